@@ -1,0 +1,111 @@
+import type { StepId } from '../../shared/model/launch';
+import type { LaunchDefinition } from '../../shared/model/server';
+import type { HandshakeFailure, HttpExchange } from '../session/sessionTarget';
+
+/** A process that holds a port. What the system does not tell is absent. */
+export interface PortOwner {
+  readonly pid: number;
+  readonly program?: string;
+  readonly commandLine?: string;
+  /** Epoch ms. */
+  readonly startedAt?: number;
+  /** `own`: an earlier run of the same server that we left; `portcullis`: another server or window of ours. */
+  readonly relation: 'own' | 'portcullis' | 'stranger';
+}
+
+export interface ConnectAttempt {
+  readonly address: string;
+  readonly family: 4 | 6;
+  readonly port: number;
+  /** errno or TLS code; absent when it connected. */
+  readonly error?: string;
+  readonly ms: number;
+}
+
+export interface ListeningSocket {
+  readonly address: string;
+  readonly port: number;
+  readonly pid: number;
+}
+
+/** What was found at another path or under another scheme of the same server. */
+export interface Alternative {
+  readonly url: string;
+  readonly transport: 'http' | 'sse';
+}
+
+/** All that is known when a launch fails. `diagnose` turns it into a verdict and looks up nothing itself. */
+export interface LaunchFacts {
+  readonly definition: LaunchDefinition;
+  /** The step that failed. */
+  readonly step: StepId;
+  /** With the port filled in. */
+  readonly url?: string;
+  readonly platform: NodeJS.Platform;
+  /** ms since the launch began, and the limit it had. */
+  readonly waitedMs: number;
+  readonly timeoutMs: number;
+  readonly timedOut: boolean;
+
+  readonly command?: {
+    readonly asWritten: string;
+    /** Absolute, if it was found. */
+    readonly resolved?: string;
+    readonly searchedPath: readonly string[];
+    /** The same program found in places that are not on the PATH. */
+    readonly foundElsewhere: readonly string[];
+    /** Programs on the PATH with a similar name. */
+    readonly nearNames: readonly string[];
+    /** From its `#!` line, and whether that exists. */
+    readonly interpreter?: { readonly path: string; readonly exists: boolean };
+    /** Octal permission bits of the file. */
+    readonly mode?: number;
+  };
+  /** errno of a spawn that failed. */
+  readonly spawnError?: { readonly code: string; readonly message: string };
+  readonly process?: { readonly pid: number; readonly alive: boolean };
+  readonly exit?: { readonly code: number | null; readonly signal: string | null };
+  /** The last lines, oldest first, without ANSI. */
+  readonly stderr: readonly string[];
+  readonly stdout: readonly string[];
+  /** Lines on the stdout of a stdio server that are no messages, first ones first. */
+  readonly noise: readonly string[];
+  /** First bytes on stdout, for encodings and framings. */
+  readonly stdoutHead?: Uint8Array;
+
+  readonly port?: {
+    readonly number: number;
+    /** `auto`: ours to choose. */
+    readonly chosenBy: 'auto' | 'user';
+    readonly owner?: PortOwner;
+    /** errno of our own test bind. */
+    readonly bindError?: string;
+    readonly freePort?: number;
+  };
+  /** What the server's process tree listens on. */
+  readonly listening: readonly ListeningSocket[];
+  /** URLs that the server printed. */
+  readonly printedUrls: readonly string[];
+  readonly attempts: readonly ConnectAttempt[];
+  readonly dnsError?: { readonly code: string; readonly host: string };
+  readonly tls?: {
+    readonly error: string;
+    readonly issuer?: string;
+    readonly subject?: string;
+    readonly altNames?: string;
+    readonly validTo?: string;
+    readonly fingerprint256?: string;
+    /** The port answered a plain HTTP request. */
+    readonly plainHttpAnswers?: boolean;
+  };
+  /** The port answered a TLS hello where plain HTTP was expected. */
+  readonly tlsAnswers?: boolean;
+  /** The first bytes that came where HTTP was expected and was not. */
+  readonly notHttpHead?: string;
+  /** Accepted, and silent. */
+  readonly httpSilent?: boolean;
+  readonly http?: HttpExchange;
+  readonly alternatives: readonly Alternative[];
+  readonly pathsTried: readonly string[];
+  readonly handshake?: HandshakeFailure;
+}

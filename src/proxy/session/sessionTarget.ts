@@ -1,0 +1,56 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What a session speaks over. The gate has found it reachable before a session gets it. */
+export type SessionTarget =
+  | { readonly kind: 'stdio'; readonly stdin: Writable; readonly stdout: Readable }
+  | {
+      readonly kind: 'http' | 'sse';
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+    };
+
+/** Why a handshake did not complete: facts for the diagnosis, no verdict. */
+export type HandshakeFailure =
+  | { readonly kind: 'http'; readonly exchange: HttpExchange }
+  /** `code` is the errno or TLS code, such as ECONNRESET. */
+  | { readonly kind: 'network'; readonly code: string; readonly message: string }
+  /** The server closed its output, or the connection, before it answered. */
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'timeout'; readonly afterMs: number }
+  | { readonly kind: 'invalidMessage'; readonly problem: string; readonly raw: string }
+  | {
+      readonly kind: 'errorResponse';
+      readonly method: string;
+      readonly code: number;
+      readonly message: string;
+      readonly data?: unknown;
+    }
+  | {
+      readonly kind: 'version';
+      readonly server: readonly string[];
+      readonly client: readonly string[];
+    }
+  | { readonly kind: 'aborted' };
+
+/** One HTTP request and the beginning of its answer. */
+export interface HttpExchange {
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: Readonly<Record<string, string>>;
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The first 4 KiB, as text. */
+  readonly bodyHead: string;
+}
+
+/** Thrown by `openSession`. */
+export class HandshakeError extends Error {
+  override readonly name = 'HandshakeError';
+  constructor(
+    readonly failure: HandshakeFailure,
+    options?: ErrorOptions,
+  ) {
+    super(`The MCP handshake failed: ${failure.kind}`, options);
+  }
+}

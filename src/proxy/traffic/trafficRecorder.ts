@@ -1,0 +1,9 @@
+/** Where everything that passes is written down, as it was on the wire, before anything interprets it. */
+export interface TrafficRecorder {
+  /** A JSON-RPC message (or batch) in one direction. `raw` is its exact text. */
+  message(direction: 'clientToServer' | 'serverToClient', raw: string, sessionId?: string): void;
+  /** A line on the stdout of a stdio server that is no JSON-RPC message. */
+  noise(line: string): void;
+  /** A line of the process's stderr. */
+  stderr(line: string): void;
+}

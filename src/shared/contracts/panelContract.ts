@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { ServerSnapshot } from '../model/state';
+import { notification, request } from '../rpc/contract';
+import { inspectorNotifications, inspectorRequests } from './inspectorContract';
+
+/** What a panel gets when it says that it is ready. */
+export interface PanelInit {
+  readonly server: ServerSnapshot;
+}
+
+/** Webview → extension host (requests), extension host → webview (notifications). */
+export const panelContract = {
+  requests: {
+    ...inspectorRequests,
+    /** The first request. Nothing is sent to the webview before it. */
+    'panel/ready': request<PanelInit>()(v.object({})),
+    'panel/start': request<null>()(v.object({})),
+    'panel/stop': request<null>()(v.object({})),
+    'panel/restart': request<null>()(v.object({})),
+    'panel/keepWaiting': request<null>()(v.object({ ms: v.number() })),
+    /** Carries out a fix of the diagnosis that is shown. */
+    'panel/applyFix': request<null>()(v.object({ code: v.string(), fixId: v.string() })),
+    'panel/copyDiagnosis': request<null>()(v.object({ code: v.string() })),
+    'panel/openConfiguration': request<null>()(v.object({})),
+    'panel/showOutput': request<null>()(v.object({})),
+    /** Only http(s); asks first. */
+    'panel/openExternal': request<null>()(v.object({ url: v.string() })),
+    /** Opens a file of the workspace at a line. */
+    'panel/openFile': request<null>()(
+      v.object({ path: v.string(), line: v.optional(v.number()), column: v.optional(v.number()) }),
+    ),
+    /** Opens text as an untitled document beside the panel. */
+    'panel/openText': request<null>()(v.object({ text: v.string(), language: v.string() })),
+    /** The sandbox may deny the clipboard; the host can always write it. */
+    'panel/copyText': request<null>()(v.object({ text: v.string() })),
+  },
+  notifications: {
+    ...inspectorNotifications,
+    'panel/serverChanged': notification<ServerSnapshot>(),
+    /** Show a screen, and select an item in it. */
+    'panel/reveal': notification<{
+      screen: 'overview' | 'tools' | 'resources' | 'prompts' | 'messages';
+      item?: string;
+    }>(),
+  },
+} as const;
+
+export type PanelContract = typeof panelContract;

@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+import { LaunchDefinitionSchema } from '../model/server';
+import type { ServerSnapshot } from '../model/state';
+import { notification, request } from '../rpc/contract';
+import { inspectorNotifications, inspectorRequests } from './inspectorContract';
+
+/** Where the proxy is reachable. */
+export interface ProxyInfo {
+  readonly pid: number;
+  /** On 127.0.0.1. */
+  readonly port: number;
+  /** Set when the preferred port was taken: by whom. */
+  readonly preferredPortOwner?: string;
+}
+
+/** Extension host → proxy (requests), proxy → extension host (notifications). */
+export const proxyContract = {
+  requests: {
+    ...inspectorRequests,
+    /** Must come first: binds the proxy's port. */
+    'proxy/initialize': request<ProxyInfo>()(
+      v.object({
+        /** Used if free; otherwise another. 0: any. */
+        preferredPort: v.number(),
+        /** Folder for the traffic log and the table of launches. */
+        storagePath: v.string(),
+      }),
+    ),
+    'proxy/shutdown': request<null>()(v.object({})),
+    /** Answers when the launch has begun; its course comes as `server/changed`. Restarts what already runs. */
+    'server/start': request<null>()(v.object({ definition: LaunchDefinitionSchema })),
+    /** Answers when its process is gone and its port is free. Idempotent. */
+    'server/stop': request<null>()(v.object({ serverId: v.string() })),
+    /** Moves the deadline of the running launch. */
+    'server/keepWaiting': request<null>()(v.object({ serverId: v.string(), ms: v.number() })),
+    'server/list': request<readonly ServerSnapshot[]>()(v.object({})),
+    /** Stops a process that the person chose to stop, if it still is the one that started then. */
+    'process/stop': request<null>()(
+      v.object({ pid: v.number(), startedAt: v.optional(v.number()) }),
+    ),
+  },
+  notifications: {
+    ...inspectorNotifications,
+    'server/changed': notification<ServerSnapshot>(),
+    'proxy/log': notification<{ level: 'info' | 'warn' | 'error'; message: string }>(),
+  },
+} as const;
+
+export type ProxyContract = typeof proxyContract;

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+
+/** Identifies a server across all sources: `<source>/<name>`; stable over restarts and windows. */
+export type ServerId = string;
+
+export const ConfigProblemSchema = v.object({
+  code: v.picklist([
+    'config.file-invalid',
+    'config.variable-unresolved',
+    'config.env-file-missing',
+    'config.cwd-missing',
+    'config.url-invalid',
+  ]),
+  message: v.string(),
+  /** The offending value, as written. */
+  value: v.optional(v.string()),
+  /** The property of the entry that holds it, for example `env.API_KEY`. */
+  property: v.optional(v.string()),
+});
+/** What is wrong with an entry before anything is started. */
+export type ConfigProblem = v.InferOutput<typeof ConfigProblemSchema>;
+
+export const RunSpecSchema = v.object({
+  command: v.string(),
+  args: v.array(v.string()),
+  /** Absolute. */
+  cwd: v.string(),
+  /** On top of the process's environment; `null` deletes. Wins over `envFile`. */
+  env: v.record(v.string(), v.nullable(v.string())),
+  /** Absolute path of a dotenv file. */
+  envFile: v.optional(v.string()),
+});
+/** A program to start. `${port}` may stand in args, env values. */
+export type RunSpec = v.InferOutput<typeof RunSpecSchema>;
+
+const HttpTransportSchema = v.picklist(['http', 'sse']);
+const base = {
+  id: v.string(),
+  name: v.string(),
+  /** The time a launch may take until the server is ready, in ms. */
+  readyTimeout: v.number(),
+  /** Which protocol era the session speaks; `auto` asks the server. */
+  era: v.picklist(['auto', 'legacy', 'modern']),
+  /** What `roots/list` answers. */
+  roots: v.array(v.object({ uri: v.string(), name: v.optional(v.string()) })),
+  /** Where its entry stands, for messages and fixes. */
+  source: v.object({
+    label: v.string(),
+    /** URI of the file, if it is a file. */
+    uri: v.optional(v.string()),
+    /** 1-based. */
+    line: v.optional(v.number()),
+  }),
+  problems: v.array(ConfigProblemSchema),
+};
+
+export const LaunchDefinitionSchema = v.variant('kind', [
+  v.object({ ...base, kind: v.literal('stdio'), run: RunSpecSchema }),
+  /** An HTTP server that we start. `${port}` in `url`, `run.args` and `run.env` is the reserved port. */
+  v.object({
+    ...base,
+    kind: v.literal('launchedHttp'),
+    run: RunSpecSchema,
+    transport: HttpTransportSchema,
+    url: v.string(),
+    headers: v.record(v.string(), v.string()),
+    port: v.union([v.literal('auto'), v.number()]),
+  }),
+  /** An HTTP server that somebody else runs. */
+  v.object({
+    ...base,
+    kind: v.literal('remote'),
+    transport: HttpTransportSchema,
+    url: v.string(),
+    headers: v.record(v.string(), v.string()),
+  }),
+]);
+/** A server with all variables resolved but `${port}`: what the proxy needs in order to launch it. */
+export type LaunchDefinition = v.InferOutput<typeof LaunchDefinitionSchema>;

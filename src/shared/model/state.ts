@@ -1,0 +1,54 @@
+import type { Diagnosis } from './diagnosis';
+import type { Launch, StepId } from './launch';
+import type { ServerId } from './server';
+import type { SessionSummary } from './session';
+
+/** The one truth about a server. Tree, status bar, context keys and panel are drawn from it. */
+export type ServerState =
+  | { readonly status: 'idle' }
+  | {
+      readonly status: 'checking' | 'starting' | 'probing';
+      readonly step: StepId;
+      readonly detail?: string;
+    }
+  | { readonly status: 'ready' }
+  /** Ready, but something is wrong that does not stop its use. */
+  | { readonly status: 'degraded'; readonly diagnosis: Diagnosis }
+  | { readonly status: 'stopping' }
+  | { readonly status: 'stopped' }
+  | { readonly status: 'failed'; readonly diagnosis: Diagnosis };
+
+export type ServerStatus = ServerState['status'];
+
+export interface ProcessInfo {
+  readonly pid: number;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  /** The command line as it was run. */
+  readonly commandLine: string;
+}
+
+/** All that a view needs of one server, but for its lists and its traffic. */
+export interface ServerSnapshot {
+  readonly id: ServerId;
+  readonly name: string;
+  readonly state: ServerState;
+  /** The running launch, or the last one. */
+  readonly launch?: Launch;
+  readonly process?: ProcessInfo;
+  /** The URL that is really used, port filled in. */
+  readonly url?: string;
+  readonly session?: SessionSummary;
+  /** What is wrong without keeping the server from working. */
+  readonly warnings: readonly Diagnosis[];
+}
+
+/** The server is up, on its way up, or on its way down. */
+export function isActive(state: ServerState): boolean {
+  return state.status !== 'idle' && state.status !== 'stopped' && state.status !== 'failed';
+}
+
+/** A session may be used. */
+export function isReady(state: ServerState): boolean {
+  return state.status === 'ready' || state.status === 'degraded';
+}
