@@ -1,0 +1,3 @@
+// Reads its input and never answers.
+process.stdin.resume();
+console.error('Silent server is up.');
