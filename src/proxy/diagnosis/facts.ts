@@ -93,11 +93,14 @@ export interface LaunchFacts {
     readonly issuer?: string;
     readonly subject?: string;
     readonly altNames?: string;
+    readonly validFrom?: string;
     readonly validTo?: string;
     readonly fingerprint256?: string;
     /** The port answered a plain HTTP request. */
     readonly plainHttpAnswers?: boolean;
   };
+  /** errno of a connection that broke after it was made. */
+  readonly networkError?: string;
   /** The port answered a TLS hello where plain HTTP was expected. */
   readonly tlsAnswers?: boolean;
   /** The first bytes that came where HTTP was expected and was not. */
@@ -106,6 +109,60 @@ export interface LaunchFacts {
   readonly httpSilent?: boolean;
   readonly http?: HttpExchange;
   readonly alternatives: readonly Alternative[];
+  /** URLs at which no MCP server was found. */
   readonly pathsTried: readonly string[];
+  /** MCP servers found on other ports of the same host. */
+  readonly nearby?: readonly Alternative[];
+  /** What answers on the port that another program holds, when it is an MCP server. */
+  readonly serverOnPort?: Alternative;
+  /** Names of hosts that exist and resemble the one that does not. */
+  readonly nearHosts?: readonly string[];
+  /** The protected resource metadata (RFC 9728) that goes with a 401. */
+  readonly oauth?: {
+    readonly resourceMetadata: string;
+    readonly authorizationServers: readonly string[];
+  };
   readonly handshake?: HandshakeFailure;
+}
+
+type Collected = 'stderr' | 'stdout' | 'noise' | 'listening' | 'printedUrls' | 'attempts';
+type Found = 'alternatives' | 'pathsTried';
+
+/** Facts with empty lists where nothing was collected. */
+export function launchFacts(
+  known: Omit<LaunchFacts, Collected | Found> & Partial<Pick<LaunchFacts, Collected | Found>>,
+): LaunchFacts {
+  return {
+    stderr: [],
+    stdout: [],
+    noise: [],
+    listening: [],
+    printedUrls: [],
+    attempts: [],
+    alternatives: [],
+    pathsTried: [],
+    ...known,
+  };
+}
+
+/** What is known when a server that was ready stops being so. */
+export interface RunFacts {
+  readonly definition: LaunchDefinition;
+  readonly platform: NodeJS.Platform;
+  /**
+   * `exited`: its process ended. `connectionLost`: the connection broke and could not be made again.
+   * `sessionLost`: it answered 404 to its session id. `unresponsive`: it lives and does not answer.
+   */
+  readonly event: 'exited' | 'connectionLost' | 'sessionLost' | 'unresponsive';
+  /** Since it was ready, in ms. */
+  readonly upMs: number;
+  readonly url?: string;
+  readonly exit?: { readonly code: number | null; readonly signal: string | null };
+  /** errno of the broken connection. */
+  readonly error?: string;
+  readonly oldestCall?: { readonly method: string; readonly ageMs: number };
+  readonly stderr: readonly string[];
+  readonly stdout: readonly string[];
+  /** It crashed again and again, and is not restarted by itself any more. */
+  readonly gaveUpAfter?: number;
 }

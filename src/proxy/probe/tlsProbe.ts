@@ -1,0 +1,106 @@
+import type { PeerCertificate, TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
+import type { LaunchFacts } from '../diagnosis/facts';
+import { onAbort } from './onAbort';
+import type { ProbeOptions, TlsProbeResult } from './probeResult';
+
+type TlsFacts = NonNullable<LaunchFacts['tls']>;
+
+const HANDSHAKE_TIMEOUT_MS = 5_000;
+
+export interface TlsProbeOptions extends ProbeOptions {
+  /** SHA-256 of a certificate (`AB:CD:…`) that the person trusts for this server whoever signed it. */
+  readonly trustedFingerprint?: string | undefined;
+}
+
+/**
+ * One TLS handshake with the host of an https URL, sending no request. Reads the certificate even when
+ * it is refused. Never rejects.
+ */
+export function tlsProbe(url: string, options: TlsProbeOptions = {}): Promise<TlsProbeResult> {
+  const { hostname, port } = new URL(url);
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const timeoutMs = options.timeoutMs ?? HANDSHAKE_TIMEOUT_MS;
+  return new Promise((resolve) => {
+    const socket = connect({
+      host,
+      port: Number(port || 443),
+      ...(isName(host) ? { servername: host } : {}),
+      // The verdict is read from authorizationError, so that the certificate can be shown.
+      rejectUnauthorized: false,
+    });
+    const settle = (result: TlsProbeResult) => {
+      clearTimeout(timer);
+      forget();
+      socket.destroy();
+      resolve(result);
+    };
+    const timer = setTimeout(
+      () => settle({ step: 'tls', kind: 'silent', afterMs: timeoutMs }),
+      timeoutMs,
+    );
+    socket.once('secureConnect', () => settle(judge(socket, options.trustedFingerprint)));
+    socket.once('end', () => settle(closed()));
+    socket.on('error', (error: NodeJS.ErrnoException) => settle(fromError(error)));
+    const forget = onAbort(options.signal, () => settle({ step: 'tls', kind: 'aborted' }));
+  });
+}
+
+/** SNI carries names only, RFC 6066 §3. */
+function isName(host: string): boolean {
+  return !/^[\d.]+$/.test(host) && !host.includes(':');
+}
+
+function judge(socket: TLSSocket, trustedFingerprint: string | undefined): TlsProbeResult {
+  const certificate = socket.getPeerCertificate();
+  const trusted = socket.authorized || sameFingerprint(certificate, trustedFingerprint);
+  if (trusted) return { step: 'tls', kind: 'trusted', protocol: socket.getProtocol() ?? 'TLS' };
+  const error = socket.authorizationError;
+  const code =
+    typeof error === 'string' ? error : ((error as NodeJS.ErrnoException | null)?.code ?? 'TLS');
+  return { step: 'tls', kind: 'refused', tls: { error: code, ...describe(certificate) } };
+}
+
+/** Whether `fingerprint` names this certificate; colons and case do not matter. */
+function sameFingerprint(certificate: PeerCertificate, fingerprint: string | undefined): boolean {
+  if (!fingerprint || !certificate.fingerprint256) return false;
+  const plain = (text: string) => text.replaceAll(':', '').toLowerCase();
+  return plain(certificate.fingerprint256) === plain(fingerprint);
+}
+
+function describe(certificate: PeerCertificate): Omit<TlsFacts, 'error'> {
+  return {
+    ...(certificate.issuer ? { issuer: nameOf(certificate.issuer) } : {}),
+    ...(certificate.subject ? { subject: nameOf(certificate.subject) } : {}),
+    ...(certificate.subjectaltname ? { altNames: certificate.subjectaltname } : {}),
+    ...(certificate.valid_from ? { validFrom: certificate.valid_from } : {}),
+    ...(certificate.valid_to ? { validTo: certificate.valid_to } : {}),
+    ...(certificate.fingerprint256 ? { fingerprint256: certificate.fingerprint256 } : {}),
+  };
+}
+
+function nameOf(entity: PeerCertificate['issuer']): string {
+  const parts = [entity.CN, entity.O].flat().filter((part) => part);
+  return [...new Set(parts)].join(', ') || 'without a name';
+}
+
+/** A server that speaks plain HTTP answers our hello with text, or hangs up on it. */
+function fromError(error: NodeJS.ErrnoException): TlsProbeResult {
+  const code = error.code ?? 'TLS';
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
+    return { step: 'tls', kind: 'refused', tls: { error: code } };
+  }
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
+    return { step: 'tls', kind: 'refused', tls: { error: code } };
+  }
+  return { step: 'tls', kind: 'network', code, message: error.message };
+}
+
+function closed(): TlsProbeResult {
+  return {
+    step: 'tls',
+    kind: 'network',
+    code: 'ECONNRESET',
+    message: 'The server closed the connection during the TLS handshake.',
+  };
+}
