@@ -56,10 +56,12 @@ export function serveContract<C extends Contract>(
   settleOnClose(connection);
   connection.listen();
   return {
-    notify: (method, params) => {
-      connection.sendNotification(method, params).catch(() => {
+    notify: async (method, params) => {
+      try {
+        await connection.sendNotification(method, params);
+      } catch {
         // The peer is gone; its going is reported by the connection's own close event.
-      });
+      }
     },
   };
 }
@@ -77,7 +79,10 @@ export function connectContract<C extends Contract>(
   }
   settleOnClose(connection);
   connection.listen();
-  return { request: (method, params) => connection.sendRequest(method, params) };
+  return {
+    // `async`: on a closed connection sendRequest throws instead of rejecting.
+    request: async (method, params) => connection.sendRequest(method, params),
+  };
 }
 
 /** vscode-jsonrpc rejects what is pending on dispose, not on close. */
