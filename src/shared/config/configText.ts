@@ -1,0 +1,116 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+
+/** A stretch of a file; lines and columns count from 1, the end is exclusive. */
+export interface TextRange {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Something wrong in a configuration file, at its place. */
+export interface FileProblem {
+  /** An error keeps the entry (or, without `server`, the whole file) from being used. */
+  readonly severity: 'error' | 'warning';
+  /** What was found, and what was expected. */
+  readonly message: string;
+  readonly range: TextRange;
+  /** Name of the entry that it concerns. */
+  readonly server?: string;
+  /** The property of the entry, for example `env.API_KEY`. */
+  readonly property?: string;
+  /** The offending text, as written. */
+  readonly value?: string;
+}
+
+/** A parsed file: its tree, and a way from the tree back to lines and columns. */
+export interface ConfigText {
+  /** Absent when the file is empty. */
+  readonly root?: Node;
+  readonly syntaxProblems: readonly FileProblem[];
+  rangeOf(node: { readonly offset: number; readonly length: number }): TextRange;
+  /** The text of a node, as written. */
+  textOf(node: { readonly offset: number; readonly length: number }): string;
+}
+
+/** Parses JSON with comments and trailing commas. Never throws. */
+export function parseConfigText(source: string): ConfigText {
+  // A byte-order mark is no part of the text, but it keeps its place so that offsets stay true.
+  const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source;
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  const rangeOf = rangeFinder(text);
+  const syntaxProblems = errors.map((error): FileProblem => {
+    const value = text.slice(error.offset, error.offset + error.length);
+    return {
+      severity: 'error',
+      message: describeSyntaxError(error.error, value),
+      range: rangeOf(error),
+      ...(value === '' ? {} : { value }),
+    };
+  });
+  return {
+    ...(root === undefined ? {} : { root }),
+    syntaxProblems,
+    rangeOf,
+    textOf: (node) => text.slice(node.offset, node.offset + node.length),
+  };
+}
+
+function rangeFinder(text: string): ConfigText['rangeOf'] {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
+  const position = (offset: number): [line: number, column: number] => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return [low + 1, offset - starts[low]! + 1];
+  };
+  return ({ offset, length }) => {
+    const [line, column] = position(offset);
+    const [endLine, endColumn] = position(offset + length);
+    return { line, column, endLine, endColumn };
+  };
+}
+
+function describeSyntaxError(code: number, found: string): string {
+  const seen = found === '' ? 'the end of the file' : `\`${clip(found)}\``;
+  switch (printParseErrorCode(code)) {
+    case 'PropertyNameExpected':
+      return `A property name in double quotes was expected, but ${seen} was found.`;
+    case 'ValueExpected':
+      return `A value was expected, but ${seen} was found.`;
+    case 'ColonExpected':
+      return `A colon was expected, but ${seen} was found.`;
+    case 'CommaExpected':
+      return `A comma was expected, but ${seen} was found.`;
+    case 'CloseBraceExpected':
+      return `A closing brace \`}\` was expected, but ${seen} was found.`;
+    case 'CloseBracketExpected':
+      return `A closing bracket \`]\` was expected, but ${seen} was found.`;
+    case 'EndOfFileExpected':
+      return `The end of the file was expected, but ${seen} was found.`;
+    case 'UnexpectedEndOfComment':
+      return 'A comment is not closed with `*/`.';
+    case 'UnexpectedEndOfString':
+      return 'A string is not closed with a double quote.';
+    case 'InvalidNumberFormat':
+    case 'UnexpectedEndOfNumber':
+      return `${seen} is not a number.`;
+    case 'InvalidUnicode':
+    case 'InvalidEscapeCharacter':
+      return `${seen} has an invalid escape sequence; a backslash is written \`\\\\\`.`;
+    case 'InvalidCharacter':
+      return `${seen} holds a character that must be escaped.`;
+    default:
+      return `${seen} is not valid here.`;
+  }
+}
+
+function clip(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

@@ -1,0 +1,52 @@
+import { applyEdits, type FormattingOptions, modify } from 'jsonc-parser';
+
+/** One change of a JSON document; `undefined` removes the property. */
+export interface ConfigEdit {
+  readonly path: readonly (string | number)[];
+  readonly value: unknown;
+  /** Inserts into the array instead of replacing its element. */
+  readonly insert?: boolean;
+}
+
+/**
+ * Applies `edits` one after the other and keeps comments and formatting of everything else.
+ * Indentation and line ends follow the text.
+ */
+export function editConfig(text: string, edits: readonly ConfigEdit[]): string {
+  const formattingOptions = formattingOf(text);
+  return edits.reduce(
+    (current, { path, value, insert }) =>
+      applyEdits(
+        current,
+        modify(current, [...path], value, { formattingOptions, isArrayInsertion: insert ?? false }),
+      ),
+    text,
+  );
+}
+
+/** The smallest stretch of `before` to replace so that it becomes `after`. Offsets in UTF-16 units. */
+export function smallestChange(
+  before: string,
+  after: string,
+): { readonly start: number; readonly end: number; readonly text: string } {
+  const limit = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < limit && before[start] === after[start]) start++;
+  let tail = 0;
+  while (
+    tail < limit - start &&
+    before[before.length - 1 - tail] === after[after.length - 1 - tail]
+  ) {
+    tail++;
+  }
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+function formattingOf(text: string): FormattingOptions {
+  const indent = /^([ \t]+)\S/m.exec(text)?.[1] ?? '  ';
+  return {
+    insertSpaces: !indent.startsWith('\t'),
+    tabSize: indent.startsWith('\t') ? 4 : indent.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+}

@@ -1,0 +1,161 @@
+import type { ConfigProblem, LaunchDefinition, RunSpec } from '../model/server';
+import type { FileProblem } from './configText';
+import { expandVariables, type VariableDialect, type VariableResolver } from './expandVariables';
+import { isHttpUrl } from './readEntry';
+import type { RunEntry, ServerEntry } from './serverEntry';
+
+/** What an entry does not say itself. */
+export interface ExpansionContext {
+  readonly id: LaunchDefinition['id'];
+  readonly source: LaunchDefinition['source'];
+  readonly roots: LaunchDefinition['roots'];
+  /** Used where the entry gives none; in ms. */
+  readonly readyTimeout: number;
+  readonly era: LaunchDefinition['era'];
+  readonly dialect: VariableDialect;
+  readonly resolve: VariableResolver;
+  /** Absolute; what `~` stands for. */
+  readonly home: string;
+  /** Absolute; the working directory where the entry gives none, and what relative paths start from. */
+  readonly folder: string;
+  /** Joins a path to an absolute folder by the rules of the machine. */
+  resolvePath(folder: string, path: string): string;
+}
+
+/**
+ * Resolves everything in an entry but `${port}`, which the proxy knows. What cannot be resolved is in
+ * `problems`. Rejects only when the resolver throws, as it does when a person dismisses a question.
+ */
+export async function expandEntry(
+  entry: ServerEntry,
+  context: ExpansionContext,
+): Promise<LaunchDefinition> {
+  const problems = entry.problems.filter(({ severity }) => severity === 'error').map(toProblem);
+  const expander = new Expander(context, entry.kind === 'launchedHttp', problems);
+  const base = {
+    id: context.id,
+    name: entry.name,
+    readyTimeout: entry.readyTimeout ?? context.readyTimeout,
+    era: entry.era ?? context.era,
+    roots: context.roots,
+    source: context.source,
+    problems,
+  };
+  switch (entry.kind) {
+    case 'stdio':
+      return { ...base, kind: 'stdio', run: await expander.run(entry.run) };
+    case 'launchedHttp':
+      return {
+        ...base,
+        kind: 'launchedHttp',
+        run: await expander.run(entry.run),
+        transport: entry.transport,
+        url: await expander.url(entry.url),
+        headers: await expander.record(entry.headers, 'headers'),
+        port: entry.port,
+      };
+    case 'remote':
+      return {
+        ...base,
+        kind: 'remote',
+        transport: entry.transport,
+        url: await expander.url(entry.url),
+        headers: await expander.record(entry.headers, 'headers'),
+      };
+  }
+}
+
+class Expander {
+  readonly #resolve: VariableResolver;
+
+  constructor(
+    private readonly context: ExpansionContext,
+    keepPort: boolean,
+    private readonly problems: ConfigProblem[],
+  ) {
+    this.#resolve = (variable) =>
+      keepPort && variable.name === 'port' && variable.argument === undefined
+        ? '${port}'
+        : context.resolve(variable);
+  }
+
+  async run(run: RunEntry): Promise<RunSpec> {
+    // One after the other: a variable may ask a person.
+    const command = await this.#path(run.command, 'command');
+    const args: string[] = [];
+    for (const [index, arg] of run.args.entries()) {
+      args.push(await this.#path(arg, `args[${index}]`));
+    }
+    const { folder } = this.context;
+    const cwd = run.cwd === undefined ? undefined : await this.#path(run.cwd, 'cwd');
+    const env = await this.record(run.env, 'env');
+    const envFile =
+      run.envFile === undefined ? undefined : await this.#path(run.envFile, 'envFile');
+    return {
+      command,
+      args,
+      cwd: cwd === undefined ? folder : this.context.resolvePath(folder, cwd),
+      env,
+      ...(envFile === undefined ? {} : { envFile: this.context.resolvePath(folder, envFile) }),
+    };
+  }
+
+  async url(url: string): Promise<string> {
+    const text = await this.#text(url, 'url');
+    const known = this.problems.some(({ property }) => property === 'url');
+    if (!known && !isHttpUrl(text.replaceAll('${port}', '1'))) {
+      this.problems.push({
+        code: 'config.url-invalid',
+        message: 'The address must begin with http:// or https:// and name a host.',
+        value: text,
+        property: 'url',
+      });
+    }
+    return text;
+  }
+
+  async record<T extends string | null>(
+    record: Readonly<Record<string, T>>,
+    property: string,
+  ): Promise<Record<string, T | string>> {
+    const entries: [string, T | string][] = [];
+    for (const [name, value] of Object.entries(record)) {
+      entries.push([
+        name,
+        typeof value === 'string' ? await this.#text(value, `${property}.${name}`) : value,
+      ]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  async #path(text: string, property: string): Promise<string> {
+    return expandHome(await this.#text(text, property), this.context.home);
+  }
+
+  async #text(text: string, property: string): Promise<string> {
+    const expansion = await expandVariables(text, this.#resolve, this.context.dialect);
+    for (const variable of expansion.unresolved) {
+      this.problems.push({
+        code: 'config.variable-unresolved',
+        message: `The variable ${variable} in \`${property}\` has no value.`,
+        value: variable,
+        property,
+      });
+    }
+    return expansion.text;
+  }
+}
+
+/** Replaces a leading `~` that stands alone or before a separator. */
+export function expandHome(path: string, home: string): string {
+  return /^~(?=$|[\\/])/.test(path) ? home + path.slice(1) : path;
+}
+
+function toProblem({ message, range, value, property }: FileProblem): ConfigProblem {
+  return {
+    code: 'config.file-invalid',
+    message: `Line ${range.line}, column ${range.column}: ${message}`,
+    ...(value === undefined ? {} : { value }),
+    ...(property === undefined ? {} : { property }),
+  };
+}

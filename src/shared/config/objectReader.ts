@@ -1,0 +1,176 @@
+import { getNodeValue, type Node } from 'jsonc-parser';
+import type { ConfigText, FileProblem } from './configText';
+
+/**
+ * Reads typed properties of an object node, and notes at its place everything that is not as it should be.
+ * A property that is wrong reads as absent.
+ */
+export class ObjectReader {
+  readonly problems: FileProblem[] = [];
+  readonly #properties = new Map<string, Node>();
+
+  constructor(
+    private readonly text: ConfigText,
+    readonly node: Node,
+    private readonly server: string | undefined,
+    private readonly prefix = '',
+  ) {
+    // Of duplicate properties the last one counts, as in every JSON parser.
+    for (const property of node.children ?? []) {
+      const [key, value] = property.children ?? [];
+      if (key !== undefined && value !== undefined) this.#properties.set(key.value, value);
+    }
+  }
+
+  has(key: string): boolean {
+    return this.#properties.has(key);
+  }
+
+  raw(key: string): Node | undefined {
+    return this.#properties.get(key);
+  }
+
+  string(key: string): string | undefined {
+    return this.#typed(key, 'a string', (node) =>
+      node.type === 'string' ? (node.value as string) : undefined,
+    );
+  }
+
+  requiredString(key: string, why: string): string {
+    if (!this.has(key)) {
+      this.fault(this.node.parent?.children?.[0] ?? this.node, `\`${key}\` is missing: ${why}`, {
+        property: this.prefix + key,
+      });
+      return '';
+    }
+    const value = this.string(key) ?? '';
+    if (value.trim() === '' && this.raw(key)!.type === 'string') {
+      this.fault(this.raw(key)!, `\`${key}\` must not be empty: ${why}`, {
+        property: this.prefix + key,
+      });
+    }
+    return value;
+  }
+
+  boolean(key: string): boolean | undefined {
+    return this.#typed(key, 'true or false', (node) =>
+      node.type === 'boolean' ? (node.value as boolean) : undefined,
+    );
+  }
+
+  integer(key: string, min: number, max: number): number | undefined {
+    return this.#typed(key, `a whole number from ${min} to ${max}`, (node) => {
+      const value: unknown = node.value;
+      return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
+        ? value
+        : undefined;
+    });
+  }
+
+  oneOf<T extends string>(key: string, options: readonly T[]): T | undefined {
+    return this.#typed(key, options.map((option) => `"${option}"`).join(' or '), (node) =>
+      options.find((option) => option === node.value),
+    );
+  }
+
+  strings(key: string): string[] {
+    const node = this.#container(key, 'array', 'an array of strings');
+    return (node?.children ?? []).flatMap((item, index) => {
+      if (item.type === 'string') return [item.value as string];
+      // Numbers are what people write for ports; every client passes them on as text.
+      if (item.type === 'number') return [this.text.textOf(item)];
+      this.#mismatch(item, `${key}[${index}]`, 'a string');
+      return [];
+    });
+  }
+
+  /** An object of strings; numbers read as their text. `null` is kept where `nullable`. */
+  record(key: string, nullable: true): Record<string, string | null>;
+  record(key: string, nullable: false): Record<string, string>;
+  record(key: string, nullable: boolean): Record<string, string | null> {
+    const node = this.#container(key, 'object', 'an object of strings');
+    const result: Record<string, string | null> = {};
+    for (const property of node?.children ?? []) {
+      const [name, value] = property.children ?? [];
+      if (name === undefined || value === undefined) continue;
+      const set = (text: string | null) =>
+        // Not an assignment: `__proto__` is a property like any other.
+        Object.defineProperty(result, name.value, {
+          value: text,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+      if (value.type === 'string') set(value.value as string);
+      else if (value.type === 'number') set(this.text.textOf(value));
+      else if (value.type === 'null' && nullable) set(null);
+      else {
+        this.#mismatch(
+          value,
+          `${key}.${name.value}`,
+          nullable ? 'a string, a number or null' : 'a string',
+        );
+      }
+    }
+    return result;
+  }
+
+  value(key: string): unknown {
+    const node = this.#properties.get(key);
+    return node === undefined ? undefined : getNodeValue(node);
+  }
+
+  /** Notes a problem at `node`. */
+  fault(
+    node: Node,
+    message: string,
+    {
+      property,
+      severity = 'error',
+    }: { property?: string; severity?: FileProblem['severity'] } = {},
+  ): void {
+    this.problems.push({
+      severity,
+      message,
+      range: this.text.rangeOf(node),
+      ...(this.server === undefined ? {} : { server: this.server }),
+      ...(property === undefined ? {} : { property }),
+      ...(node.type === 'object' || node.type === 'array' ? {} : { value: this.text.textOf(node) }),
+    });
+  }
+
+  #typed<T>(key: string, expected: string, read: (node: Node) => T | undefined): T | undefined {
+    const node = this.#properties.get(key);
+    if (node === undefined) return undefined;
+    const value = read(node);
+    if (value === undefined) this.#mismatch(node, key, expected);
+    return value;
+  }
+
+  #container(key: string, type: 'array' | 'object', expected: string): Node | undefined {
+    const node = this.#properties.get(key);
+    if (node === undefined || node.type === type) return node;
+    this.#mismatch(node, key, expected);
+    return undefined;
+  }
+
+  #mismatch(node: Node, key: string, expected: string): void {
+    const found = node.type === 'null' ? 'null' : describe(node, this.text);
+    this.fault(node, `\`${this.prefix}${key}\` must be ${expected}, but is ${found}.`, {
+      property: this.prefix + key,
+    });
+  }
+}
+
+function describe(node: Node, text: ConfigText): string {
+  switch (node.type) {
+    case 'object':
+      return 'an object';
+    case 'array':
+      return 'an array';
+    default: {
+      const written = text.textOf(node);
+      return written.length > 60 ? `a ${node.type}` : `\`${written}\``;
+    }
+  }
+}
