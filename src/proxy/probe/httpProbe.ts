@@ -1,23 +1,12 @@
-import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
-import { request as tlsRequest } from 'node:https';
+import { type HttpExchangeResult, type HttpProbeOptions, httpExchange } from './httpExchange';
 import { onAbort } from './onAbort';
-import type { HttpProbeResult, ProbeOptions } from './probeResult';
+import type { HttpProbeResult } from './probeResult';
 import { speaksTls } from './speaksTls';
 
 const ANSWER_TIMEOUT_MS = 10_000;
-const HEAD_BYTES = 4096;
-/** How long the body of an answer may take to arrive once its headers have. */
-const BODY_WAIT_MS = 250;
 /** A server may hold back the headers of an event stream until its first event: then ask for less. */
 const HEDGE_MS = 300;
 const ACCEPT = 'application/json, text/event-stream';
-
-export interface HttpProbeOptions extends ProbeOptions {
-  /** Also wait for the first bytes of an event stream: 0 (the default) does not. In ms. */
-  readonly streamWaitMs?: number | undefined;
-  /** SHA-256 of a certificate that is trusted whoever signed it. */
-  readonly trustedFingerprint?: string | undefined;
-}
 
 /**
  * One GET that accepts what MCP speaks, ended as soon as the answer's head is there; a second one that
@@ -52,14 +41,12 @@ export async function httpProbe(
   }
 }
 
-type Settled = Exclude<HttpProbeResult, { kind: 'tlsAnswers' }>;
-
 async function get(
   url: string,
   headers: Readonly<Record<string, string>>,
   options: HttpProbeOptions & { readonly timeoutMs: number },
 ): Promise<HttpProbeResult> {
-  const result = await exchange(url, headers, options);
+  const result = await httpExchange(url, headers, options);
   if (!url.startsWith('http:')) return result;
   const hungUp = result.kind === 'network' && result.code === 'ECONNRESET';
   if (!hungUp && !answeredByTls(result)) return result;
@@ -71,105 +58,10 @@ async function get(
 }
 
 /** A TLS alert record (RFC 8446 §5.1), or the page that nginx and others send. */
-function answeredByTls(result: Settled): boolean {
+function answeredByTls(result: HttpExchangeResult): boolean {
   if (result.kind === 'notHttp') return result.head.startsWith('\x15\x03');
   if (result.kind !== 'answered' || result.exchange.status !== 400) return false;
   return /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server/i.test(
     result.exchange.bodyHead,
   );
-}
-
-function exchange(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  options: HttpProbeOptions & { readonly timeoutMs: number },
-): Promise<Settled> {
-  return new Promise((resolve) => {
-    const begin = url.startsWith('https:') ? tlsRequest : plainRequest;
-    const sent = begin(url, { method: 'GET', headers, agent: false, ...tlsOptions(options) });
-    const settle = (result: Settled) => {
-      clearTimeout(timer);
-      forget();
-      sent.destroy();
-      resolve(result);
-    };
-    const timer = setTimeout(
-      () => settle({ step: 'http', kind: 'silent', afterMs: options.timeoutMs }),
-      options.timeoutMs,
-    );
-    sent.once('response', (response) => {
-      void readHead(response, options).then((bodyHead) =>
-        settle(answered(sent, url, headers, response, bodyHead)),
-      );
-    });
-    // Stays: an error after destroy must not be thrown.
-    sent.on('error', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }) =>
-      settle(fromError(error)),
-    );
-    const forget = onAbort(options.signal, () => settle({ step: 'http', kind: 'aborted' }));
-    sent.end();
-  });
-}
-
-/** The certificate was judged by the TLS probe; a pinned one replaces the check of who signed it. */
-function tlsOptions({ trustedFingerprint }: HttpProbeOptions) {
-  return trustedFingerprint ? { rejectUnauthorized: false } : {};
-}
-
-function answered(
-  sent: ClientRequest,
-  url: string,
-  requestHeaders: Readonly<Record<string, string>>,
-  response: IncomingMessage,
-  bodyHead: string,
-): Settled {
-  const headers = Object.fromEntries(
-    Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
-  );
-  const host = String(sent.getHeader('host') ?? '');
-  return {
-    step: 'http',
-    kind: 'answered',
-    exchange: {
-      method: 'GET',
-      url,
-      requestHeaders: { host, ...requestHeaders },
-      status: response.statusCode ?? 0,
-      headers,
-      bodyHead,
-    },
-  };
-}
-
-/** Up to 4 KiB of the body, as far as it comes at once. An event stream may stay silent for ever. */
-function readHead(response: IncomingMessage, options: HttpProbeOptions): Promise<string> {
-  const stream = response.headers['content-type']?.startsWith('text/event-stream');
-  const waitMs = stream ? (options.streamWaitMs ?? 0) : BODY_WAIT_MS;
-  if (waitMs === 0) return Promise.resolve('');
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const settle = () => {
-      clearTimeout(timer);
-      resolve(Buffer.concat(chunks).subarray(0, HEAD_BYTES).toString('utf8'));
-    };
-    const timer = setTimeout(settle, waitMs);
-    response.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (stream || bytes >= HEAD_BYTES) settle();
-    });
-    response.once('end', settle);
-    response.once('close', settle);
-    response.on('error', settle);
-  });
-}
-
-function fromError(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): Settled {
-  const code = error.code ?? 'UNKNOWN';
-  if (code.startsWith('HPE_')) {
-    const head = error.rawPacket?.subarray(0, 256).toString('latin1') ?? '';
-    return { step: 'http', kind: 'notHttp', head };
-  }
-  return { step: 'http', kind: 'network', code, message: error.message };
 }

@@ -1,5 +1,5 @@
 import type { ProbeOptions } from './probeResult';
-import { tlsProbe } from './tlsProbe';
+import { handshake } from './tlsProbe';
 
 const HELLO_TIMEOUT_MS = 1_000;
 
@@ -7,7 +7,7 @@ const HELLO_TIMEOUT_MS = 1_000;
 export async function speaksTls(url: string, options: ProbeOptions = {}): Promise<boolean> {
   const secure = new URL(url);
   const port = secure.port || '80';
-  const result = await tlsProbe(`https://${secure.hostname}:${port}/`, {
+  const result = await handshake(`https://${secure.hostname}:${port}/`, {
     signal: options.signal,
     timeoutMs: Math.min(options.timeoutMs ?? HELLO_TIMEOUT_MS, HELLO_TIMEOUT_MS),
   });

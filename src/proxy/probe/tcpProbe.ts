@@ -24,7 +24,7 @@ export async function tcpProbe(
   options: ProbeOptions = {},
 ): Promise<TcpProbeResult> {
   const bare = host.replace(/^\[|\]$/g, '');
-  const found = await Promise.race([resolveHost(bare), untilAborted(options.signal)]);
+  const found = await orAborted(resolveHost(bare), options.signal);
   if (found === 'aborted') return { step: 'tcp', attempts: [], aborted: true };
   if (!Array.isArray(found)) {
     return {
@@ -66,9 +66,11 @@ export function isLocalhost(host: string): boolean {
   return /^(?:.+\.)?localhost\.?$/i.test(host);
 }
 
-function untilAborted(signal: AbortSignal | undefined): Promise<'aborted'> {
-  return new Promise((resolve) => {
-    onAbort(signal, () => resolve('aborted'));
+/** A lookup cannot be cancelled, but need not be waited for. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T | 'aborted'> {
+  return new Promise((resolve, reject) => {
+    const forget = onAbort(signal, () => resolve('aborted'));
+    work.then(resolve, reject).finally(forget);
   });
 }
 

@@ -1,12 +1,14 @@
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { connect } from 'node:tls';
 import type { LaunchFacts } from '../diagnosis/facts';
+import { httpExchange } from './httpExchange';
 import { onAbort } from './onAbort';
 import type { ProbeOptions, TlsProbeResult } from './probeResult';
 
 type TlsFacts = NonNullable<LaunchFacts['tls']>;
 
 const HANDSHAKE_TIMEOUT_MS = 5_000;
+const PLAIN_TIMEOUT_MS = 1_000;
 
 export interface TlsProbeOptions extends ProbeOptions {
   /** SHA-256 of a certificate (`AB:CD:…`) that the person trusts for this server whoever signed it. */
@@ -15,9 +17,34 @@ export interface TlsProbeOptions extends ProbeOptions {
 
 /**
  * One TLS handshake with the host of an https URL, sending no request. Reads the certificate even when
- * it is refused. Never rejects.
+ * it is refused; finds out whether the port speaks plain HTTP when there is none. Never rejects.
  */
-export function tlsProbe(url: string, options: TlsProbeOptions = {}): Promise<TlsProbeResult> {
+export async function tlsProbe(
+  url: string,
+  options: TlsProbeOptions = {},
+): Promise<TlsProbeResult> {
+  const result = await handshake(url, options);
+  if (!mayBePlain(result) || !(await speaksHttp(url, options))) return result;
+  const error = result.kind === 'refused' ? result.tls.error : 'ERR_SSL_WRONG_VERSION_NUMBER';
+  return { step: 'tls', kind: 'refused', tls: { error, plainHttpAnswers: true } };
+}
+
+/** HTTP servers answer a TLS hello with an error page, hang up, or wait for more. */
+function mayBePlain(result: TlsProbeResult): boolean {
+  if (result.kind === 'refused') return result.tls.fingerprint256 === undefined;
+  return result.kind === 'silent' || (result.kind === 'network' && result.code === 'ECONNRESET');
+}
+
+async function speaksHttp(url: string, options: ProbeOptions): Promise<boolean> {
+  const plain = new URL(url);
+  const target = `http://${plain.hostname}:${plain.port || '443'}${plain.pathname}`;
+  const timeoutMs = Math.min(options.timeoutMs ?? PLAIN_TIMEOUT_MS, PLAIN_TIMEOUT_MS);
+  const result = await httpExchange(target, {}, { signal: options.signal, timeoutMs });
+  return result.kind === 'answered';
+}
+
+/** One TLS handshake, as far as it gets. Never rejects. */
+export function handshake(url: string, options: TlsProbeOptions): Promise<TlsProbeResult> {
   const { hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   const timeoutMs = options.timeoutMs ?? HANDSHAKE_TIMEOUT_MS;
@@ -84,12 +111,8 @@ function nameOf(entity: PeerCertificate['issuer']): string {
   return [...new Set(parts)].join(', ') || 'without a name';
 }
 
-/** A server that speaks plain HTTP answers our hello with text, or hangs up on it. */
 function fromError(error: NodeJS.ErrnoException): TlsProbeResult {
   const code = error.code ?? 'TLS';
-  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
-    return { step: 'tls', kind: 'refused', tls: { error: code } };
-  }
   if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
     return { step: 'tls', kind: 'refused', tls: { error: code } };
   }
