@@ -1,7 +1,15 @@
 import type { Implementation, Root } from '@modelcontextprotocol/client';
+import { version } from '../../../package.json';
 import type { ServerId } from '../../shared/model/server';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
-import type { InspectorSession } from './inspectorSession';
+import { HttpWire } from '../transport/httpWire';
+import { StdioWire } from '../transport/stdioWire';
+import type { Wire } from '../transport/wire';
+import { Connection } from './connection';
+import { handshake, toHandshakeError } from './handshake';
+import { InspectorSession, newSessionId } from './inspectorSession';
+import { answerServerRequests } from './serverRequests';
+import { SessionLink } from './sessionLink';
 import { HandshakeError, type SessionTarget } from './sessionTarget';
 
 export interface OpenSessionOptions {
@@ -20,11 +28,70 @@ export interface OpenSessionOptions {
   onNoise(line: string): void;
 }
 
+/** `listChanged` is not said: the roots of a session do not change. */
+const CAPABILITIES = { roots: {} };
+const DEFAULT_TIMEOUT_MS = 30_000;
+
 /**
  * Carries out the MCP handshake, `server/discover` or `initialize` with `notifications/initialized`,
- * and nothing else: lists are asked for by `session.start()`.
+ * and nothing else: lists are asked for by `session.start()`. When it fails, what it opened is closed.
  * @throws HandshakeError
  */
 export async function openSession(options: OpenSessionOptions): Promise<InspectorSession> {
-  throw new HandshakeError({ kind: 'aborted' }, { cause: options });
+  const id = newSessionId();
+  const wire = openWire(options, id);
+  const connection = new Connection(wire);
+  answerServerRequests(connection, options.roots);
+  const client = {
+    info: options.clientInfo ?? { name: 'portcullis', version },
+    capabilities: CAPABILITIES,
+  };
+  // The older transport is of a time before the modern era.
+  const era = options.target.kind === 'sse' ? 'legacy' : options.era;
+  const limit = limitOf(options);
+  try {
+    await within(wire.start(), limit.signal);
+    const negotiated = await handshake(connection, { era, client, signal: limit.signal });
+    limit.signal.throwIfAborted();
+    const link = new SessionLink(connection, negotiated, client);
+    return new InspectorSession(id, options.serverId, link);
+  } catch (error) {
+    void wire.close();
+    throw toHandshakeError(error);
+  } finally {
+    limit.done();
+  }
+}
+
+function openWire({ target, recorder, onNoise }: OpenSessionOptions, sessionId: string): Wire {
+  return target.kind === 'stdio'
+    ? new StdioWire({ ...target, recorder, sessionId, onNoise })
+    : new HttpWire({ ...target, recorder, sessionId, onNoise });
+}
+
+/** A signal that aborts with the HandshakeError to throw. */
+function limitOf({ signal, timeoutMs = DEFAULT_TIMEOUT_MS }: OpenSessionOptions) {
+  const limit = new AbortController();
+  const abort = () => limit.abort(new HandshakeError({ kind: 'aborted' }));
+  const expire = () => limit.abort(new HandshakeError({ kind: 'timeout', afterMs: timeoutMs }));
+  const timer = timeoutMs > 0 ? setTimeout(expire, timeoutMs) : undefined;
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  const done = () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  };
+  return { signal: limit.signal, done };
+}
+
+async function within<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

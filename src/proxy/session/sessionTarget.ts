@@ -14,8 +14,12 @@ export type HandshakeFailure =
   | { readonly kind: 'http'; readonly exchange: HttpExchange }
   /** `code` is the errno or TLS code, such as ECONNRESET. */
   | { readonly kind: 'network'; readonly code: string; readonly message: string }
-  /** The server closed its output, or the connection, before it answered. */
-  | { readonly kind: 'closed' }
+  /**
+   * The server closed its output, or the connection, before it answered. `method` is what it had been
+   * asked: some legacy servers exit upon `server/discover`, and a new process is to be tried with era
+   * `legacy` then.
+   */
+  | { readonly kind: 'closed'; readonly method?: string }
   | { readonly kind: 'timeout'; readonly afterMs: number }
   | { readonly kind: 'invalidMessage'; readonly problem: string; readonly raw: string }
   | {

@@ -1,0 +1,67 @@
+import type { CallId, CallRecord } from '../../shared/model/session';
+
+const MAX_RECORDS = 1000;
+/** Of results, as they were on the wire. */
+const MAX_SIZE = 64 * 1024 * 1024;
+/** How much of the results, the latest ones, comes along in a list. */
+const MAX_LISTED_SIZE = 256 * 1024;
+
+interface Kept {
+  record: CallRecord;
+  size: number;
+}
+
+/** The latest calls: the oldest that have ended are forgotten when there are too many, or too large ones. */
+export class CallMemory {
+  readonly #kept = new Map<CallId, Kept>();
+  #size = 0;
+
+  /** @param size of the result on the wire, in characters. */
+  put(record: CallRecord, size: number): void {
+    this.#kept.set(record.id, { record, size });
+    this.#size += size;
+    this.#forget(record.id);
+  }
+
+  /** The changed record; undefined when it is no longer remembered. */
+  change(id: CallId, change: Partial<CallRecord>, size = 0): CallRecord | undefined {
+    const kept = this.#kept.get(id);
+    if (!kept) return undefined;
+    const record = { ...kept.record, ...change };
+    kept.record = record;
+    kept.size += size;
+    this.#size += size;
+    this.#forget(id);
+    return record;
+  }
+
+  get(id: CallId): CallRecord | undefined {
+    return this.#kept.get(id)?.record;
+  }
+
+  /** Oldest first; only the latest results come along, as much as is quickly sent. */
+  list(): readonly CallRecord[] {
+    const listed: CallRecord[] = [];
+    let size = 0;
+    for (const kept of [...this.#kept.values()].reverse()) {
+      size += kept.size;
+      listed.push(size <= MAX_LISTED_SIZE ? kept.record : withoutResult(kept.record));
+    }
+    return listed.reverse();
+  }
+
+  #forget(latest: CallId): void {
+    for (const [id, { record, size }] of this.#kept) {
+      if (this.#kept.size <= MAX_RECORDS && this.#size <= MAX_SIZE) return;
+      // What someone waits for, or has just got, is kept however large it is.
+      if (record.status === 'running' || id === latest) continue;
+      this.#kept.delete(id);
+      this.#size -= size;
+    }
+  }
+}
+
+function withoutResult(record: CallRecord): CallRecord {
+  const { result: _result, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,174 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout } from 'node:timers/promises';
+import {
+  type JSONRPCMessage,
+  SSEClientTransport,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
+import type { HttpExchange } from '../session/sessionTarget';
+import type { TrafficRecorder } from '../traffic/trafficRecorder';
+import type { RawMessage } from './jsonRpc';
+import { createObservedFetch, type WireObserver } from './observedFetch';
+import type { Wire, WireSendOptions } from './wire';
+import { networkError, WireError } from './wireError';
+
+/** How often a broken stream of server messages is opened again, at growing distances. */
+const RECONNECTION = {
+  initialReconnectionDelay: 500,
+  maxReconnectionDelay: 15_000,
+  reconnectionDelayGrowFactor: 2,
+  maxRetries: 8,
+};
+
+/** How long a server may take to delete its session before it is left to forget it by itself. */
+const GOODBYE_MS = 1000;
+
+export interface HttpWireOptions {
+  readonly kind: 'http' | 'sse';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly recorder: TrafficRecorder;
+  readonly sessionId: string;
+  onNoise(line: string): void;
+}
+
+/** What became of the HTTP requests that one `send` or `start` made. */
+interface SendTrace {
+  exchange?: HttpExchange;
+  failure?: unknown;
+}
+
+/**
+ * Streamable HTTP or the older HTTP+SSE, by the SDK's transports: they know when to open which stream,
+ * resume it and what headers to send. What is received reaches `onmessage` from the wire beneath them.
+ */
+export class HttpWire implements Wire {
+  readonly answersEachRequest: boolean;
+  onmessage: (message: RawMessage, raw: string) => void = () => {};
+  onclose: (error?: Error) => void = () => {};
+
+  readonly #options: HttpWireOptions;
+  readonly #transport: StreamableHTTPClientTransport | SSEClientTransport;
+  /** Tells apart whose request it is that the SDK makes. */
+  readonly #traces = new AsyncLocalStorage<SendTrace>();
+  #closed = false;
+
+  constructor(options: HttpWireOptions) {
+    this.#options = options;
+    this.answersEachRequest = options.kind === 'http';
+    const common = {
+      fetch: createObservedFetch(this.#observer()),
+      requestInit: { headers: options.headers },
+    };
+    const url = new URL(options.url);
+    this.#transport =
+      options.kind === 'http'
+        ? new StreamableHTTPClientTransport(url, { ...common, reconnectionOptions: RECONNECTION })
+        : new SSEClientTransport(url, common);
+    // Failures of a send are thrown by it; those of the background stream are the SDK's to mend.
+    this.#transport.onerror = () => {};
+  }
+
+  async start(): Promise<void> {
+    await this.#traced(() => this.#transport.start());
+  }
+
+  async send(message: JSONRPCMessage, options: WireSendOptions = {}): Promise<void> {
+    if (this.#closed) throw new WireError({ kind: 'closed' });
+    const transport = this.#transport;
+    if (transport instanceof SSEClientTransport) {
+      await this.#traced(() => transport.send(message));
+      return;
+    }
+    const { signal, headers, onAnswerEnd } = options;
+    const trace = await this.#traced(() =>
+      transport.send(message, {
+        ...(signal && { requestSignal: signal }),
+        ...(headers && { headers }),
+        ...(onAnswerEnd && { onRequestStreamEnd: onAnswerEnd }),
+      }),
+    );
+    const type = trace.exchange?.headers['content-type'];
+    if (!type?.includes('text/event-stream')) onAnswerEnd?.();
+  }
+
+  setProtocolVersion(version: string): void {
+    this.#transport.setProtocolVersion(version);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#finish();
+    if (this.#transport instanceof StreamableHTTPClientTransport) {
+      const terminated = this.#transport.terminateSession().catch(() => {
+        // The server may be gone already; then so is its session.
+      });
+      await Promise.race([terminated, setTimeout(GOODBYE_MS, undefined, { ref: false })]);
+    }
+    await this.#transport.close();
+  }
+
+  async #traced(work: () => Promise<void>): Promise<SendTrace> {
+    const trace: SendTrace = {};
+    try {
+      await this.#traces.run(trace, work);
+    } catch (error) {
+      if (trace.failure !== undefined) throw networkError(trace.failure);
+      if (trace.exchange)
+        throw new WireError({ kind: 'http', exchange: trace.exchange }, { cause: error });
+      throw networkError(error);
+    }
+    return trace;
+  }
+
+  #observer(): WireObserver {
+    const { recorder, sessionId, kind } = this.#options;
+    return {
+      sent: (raw) => recorder.message('clientToServer', raw, sessionId),
+      received: (messages, raw, exchange) => {
+        recorder.message('serverToClient', raw, sessionId);
+        if (this.#closed) return;
+        for (const message of messages) {
+          if (isAnswerOf(message, exchange)) this.onmessage(message, raw);
+        }
+      },
+      noise: (text) => {
+        recorder.noise(text);
+        this.#options.onNoise(text);
+      },
+      answered: (exchange) => {
+        const trace = this.#traces.getStore();
+        if (trace) trace.exchange = exchange;
+        if (isSessionGone(exchange)) this.#finish(new WireError({ kind: 'http', exchange }));
+      },
+      failed: (error) => {
+        const trace = this.#traces.getStore();
+        if (trace) trace.failure = error;
+      },
+      streamEnded: ({ method }, error) => {
+        // The older transport has one stream, and a server forgets its client with it.
+        if (kind === 'sse' && method === 'GET') this.#finish(error && networkError(error));
+      },
+    };
+  }
+
+  #finish(error?: Error): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.onclose(error);
+  }
+}
+
+/**
+ * A refused request may carry its JSON-RPC error in the body, and then it is the answer; but what guards
+ * the server (401, 403), and an error that names no request, speak of HTTP.
+ */
+function isAnswerOf(message: RawMessage, { status }: HttpExchange): boolean {
+  if (status < 300) return true;
+  return status !== 401 && status !== 403 && message.id !== undefined && message.id !== null;
+}
+
+/** "404 means the session is gone" (MCP 2025-11-25, Transports, Session Management). */
+function isSessionGone({ status, method, requestHeaders }: HttpExchange): boolean {
+  return status === 404 && method !== 'DELETE' && 'mcp-session-id' in requestHeaders;
+}

@@ -1,0 +1,179 @@
+import type { IncomingMessage } from 'node:http';
+import type { FetchLike } from '@modelcontextprotocol/client';
+import type { HttpExchange } from '../session/sessionTarget';
+import { headersOf, httpRequest } from './httpRequest';
+import { parseText, type RawMessage } from './jsonRpc';
+import { type SseEvent, SseScanner } from './sseScanner';
+import { networkError } from './wireError';
+
+/** How much of an answer is kept to explain a failure. */
+const BODY_HEAD = 4096;
+/** An answer that is no success is read this far. */
+const MAX_ERROR_BODY = 1024 * 1024;
+
+/** Sees what passes on the wire, as it was there. */
+export interface WireObserver {
+  sent(raw: string): void;
+  /** One text of JSON-RPC: the messages in it, one or the batch. */
+  received(messages: readonly RawMessage[], raw: string, exchange: HttpExchange): void;
+  /** Text where a message belongs, which is none. */
+  noise(text: string): void;
+  /** The head of an answer; with the beginning of its body, unless that is an event stream. */
+  answered(exchange: HttpExchange): void;
+  failed(error: unknown): void;
+  /** An event stream is over, by error if there is one. */
+  streamEnded(exchange: HttpExchange, error?: Error): void;
+}
+
+/**
+ * A `fetch` over Node's own HTTP client that shows all that passes to `observer` before anyone interprets
+ * it. Messages reach the session by this way. Of them the caller, a transport of the SDK, gets only what
+ * it acts upon: event ids, and which requests are answered; so it can neither refuse nor delay a message.
+ */
+export function createObservedFetch(observer: WireObserver): FetchLike {
+  return async (input, init = {}) => {
+    const url = new URL(input);
+    const method = init.method ?? 'GET';
+    const requestHeaders = Object.fromEntries(new Headers(init.headers).entries());
+    const body = typeof init.body === 'string' ? init.body : undefined;
+    if (body !== undefined) observer.sent(body);
+    let response: IncomingMessage;
+    try {
+      response = await httpRequest(url, {
+        method,
+        headers: requestHeaders,
+        ...(body !== undefined && { body }),
+        ...(init.signal && { signal: init.signal }),
+      });
+    } catch (error) {
+      observer.failed(error);
+      throw error;
+    }
+    const exchange = {
+      method,
+      url: url.href,
+      requestHeaders,
+      status: response.statusCode ?? 0,
+      headers: headersOf(response),
+      bodyHead: '',
+    };
+    return respond(response, exchange, observer);
+  };
+}
+
+async function respond(
+  response: IncomingMessage,
+  head: HttpExchange,
+  observer: WireObserver,
+): Promise<Response> {
+  const ok = head.status >= 200 && head.status < 300;
+  const type = (head.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+  if (ok && type === 'text/event-stream') {
+    observer.answered(head);
+    return answer(observeStream(response, head, observer), head);
+  }
+  const isMessage = ok && type === 'application/json';
+  const text = await readText(
+    response,
+    isMessage ? Number.POSITIVE_INFINITY : MAX_ERROR_BODY,
+    observer,
+  );
+  const exchange = { ...head, bodyHead: text.slice(0, BODY_HEAD) };
+  observer.answered(exchange);
+  const parsed = parseText(text);
+  if (parsed.kind === 'messages') observer.received(parsed.messages, text, exchange);
+  else if (isMessage) observer.noise(text);
+  if (!isMessage || parsed.kind !== 'messages') return answer(text, exchange);
+  return answer(JSON.stringify(parsed.messages.map(slimmed)), exchange);
+}
+
+/** Statuses that the Fetch Standard allows no body. */
+const NULL_BODY = new Set([101, 103, 204, 205, 304]);
+
+function answer(body: ReadableStream<Uint8Array> | string, exchange: HttpExchange): Response {
+  const { status, headers, url } = exchange;
+  const { 'content-length': _length, ...rest } = headers;
+  const response = new Response(NULL_BODY.has(status) ? null : body, { status, headers: rest });
+  return Object.defineProperty(response, 'url', { value: url });
+}
+
+async function readText(
+  response: IncomingMessage,
+  limit: number,
+  observer: WireObserver,
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      // Leaving the loop destroys the response.
+      if (length >= limit) break;
+    }
+  } catch (error) {
+    observer.failed(error);
+    throw networkError(error);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function observeStream(
+  response: IncomingMessage,
+  exchange: HttpExchange,
+  observer: WireObserver,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let cancelled = false;
+  return new ReadableStream({
+    start(controller) {
+      const scanner = new SseScanner((event) => {
+        const slim = observeEvent(event, exchange, observer);
+        if (!cancelled) controller.enqueue(encoder.encode(slim));
+      });
+      response.on('data', (chunk: Buffer) => scanner.push(chunk));
+      response.once('end', () => {
+        observer.streamEnded(exchange);
+        if (!cancelled) controller.close();
+      });
+      response.once('error', (error) => {
+        observer.streamEnded(exchange, error);
+        if (!cancelled) controller.error(error);
+      });
+    },
+    cancel() {
+      cancelled = true;
+      response.destroy();
+    },
+  });
+}
+
+/** Tells the observer of an event, and returns what the SDK's transport gets of it. */
+function observeEvent(event: SseEvent, exchange: HttpExchange, observer: WireObserver): string {
+  if (event.event !== 'message' || event.data === '') return encodeEvent(event, event.data);
+  const parsed = parseText(event.data);
+  if (parsed.kind === 'noise') {
+    observer.noise(event.data);
+    return encodeEvent(event, '');
+  }
+  observer.received(parsed.messages, event.data, exchange);
+  return encodeEvent(event, JSON.stringify(slimmed(parsed.messages.at(-1)!)));
+}
+
+/** What the SDK's transport needs of a message: whether it answers a request. */
+function slimmed(message: RawMessage): object {
+  const isAnswer = !('method' in message) && ('result' in message || 'error' in message);
+  return isAnswer && (typeof message.id === 'string' || typeof message.id === 'number')
+    ? { jsonrpc: '2.0', id: message.id, result: {} }
+    : { jsonrpc: '2.0', method: 'notifications/message' };
+}
+
+function encodeEvent({ event, id, retry }: SseEvent, data: string): string {
+  const lines = [
+    ...(id === undefined ? [] : [`id: ${id}`]),
+    ...(retry === undefined ? [] : [`retry: ${retry}`]),
+    `event: ${event}`,
+    `data: ${data}`,
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
