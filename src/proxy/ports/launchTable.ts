@@ -4,8 +4,9 @@ import * as v from 'valibot';
 import { findProcess, sameStart } from '../process/processTable';
 
 const RecordSchema = v.object({
-  /** Of the root process; 0 for what the proxy itself has bound. */
+  /** Empty for what the proxy itself has bound. */
   serverId: v.string(),
+  /** Of the root process. */
   pid: v.number(),
   /** Epoch ms. */
   startedAt: v.number(),

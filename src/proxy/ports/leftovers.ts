@@ -16,7 +16,7 @@ export async function endLeftovers(table: LaunchTable): Promise<string[]> {
       if (await livesStill(record.proxy)) return;
       const left = await killTree(record, { graceMs: GRACE_MS, killMs: KILL_MS });
       if (left.length === 0) table.remove(name);
-      if (record.command !== '') said.push(`${record.serverId} (pid ${record.pid})`);
+      if (record.serverId !== '') said.push(`${record.serverId} (pid ${record.pid})`);
     }),
   );
   return said;

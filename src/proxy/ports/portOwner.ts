@@ -1,6 +1,6 @@
 import { portToPid } from 'pid-port';
 import type { PortOwner } from '../diagnosis/facts';
-import { readMark } from '../process/launchMark';
+import { carries, readMark } from '../process/launchMark';
 import { listProcesses } from '../process/processTable';
 import { collectTree } from '../process/processTree';
 import { type LaunchRecord, type LaunchTable, livesStill } from './launchTable';
@@ -39,7 +39,7 @@ async function recordOf(pid: number, table: LaunchTable): Promise<LaunchRecord |
   const records = [...table.own, ...table.others().values()];
   return records.find(
     (record) =>
-      mark?.startsWith(record.mark) ||
+      carries(mark, record.mark) ||
       record.pid === pid ||
       collectTree(rows, record, [], () => undefined).some((row) => row.pid === pid),
   );

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Binds and holds; whoever connects meanwhile is hung up on. @throws the errno of the bind. */
 export function bind(port: number, host: string): Promise<Server> {
@@ -36,4 +37,22 @@ export async function take(port: number): Promise<Server> {
     }
   }
   return bind(port, '127.0.0.1');
+}
+
+/** A dying server's sockets are closed with it, but not in the same instant. */
+const FREE_WITHIN_MS = 500;
+
+/** Waits until `port` can be bound again. @returns whether it can. */
+export async function untilPortFree(port: number): Promise<boolean> {
+  const end = performance.now() + FREE_WITHIN_MS;
+  do {
+    try {
+      await close(await take(port));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return true;
+      await delay(10);
+    }
+  } while (performance.now() < end);
+  return false;
 }

@@ -25,3 +25,8 @@ export function readMark(pid: number): string | undefined {
     return undefined;
   }
 }
+
+/** Whether `mark` is `wanted`, or begins with it. An empty `wanted` is no mark. */
+export function carries(mark: string | undefined, wanted: string): boolean {
+  return wanted !== '' && mark !== undefined && mark.startsWith(wanted);
+}

@@ -1,4 +1,4 @@
-import { readMark } from './launchMark';
+import { carries, readMark } from './launchMark';
 import { listProcesses, type ProcessRow, sameStart } from './processTable';
 
 /** What is known of the root of a tree, dead or alive. */
@@ -6,7 +6,7 @@ export interface TreeRoot {
   readonly pid: number;
   /** Epoch ms. */
   readonly startedAt: number;
-  /** The launch mark its processes carry, or the beginning of it. */
+  /** The launch mark its processes carry, or the beginning of it; empty: they carry none. */
   readonly mark: string;
 }
 
@@ -44,7 +44,7 @@ export function collectTree(
   }
   addDescendants(young, tree);
   for (const row of young) {
-    if (!tree.has(row.pid) && row.pid !== process.pid && markOf(row.pid)?.startsWith(root.mark)) {
+    if (!tree.has(row.pid) && row.pid !== process.pid && carries(markOf(row.pid), root.mark)) {
       tree.set(row.pid, row);
     }
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OutputLine } from '../../shared/model/traffic';
 import { killTree, untilGone } from './killTree';
 import { LAUNCH_MARK } from './launchMark';
@@ -15,6 +16,8 @@ const TERMINATE_MS = 1_000;
 const KILL_MS = 1_000;
 /** After the exit of the root, descendants may hold its output open for ever. */
 const DRAIN_MS = 100;
+/** Nobody tells us of the end of a process that is not our child. */
+const BACKGROUND_POLL_MS = 500;
 const HEAD_BYTES = 1_024;
 
 export interface ExitInfo {
@@ -53,7 +56,10 @@ export class ServerProcess {
   readonly root: TreeRoot;
   readonly commandLine: string;
   readonly output: OutputLines;
-  /** Settles when the root has ended and its output was read. Never rejects. */
+  /**
+   * Settles when the root has ended and its output was read; or later, when it left in good order and others
+   * of its tree went on. Never rejects.
+   */
   readonly stopped: Promise<ExitInfo>;
   readonly #child: ChildProcess;
   readonly #stdio: boolean;
@@ -80,7 +86,7 @@ export class ServerProcess {
     return this.root.startedAt;
   }
 
-  /** Set as soon as the root has ended. */
+  /** Set as soon as `stopped` is settled. */
   get exit(): ExitInfo | undefined {
     return this.#exit;
   }
@@ -155,18 +161,30 @@ export class ServerProcess {
     stdout.on('data', (chunk: Buffer) => lines.push(chunk)).on('end', () => lines.end());
   }
 
-  #untilExit(): Promise<ExitInfo> {
+  async #untilExit(): Promise<ExitInfo> {
+    const [code, signal] = await this.#rootExit();
+    if (code === 0 && !this.#stdio) await this.#untilHandedOver();
+    this.#exit = { code, signal, intended: this.#stopping !== undefined };
+    return this.#exit;
+  }
+
+  #rootExit(): Promise<[number | null, NodeJS.Signals | null]> {
     return new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => {
-        const exit = { code, signal, intended: this.#stopping !== undefined };
-        this.#exit = exit;
-        const timer = setTimeout(() => resolve(exit), DRAIN_MS);
+        const timer = setTimeout(() => resolve([code, signal]), DRAIN_MS);
         this.#child.once('close', () => {
           clearTimeout(timer);
-          resolve(exit);
+          resolve([code, signal]);
         });
       });
     });
+  }
+
+  /** A launcher that leaves in good order may have put the server into the background. */
+  async #untilHandedOver(): Promise<void> {
+    while (!this.#stopping && (await findTree(this.root)).length > 0) {
+      await delay(BACKGROUND_POLL_MS, undefined, { ref: false });
+    }
   }
 }
 

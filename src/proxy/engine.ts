@@ -1,0 +1,150 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Emitter } from 'vscode-jsonrpc';
+import type { LaunchDefinition, ServerId } from '../shared/model/server';
+import type { CallRecord } from '../shared/model/session';
+import type { ServerSnapshot } from '../shared/model/state';
+import type { OutputLine } from '../shared/model/traffic';
+import type { LaunchServices } from './launchServices';
+import { ManagedServer } from './managedServer';
+import { LaunchTable } from './ports/launchTable';
+import { endLeftovers } from './ports/leftovers';
+import { markPrefix } from './process/launchMark';
+import { loginShellPath } from './process/loginShellPath';
+import { startTimeOf } from './process/processTable';
+import { SpawnSlots } from './process/spawnSlots';
+import type { InspectorSession } from './session/inspectorSession';
+import { openSession } from './session/openSession';
+import { openTrafficLog, type TrafficLog } from './traffic/trafficLog';
+
+export interface EngineOptions {
+  /** Folder for the traffic log and the table of launches; made if it is missing. */
+  readonly storagePath: string;
+  /** Ends the servers if this process is killed. Without one, the next start with this folder does. */
+  readonly guardian?: LaunchServices['guardian'];
+  log(level: 'info' | 'warn' | 'error', message: string): void;
+}
+
+/** Who this process is, in the table of launches and in the marks of its servers. */
+export function engineIdentity(): { pid: number; startedAt: number; mark: string } {
+  const { pid } = process;
+  const startedAt = startTimeOf(pid) ?? Math.round(performance.timeOrigin);
+  return { pid, startedAt, mark: markPrefix(pid, startedAt) };
+}
+
+/** All servers of one proxy or one command line: launches them, proves that they are ready, ends them. */
+export class Engine {
+  readonly table: LaunchTable;
+  readonly traffic: TrafficLog;
+  /** Resolves when what killed proxies left behind is gone. */
+  readonly cleaned: Promise<void>;
+  readonly #services: LaunchServices;
+  readonly #servers = new Map<ServerId, ManagedServer>();
+  #unlist: () => void = () => {};
+  readonly #changed = new Emitter<ServerSnapshot>();
+  readonly #line = new Emitter<{ serverId: ServerId; line: OutputLine }>();
+  readonly #catalog = new Emitter<{ serverId: ServerId; revision: number }>();
+  readonly #call = new Emitter<CallRecord>();
+  /** A server's state, checklist or session changed. */
+  readonly onDidChangeServer = this.#changed.event;
+  readonly onDidPrintLine = this.#line.event;
+  readonly onDidChangeCatalog = this.#catalog.event;
+  readonly onDidChangeCall = this.#call.event;
+
+  constructor(options: EngineOptions) {
+    mkdirSync(options.storagePath, { recursive: true });
+    const identity = engineIdentity();
+    this.table = new LaunchTable(options.storagePath, identity);
+    const folder = path.join(options.storagePath, 'traffic');
+    this.traffic = openTrafficLog({
+      folder,
+      onProblem: (message) => options.log('warn', message),
+    });
+    this.cleaned = this.#clean(options);
+    this.#services = {
+      table: this.table,
+      slots: new SpawnSlots(),
+      // Leftovers may hold the ports that this start needs.
+      searchPath: this.cleaned.then(() => loginShellPath()),
+      markPrefix: identity.mark,
+      openSession,
+      guardian: options.guardian,
+      recorder: (serverId) => this.traffic.recorder(serverId),
+    };
+  }
+
+  /** Begins a launch; restarts what already runs. Its course comes as `onDidChangeServer`. */
+  start(definition: LaunchDefinition): Promise<void> {
+    let server = this.#servers.get(definition.id);
+    if (!server) {
+      server = this.#add(definition);
+      this.#servers.set(definition.id, server);
+    }
+    return server.start(definition);
+  }
+
+  /** Resolves when its process is gone and its port is free. Idempotent. */
+  async stop(serverId: ServerId): Promise<void> {
+    await this.#servers.get(serverId)?.stop();
+  }
+
+  async keepWaiting(serverId: ServerId, ms: number): Promise<void> {
+    await this.#servers.get(serverId)?.keepWaiting(ms);
+  }
+
+  list(): ServerSnapshot[] {
+    return [...this.#servers.values()].map((server) => server.snapshot());
+  }
+
+  /** Undefined for a server that was never started. */
+  server(serverId: ServerId): ManagedServer | undefined {
+    return this.#servers.get(serverId);
+  }
+
+  servers(): Iterable<ManagedServer> {
+    return this.#servers.values();
+  }
+
+  /** So that other windows know whose the port of this process is. */
+  listOwnPort(port: number): void {
+    const { pid, startedAt } = engineIdentity();
+    this.#unlist = this.table.add({
+      pid,
+      startedAt,
+      port,
+      serverId: '',
+      command: 'proxy',
+      mark: '',
+    });
+  }
+
+  /** Stops every server and closes the log. Resolves when nothing is left. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#servers.values()].map((server) => server.stop()));
+    this.traffic.close();
+    this.#unlist();
+  }
+
+  async #clean(options: EngineOptions): Promise<void> {
+    try {
+      const said = await endLeftovers(this.table);
+      for (const line of said) options.log('info', `Ended what an earlier run had left: ${line}`);
+    } catch (error) {
+      options.log('warn', `Could not look for what an earlier run had left: ${String(error)}`);
+    }
+  }
+
+  #add(definition: LaunchDefinition): ManagedServer {
+    const serverId = definition.id;
+    return new ManagedServer(definition, this.#services, {
+      changed: (snapshot) => this.#changed.fire(snapshot),
+      line: (line) => this.#line.fire({ serverId, line }),
+      opened: (session) => this.#forward(serverId, session),
+    });
+  }
+
+  #forward(serverId: ServerId, session: InspectorSession): void {
+    session.onDidChangeCatalog(({ revision }) => this.#catalog.fire({ serverId, revision }));
+    session.onDidChangeCall((call) => this.#call.fire(call));
+  }
+}

@@ -1,0 +1,153 @@
+import type { LaunchDefinition } from '../shared/model/server';
+import type { OutputLine } from '../shared/model/traffic';
+import type { LaunchFacts } from './diagnosis/facts';
+import { StepFailure } from './gate/healthGate';
+import { fillRun, type PreparedRun } from './launchConfig';
+import { reservePort } from './launchPort';
+import type { LaunchServices } from './launchServices';
+import type { PortReservation } from './ports/portReservation';
+import { readPortTaken } from './ports/portTaken';
+import { untilPortFree } from './ports/tryBind';
+import { type ServerProcess, SpawnError, startProcess } from './process/serverProcess';
+import type { TrafficRecorder } from './traffic/trafficRecorder';
+
+/**
+ * One port and one process: a launch has several when it loses the race for a port that it chose itself.
+ * Whatever it took, `end()` gives back.
+ */
+export class LaunchAttempt {
+  /** Aborted by a stop, by the exit of the process, and by the loss of the port. */
+  readonly live: AbortSignal;
+  /** The port that the process said was taken; 0: it named none. */
+  takenPort: number | undefined;
+  server: ServerProcess | undefined;
+  chosenBy: 'auto' | 'user' | undefined;
+  readonly #services: LaunchServices;
+  readonly #definition: LaunchDefinition;
+  readonly #recorder: TrafficRecorder;
+  readonly #onLine: (line: OutputLine) => void;
+  readonly #live = new AbortController();
+  #reservation: PortReservation | undefined;
+  #unlist: () => void = () => {};
+  #ending: Promise<void> | undefined;
+  /** What is under way, and may take something that has to be given back. */
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    definition: LaunchDefinition,
+    services: LaunchServices,
+    recorder: TrafficRecorder,
+    onLine: (line: OutputLine) => void,
+  ) {
+    this.#definition = definition;
+    this.#services = services;
+    this.#recorder = recorder;
+    this.#onLine = onLine;
+    this.live = this.#live.signal;
+  }
+
+  get port(): number | undefined {
+    return this.#reservation?.port;
+  }
+
+  /** The port was ours to choose, and somebody else has it now. */
+  get lostPort(): boolean {
+    const taken = this.takenPort;
+    return this.chosenBy === 'auto' && taken !== undefined && (taken === 0 || taken === this.port);
+  }
+
+  abort(): void {
+    this.#live.abort();
+  }
+
+  /** @throws StepFailure */
+  reserve(lost: ReadonlySet<number>): Promise<void> {
+    const reserving = this.#reserve(lost);
+    this.#busy = reserving;
+    return reserving;
+  }
+
+  async #reserve(lost: ReadonlySet<number>): Promise<void> {
+    if (this.#definition.kind !== 'launchedHttp') return;
+    const { reservation, chosenBy } = await reservePort(
+      this.#definition,
+      lost,
+      this.#services.table,
+    );
+    this.#reservation = reservation;
+    this.chosenBy = chosenBy;
+  }
+
+  /** Lets go of the port and starts the program. @throws StepFailure */
+  start(prepared: PreparedRun, mark: string): Promise<ServerProcess> {
+    const starting = this.#start(prepared, mark);
+    this.#busy = starting;
+    return starting;
+  }
+
+  async #start(prepared: PreparedRun, mark: string): Promise<ServerProcess> {
+    const { args, environment } = fillRun(prepared, this.port);
+    await this.#reservation?.release();
+    if (this.live.aborted) throw new StepFailure('process', 'stopped', {});
+    try {
+      this.server = await startProcess({
+        file: prepared.file,
+        args,
+        cwd: prepared.run.cwd,
+        environment,
+        mark,
+        stdio: this.#definition.kind === 'stdio',
+        onLine: (line) => this.#read(line),
+      });
+    } catch (error) {
+      if (!(error instanceof SpawnError)) throw error;
+      const { code, message } = error;
+      throw new StepFailure('process', code, { spawnError: { code, message } });
+    }
+    this.#list(this.server);
+    void this.server.stopped.then(() => this.abort());
+    return this.server;
+  }
+
+  /** Ends the process with its tree, and sees to it that its port is free. Never rejects. */
+  end(): Promise<void> {
+    this.#ending ??= this.#end();
+    return this.#ending;
+  }
+
+  async #end(): Promise<void> {
+    this.abort();
+    await this.#busy.catch(() => {});
+    const left = (await this.server?.stop()) ?? [];
+    if (this.server && this.port !== undefined) await untilPortFree(this.port);
+    await this.#reservation?.end();
+    // What could not be ended stays in the table: the next start tries again.
+    if (left.length === 0) this.#unlist();
+    if (this.server) this.#services.guardian?.forget(this.server.root);
+  }
+
+  #list(server: ServerProcess): void {
+    const { root, commandLine: command } = server;
+    this.#services.guardian?.watch(root);
+    const port = this.port === undefined ? {} : { port: this.port };
+    this.#unlist = this.#services.table.add({
+      ...root,
+      ...port,
+      serverId: this.#definition.id,
+      command,
+    });
+  }
+
+  #read(line: OutputLine): void {
+    if (line.stream === 'stderr') this.#recorder.stderr(line.text);
+    this.#onLine(line);
+    if (this.port === undefined) return;
+    this.takenPort ??= readPortTaken(line.text);
+    if (this.lostPort) this.abort();
+  }
+}
+
+/** How a process ended, in a few words. */
+export function describeExit(exit: NonNullable<LaunchFacts['exit']>): string {
+  return exit.signal ? `ended by ${exit.signal}` : `exited with code ${exit.code}`;
+}

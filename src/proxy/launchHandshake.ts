@@ -1,0 +1,78 @@
+import type { LaunchDefinition } from '../shared/model/server';
+import type { Deadline } from './gate/deadline';
+import type { StepTracker } from './gate/stepTracker';
+import { handshakeFailure } from './launchEvidence';
+import type { LaunchServices } from './launchServices';
+import type { ServerProcess } from './process/serverProcess';
+import type { InspectorSession } from './session/inspectorSession';
+import type { SessionTarget } from './session/sessionTarget';
+import type { TrafficRecorder } from './traffic/trafficRecorder';
+
+export interface HandshakeOptions {
+  readonly definition: LaunchDefinition;
+  /** With the port filled in; undefined for stdio. */
+  readonly url: string | undefined;
+  readonly server: ServerProcess | undefined;
+  readonly signal: AbortSignal;
+  readonly deadline: Deadline;
+  readonly tracker: StepTracker;
+  readonly recorder: TrafficRecorder;
+  readonly openSession: LaunchServices['openSession'];
+  onNoise(line: string): void;
+  /** The time is over, the handshake goes on. Resolves when there is more time; rejects to give up. */
+  onTimeout(waitedMs: number): Promise<void>;
+}
+
+/**
+ * The `mcp` step: the first MCP message that a server gets from us. Time that runs out does not break the
+ * handshake off: a server must not see a second one on the same stream if the wait goes on.
+ * @throws StepFailure, or what `onTimeout` throws
+ */
+export async function openLaunchSession(options: HandshakeOptions): Promise<InspectorSession> {
+  const begun = performance.now();
+  const cancel = new AbortController();
+  const signal = AbortSignal.any([options.signal, cancel.signal]);
+  options.tracker.attempt('mcp');
+  let settled = false;
+  const opening = open(options, signal).finally(() => {
+    settled = true;
+  });
+  try {
+    for (;;) {
+      await Promise.race([opening, options.deadline.over(signal)]);
+      if (settled || signal.aborted) return await opening;
+      await options.onTimeout(performance.now() - begun);
+    }
+  } catch (error) {
+    // Given up: what opens nevertheless in the same moment is nobody's.
+    opening.then((session) => session.close()).catch(() => {});
+    throw error;
+  } finally {
+    cancel.abort();
+  }
+}
+
+async function open(options: HandshakeOptions, signal: AbortSignal): Promise<InspectorSession> {
+  const { definition, recorder, onNoise } = options;
+  const { id: serverId, era, roots } = definition;
+  const target = targetOf(options);
+  try {
+    return await options.openSession({
+      serverId,
+      target,
+      era,
+      roots,
+      recorder,
+      signal,
+      timeoutMs: 0,
+      onNoise,
+    });
+  } catch (error) {
+    throw handshakeFailure(error);
+  }
+}
+
+function targetOf({ definition, url, server }: HandshakeOptions): SessionTarget {
+  if (definition.kind === 'stdio') return { kind: 'stdio', ...server!.streams };
+  return { kind: definition.transport, url: url!, headers: definition.headers };
+}

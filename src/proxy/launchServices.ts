@@ -1,0 +1,19 @@
+import type { LaunchTable } from './ports/launchTable';
+import type { TreeRoot } from './process/processTree';
+import type { SpawnSlots } from './process/spawnSlots';
+import type { openSession } from './session/openSession';
+import type { TrafficRecorder } from './traffic/trafficRecorder';
+
+/** What all launches of one engine share. */
+export interface LaunchServices {
+  readonly table: LaunchTable;
+  readonly slots: SpawnSlots;
+  /** The PATH on which commands are looked for, once it is known. */
+  readonly searchPath: Promise<string>;
+  /** The beginning of every launch mark. */
+  readonly markPrefix: string;
+  readonly openSession: typeof openSession;
+  /** Ends what we leave when we are killed. */
+  readonly guardian?: { watch(root: TreeRoot): void; forget(root: TreeRoot): void } | undefined;
+  recorder(serverId: string): TrafficRecorder;
+}

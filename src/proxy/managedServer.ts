@@ -1,0 +1,246 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Diagnosis } from '../shared/model/diagnosis';
+import type { StepId } from '../shared/model/launch';
+import type { LaunchDefinition } from '../shared/model/server';
+import type { ServerSnapshot, ServerState } from '../shared/model/state';
+import type { OutputLine } from '../shared/model/traffic';
+import { diagnoseRun } from './diagnosis/diagnoseRun';
+import type { RunFacts } from './diagnosis/facts';
+import { warnings } from './diagnosis/warnings';
+import { LaunchRun } from './launch';
+import type { LaunchServices } from './launchServices';
+import { OutputLines } from './process/outputLines';
+import type { ExitInfo } from './process/serverProcess';
+import type { InspectorSession, SessionEnd } from './session/inspectorSession';
+
+/** A broken pipe is noticed before the exit that broke it. */
+const EXIT_NEWS_MS = 250;
+
+export interface ServerObserver {
+  changed(snapshot: ServerSnapshot): void;
+  line(line: OutputLine): void;
+  /** A session is open; lists are not fetched yet. */
+  opened(session: InspectorSession): void;
+}
+
+/** One server over all its launches. At most one launch runs at a time. */
+export class ManagedServer {
+  readonly output: OutputLines;
+  readonly #services: LaunchServices;
+  readonly #observer: ServerObserver;
+  #definition: LaunchDefinition;
+  #state: ServerState = { status: 'idle' };
+  #launch: LaunchRun | undefined;
+  /** The open session, or the last one: what it remembers can still be read. */
+  #session: InspectorSession | undefined;
+  #warnings: readonly Diagnosis[] = [];
+  #readyAt = 0;
+  /** Starts and stops follow one another. */
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(definition: LaunchDefinition, services: LaunchServices, observer: ServerObserver) {
+    this.#definition = definition;
+    this.#services = services;
+    this.#observer = observer;
+    this.output = new OutputLines((line) => observer.line(line));
+  }
+
+  get definition(): LaunchDefinition {
+    return this.#definition;
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  get session(): InspectorSession | undefined {
+    return this.#session;
+  }
+
+  /** The URL that is really used. */
+  get url(): string | undefined {
+    return this.#launch?.url;
+  }
+
+  snapshot(): ServerSnapshot {
+    const { id, name } = this.#definition;
+    const launch = this.#launch;
+    const running = launch?.process;
+    const session = this.#isUp() ? this.#session : undefined;
+    return {
+      id,
+      name,
+      state: this.#state,
+      warnings: this.#warnings,
+      ...(launch ? { launch: launch.snapshot } : {}),
+      ...(running && !running.exit ? { process: processInfo(running) } : {}),
+      ...(launch?.url === undefined ? {} : { url: launch.url }),
+      ...(session ? { session: session.summary } : {}),
+    };
+  }
+
+  /** Begins a launch, after stopping what runs. Resolves when it has begun. */
+  start(definition: LaunchDefinition): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#endLaunch();
+      this.#definition = definition;
+      this.#begin(`${++launches}`);
+    });
+  }
+
+  /** Resolves when the process is gone and its port is free. */
+  stop(): Promise<void> {
+    return this.#enqueue(async () => {
+      const wasUp = this.#launch !== undefined;
+      await this.#endLaunch();
+      if (wasUp || this.#state.status !== 'idle') this.#become({ status: 'stopped' });
+    });
+  }
+
+  /** Moves the deadline of the launch that runs, or goes on with one whose time was over. */
+  async keepWaiting(ms: number): Promise<void> {
+    if (this.#launch?.isWaiting) return this.#launch.keepWaiting(ms);
+    if (this.#state.status !== 'failed') return;
+    // It was given up: the wait begins anew, and is longer.
+    const { readyTimeout } = this.#definition;
+    await this.start({ ...this.#definition, readyTimeout: readyTimeout + ms });
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
+    return done;
+  }
+
+  async #endLaunch(): Promise<void> {
+    const launch = this.#launch;
+    if (!launch || launch.isEnded) return;
+    this.#become({ status: 'stopping' });
+    await launch.end();
+  }
+
+  #begin(id: string): void {
+    const launch = new LaunchRun(id, this.#definition, this.#services, {
+      changed: () => this.#progress(launch),
+      line: (line) => this.output.add(line.stream, line.text),
+      timedOut: (diagnosis) =>
+        this.#if(launch, () => this.#become({ status: 'failed', diagnosis })),
+      resumed: () => this.#if(launch, () => this.#become(activity(launch))),
+    });
+    this.#launch = launch;
+    this.#warnings = [];
+    this.#become({ status: 'checking', step: 'config' });
+    void this.#follow(launch);
+  }
+
+  async #follow(launch: LaunchRun): Promise<void> {
+    const end = await launch.run();
+    if (end.kind === 'ready') this.#if(launch, () => this.#ready(launch, end.session));
+    else if (end.kind === 'failed') {
+      this.#if(launch, () => this.#become({ status: 'failed', diagnosis: end.diagnosis }));
+      await launch.end();
+      this.#if(launch, () => this.#tell());
+    }
+  }
+
+  #ready(launch: LaunchRun, session: InspectorSession): void {
+    this.#session = session;
+    this.#readyAt = Date.now();
+    session.onDidChangeSummary(() => this.#if(launch, () => this.#tell()));
+    session.onDidEnd((end) => void this.#onSessionEnd(launch, end));
+    void launch.process?.stopped.then((exit) => this.#onExit(launch, exit));
+    launch.onNoise = () => this.#if(launch, () => this.#review(launch));
+    this.#observer.opened(session);
+    this.#become({ status: 'ready' });
+    this.#review(launch);
+    void session.start();
+  }
+
+  /** Noise may come at any time: it harms other clients though not us. */
+  #review(launch: LaunchRun): void {
+    const found = warnings({ definition: this.#definition, noise: launch.noise });
+    if (found.length === 0 && this.#warnings.length === 0) return;
+    this.#warnings = found;
+    this.#tell();
+  }
+
+  #onExit(launch: LaunchRun, exit: ExitInfo): void {
+    if (exit.intended) return;
+    this.#broken(launch, { event: 'exited', exit: { code: exit.code, signal: exit.signal } });
+  }
+
+  async #onSessionEnd(launch: LaunchRun, end: SessionEnd): Promise<void> {
+    if (end.kind === 'closed') return;
+    const stopped = launch.process?.stopped;
+    const timer = delay(EXIT_NEWS_MS, undefined, { ref: false });
+    await Promise.race(stopped ? [stopped, timer] : [timer]);
+    this.#broken(launch, { event: 'connectionLost', error: end.message });
+  }
+
+  #broken(launch: LaunchRun, what: Pick<RunFacts, 'event' | 'exit' | 'error'>): void {
+    if (launch !== this.#launch || !this.#isUp()) return;
+    const url = launch.url;
+    const diagnosis = diagnoseRun({
+      definition: this.#definition,
+      platform: process.platform,
+      upMs: Date.now() - this.#readyAt,
+      ...(url === undefined ? {} : { url }),
+      stderr: launch.process?.output.texts('stderr') ?? [],
+      stdout: launch.process?.output.texts('stdout') ?? [],
+      ...what,
+    });
+    this.#become({ status: 'failed', diagnosis });
+    void this.#enqueue(() => launch.end());
+  }
+
+  #progress(launch: LaunchRun): void {
+    this.#if(launch, () => {
+      const { status } = this.#state;
+      if (status === 'checking' || status === 'starting' || status === 'probing') {
+        this.#become(activity(launch));
+      } else this.#tell();
+    });
+  }
+
+  /** What an earlier launch still has to say does not count. */
+  #if(launch: LaunchRun, act: () => void): void {
+    if (launch === this.#launch && this.#state.status !== 'stopping') act();
+  }
+
+  #isUp(): boolean {
+    return this.#state.status === 'ready' || this.#state.status === 'degraded';
+  }
+
+  #become(state: ServerState): void {
+    this.#state = state;
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#observer.changed(this.snapshot());
+  }
+}
+
+let launches = 0;
+
+const STATUS_OF = {
+  config: 'checking',
+  port: 'checking',
+  process: 'starting',
+  tcp: 'probing',
+  tls: 'probing',
+  http: 'probing',
+  mcp: 'probing',
+} as const satisfies Record<StepId, ServerState['status']>;
+
+function activity(launch: LaunchRun): ServerState {
+  const { id, detail } = launch.step;
+  return { status: STATUS_OF[id], step: id, ...(detail === undefined ? {} : { detail }) };
+}
+
+function processInfo(
+  of: NonNullable<LaunchRun['process']>,
+): NonNullable<ServerSnapshot['process']> {
+  const { pid, startedAt, commandLine } = of;
+  return { pid, startedAt, commandLine };
+}
