@@ -126,7 +126,7 @@ export class HttpWire implements Wire {
     return {
       sent: (raw) => recorder.message('clientToServer', raw, sessionId),
       received: (messages, raw, exchange) => {
-        recorder.message('serverToClient', raw, sessionId);
+        recorder.message('serverToClient', raw, sessionId, messages[0]);
         if (this.#closed) return;
         for (const message of messages) {
           if (isAnswerOf(message, exchange)) this.onmessage(message, raw);

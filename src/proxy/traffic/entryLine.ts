@@ -1,0 +1,54 @@
+import type { TrafficHead } from '../../shared/model/traffic';
+
+/** What stands before the text of an entry in its line of NDJSON. */
+export type EntryHeader = Pick<TrafficHead, 'seq' | 'time' | 'direction' | 'kind' | 'bytes'> &
+  Partial<Pick<TrafficHead, 'method' | 'rpcId' | 'sessionId' | 'pairSeq' | 'durationMs'>>;
+
+/** The text comes last, under this key: a message as it is, any other text as a JSON string. */
+const KEY = ',"message":';
+const PREVIEW_CHARS = 240;
+/** So much of a line holds its header and the preview of its text, but for absurdly long methods and ids. */
+export const HEAD_BYTES = 1024;
+
+/** @param isJson `raw` is known to be JSON. It must then stand on one line to be written as it is. */
+export function encodeEntry(header: EntryHeader, raw: string, isJson: boolean): Buffer {
+  const head = `${JSON.stringify(header).slice(0, -1)}${KEY}`;
+  const isVerbatim = isJson && !/[\r\n]/.test(raw);
+  return Buffer.concat([
+    Buffer.from(head),
+    Buffer.from(isVerbatim ? raw : JSON.stringify(raw)),
+    Buffer.from('}\n'),
+  ]);
+}
+
+/** Reads the header from the beginning of a line; undefined if the line is not ours or cut too short. */
+export function decodeHeader(line: Buffer): EntryHeader | undefined {
+  const end = line.indexOf(KEY);
+  if (end === -1) return undefined;
+  try {
+    return JSON.parse(`${line.toString('utf8', 0, end)}}`) as EntryHeader;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of an entry from its whole line, with or without the line's end. */
+export function decodeText(line: Buffer): string {
+  const from = line.indexOf(KEY) + KEY.length;
+  const to = line.lastIndexOf('}');
+  const value = line.toString('utf8', from, to);
+  return value.startsWith('"') ? (JSON.parse(value) as string) : value;
+}
+
+/** The beginning of the text on one line, from the beginning of its line. */
+export function decodePreview(head: Buffer): string {
+  const from = head.indexOf(KEY) + KEY.length;
+  const value = head.toString('utf8', from, Math.min(head.length, from + PREVIEW_CHARS * 4));
+  const isText = value.startsWith('"');
+  const text = isText ? value.slice(1).replace(/\\[nrt]/g, ' ') : value;
+  const isWhole = head.at(-1) === 0x0a;
+  const whole = isWhole ? text.replace(isText ? /"\}\n$/ : /\}\n$/, '') : text;
+  return (isText ? whole.replace(/\\(["\\/])/g, '$1') : whole)
+    .replace(/\s+/g, ' ')
+    .slice(0, PREVIEW_CHARS);
+}
