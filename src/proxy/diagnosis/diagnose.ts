@@ -1,10 +1,70 @@
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { LaunchFacts } from './facts';
 import type { Rule } from './rule';
+import { commandNotFound, interpreterMissing, notExecutable, spawnFailed } from './rules/command';
+import { configProblem } from './rules/config';
+import * as http from './rules/http';
+import * as mcp from './rules/mcp';
+import * as network from './rules/network';
+import * as port from './rules/port';
+import * as process from './rules/process';
+import * as tls from './rules/tls';
 import { unknown } from './rules/unknown';
 
 /** The first rule that speaks decides: causes stand before their symptoms. */
-const RULES: readonly Rule[] = [];
+const RULES: readonly Rule[] = [
+  configProblem,
+  port.portPrivileged,
+  port.portInUse,
+
+  // The program could not be started, or says why it stopped.
+  interpreterMissing,
+  notExecutable,
+  commandNotFound,
+  spawnFailed,
+  process.packageMissing,
+  process.daemonMissing,
+  process.downloadFailed,
+  process.moduleNotFound,
+  port.portLost,
+  process.variableMissing,
+  process.usage,
+  process.crashed,
+  mcp.encoding,
+  mcp.framing,
+  process.killed,
+  mcp.closedDuringHandshake,
+  process.exited,
+
+  // It lives, or somebody else runs it.
+  port.portIgnored,
+  network.dns,
+  network.otherFamily,
+  network.notListening,
+  tls.tlsOnPlainPort,
+  tls.httpOnTlsPort,
+  tls.certificate,
+  http.notHttp,
+  http.noResponse,
+  network.refused,
+  network.timedOut,
+  network.reset,
+  network.unreachable,
+  http.hostRejected,
+  http.otherTransport,
+  http.wrongPath,
+  http.redirect,
+  http.unauthorized,
+  http.forbidden,
+  http.notFound,
+  http.serverError,
+  http.notMcp,
+  mcp.versionUnsupported,
+  mcp.errorResponse,
+  mcp.stdoutNoise,
+  mcp.invalidMessage,
+  mcp.noAnswer,
+];
 
 /** Says why a launch failed. Pure: the same facts give the same verdict. */
 export function diagnose(facts: LaunchFacts): Diagnosis {

@@ -60,6 +60,8 @@ export interface LaunchFacts {
     readonly interpreter?: { readonly path: string; readonly exists: boolean };
     /** Octal permission bits of the file. */
     readonly mode?: number;
+    /** What the file is, by its first bytes: `text` has no `#!` line. */
+    readonly fileKind?: 'binary' | 'script' | 'text' | 'folder';
   };
   /** errno of a spawn that failed. */
   readonly spawnError?: { readonly code: string; readonly message: string };
@@ -82,6 +84,10 @@ export interface LaunchFacts {
     readonly bindError?: string;
     readonly freePort?: number;
   };
+  /** A port that the server could not open, as it printed, when that is not the one of its URL. */
+  readonly otherPort?: { readonly number: number; readonly owner?: PortOwner };
+  /** How the packages of the server's project are installed, by its lock file. */
+  readonly install?: { readonly command: string; readonly cwd: string };
   /** What the server's process tree listens on. */
   readonly listening: readonly ListeningSocket[];
   /** URLs that the server printed. */

@@ -1,5 +1,7 @@
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { LaunchDefinition } from '../../shared/model/server';
+import { noiseFacts } from './rules/mcp';
+import { openEntry, showOutput, verdict } from './verdict';
 
 export interface ReadyFacts {
   readonly definition: LaunchDefinition;
@@ -9,15 +11,14 @@ export interface ReadyFacts {
 
 /** What is wrong with a server that is ready nevertheless. Pure. */
 export function warnings(facts: ReadyFacts): readonly Diagnosis[] {
-  if (facts.noise.length === 0) return [];
+  if (facts.definition.kind !== 'stdio' || facts.noise.length === 0) return [];
   return [
-    {
-      code: 'mcp.stdout-noise',
+    verdict('mcp.stdout-noise', {
       title: 'Writes other text to stdout',
       explanation:
-        'The standard output of a stdio server carries MCP messages and nothing else. Write logs to stderr.',
-      evidence: facts.noise.slice(0, 3).map((line) => ({ label: 'On stdout', value: line })),
-      fixes: [{ id: 'showOutput', title: 'Show output', action: { kind: 'showOutput' } }],
-    },
+        'The standard output of a stdio server carries MCP messages and nothing else. This server works here, but stricter clients will fail. Write logs to stderr.',
+      evidence: noiseFacts(facts.noise),
+      fixes: [showOutput, openEntry],
+    }),
   ];
 }

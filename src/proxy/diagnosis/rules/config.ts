@@ -1,0 +1,77 @@
+import type { DiagnosisCode, Fix } from '../../../shared/model/diagnosis';
+import type { ConfigProblem } from '../../../shared/model/server';
+import type { Rule } from '../rule';
+import { fact, fix, openEntry, verdict } from '../verdict';
+
+interface Words {
+  readonly title: (problem: ConfigProblem) => string;
+  readonly advice: string;
+  readonly fixes: (problem: ConfigProblem) => readonly Fix[];
+}
+
+const WORDS: Readonly<Record<ConfigProblem['code'], Words>> = {
+  'config.file-invalid': {
+    title: () => 'Configuration cannot be read',
+    advice: 'Correct the entry; nothing is started until it can be read.',
+    fixes: () => [openEntry],
+  },
+  'config.variable-unresolved': {
+    title: ({ value }) => `${value ?? 'A variable'} has no value`,
+    advice: 'Set the variable, or correct its name in the entry.',
+    fixes: (problem) => [...setVariable(problem), openEntry],
+  },
+  'config.env-file-missing': {
+    title: ({ value }) => `Environment file ${value ?? ''} is missing`,
+    advice: 'Create the file, or correct its path in the entry.',
+    fixes: ({ value }) => [
+      ...(value ? [fix('createFile', 'Create the file', { kind: 'createFile', path: value })] : []),
+      openEntry,
+    ],
+  },
+  'config.cwd-missing': {
+    title: ({ value }) => `Folder ${value ?? ''} is missing`,
+    advice: 'The server is to run in it. Create the folder, or correct its path in the entry.',
+    fixes: ({ value }) => [
+      ...(value
+        ? [fix('createFolder', 'Create the folder', { kind: 'createFolder', path: value })]
+        : []),
+      openEntry,
+    ],
+  },
+  'config.url-invalid': {
+    title: ({ value }) => `${value ? `“${value}”` : 'The URL'} is no http or https URL`,
+    advice: 'Correct it: http://127.0.0.1:3000/mcp has the right form.',
+    fixes: () => [openEntry],
+  },
+};
+
+/** The entry itself is wrong: found before anything is started. */
+export const configProblem: Rule = ({ step, definition }) => {
+  const problem = definition.problems[0];
+  if (step !== 'config' || !problem) return undefined;
+  const words = WORDS[problem.code];
+  const { label, uri, line } = definition.source;
+  const more = definition.problems.slice(1);
+  return verdict(problem.code satisfies DiagnosisCode, {
+    title: words.title(problem),
+    explanation: `${sentence(problem.message)} ${words.advice}`,
+    evidence: [
+      fact('Value', problem.value),
+      fact('Property', problem.property),
+      fact('Where', [label, uri, line].filter((part) => part !== undefined).join(':')),
+      ...more.map((other) => fact('Also', other.message)),
+    ],
+    fixes: words.fixes(problem),
+  });
+};
+
+/** `${env:NAME}` and Claude Code's `${NAME}` can be set at once. */
+function setVariable({ value }: ConfigProblem): Fix[] {
+  const name = /^\$\{(?:env:)?([A-Za-z_]\w*)\}$/.exec(value ?? '')?.[1];
+  if (!name) return [];
+  return [fix('setVariable', `Set ${name}`, { kind: 'setEnvironmentVariable', name })];
+}
+
+function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+}
