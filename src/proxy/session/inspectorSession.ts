@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Emitter } from 'vscode-jsonrpc/node';
+import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { ServerId } from '../../shared/model/server';
 import type {
   CallId,
@@ -36,8 +36,12 @@ export class InspectorSession {
 
   /** When the counts change. */
   readonly onDidChangeSummary = this.#summaryChanged.event;
-  /** Once. A session that has ended already when this is asked for tells so by `end`. */
-  readonly onDidEnd = this.#ended.event;
+  /** Once; soon for those who ask when it is over already. */
+  readonly onDidEnd: Event<SessionEnd> = (listener, ...rest) => {
+    const end = this.#end;
+    if (end) queueMicrotask(() => listener(end));
+    return this.#ended.event(listener, ...rest);
+  };
 
   constructor(id: SessionId, serverId: ServerId, link: SessionLink) {
     this.#link = link;

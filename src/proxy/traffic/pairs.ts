@@ -9,13 +9,13 @@ export interface OpenRequest {
   readonly method: string;
 }
 
-/** Requests that wait for their answer, by who asked, session and id. */
+/** Requests that wait for their answer, by who asked, in what exchange, under what id. */
 export class Pairs {
   readonly #open = new Map<string, OpenRequest>();
 
   ask(
     direction: TrafficHead['direction'],
-    sessionId: string | undefined,
+    exchange: string | undefined,
     id: string | number,
     request: OpenRequest,
   ): void {
@@ -25,17 +25,17 @@ export class Pairs {
         break;
       }
     }
-    this.#open.set(keyOf(direction, sessionId, id), request);
+    this.#open.set(keyOf(direction, exchange, id), request);
   }
 
   /** The request that an answer in this direction belongs to. It waits no more. */
   answer(
     direction: TrafficHead['direction'],
-    sessionId: string | undefined,
+    exchange: string | undefined,
     id: string | number,
   ): OpenRequest | undefined {
     const asked = direction === 'clientToServer' ? 'serverToClient' : 'clientToServer';
-    const key = keyOf(asked, sessionId, id);
+    const key = keyOf(asked, exchange, id);
     const request = this.#open.get(key);
     this.#open.delete(key);
     return request;
@@ -46,6 +46,6 @@ export class Pairs {
   }
 }
 
-function keyOf(direction: string, sessionId: string | undefined, id: string | number): string {
-  return `${direction} ${sessionId ?? ''} ${JSON.stringify(id)}`;
+function keyOf(direction: string, exchange: string | undefined, id: string | number): string {
+  return `${direction} ${exchange ?? ''} ${JSON.stringify(id)}`;
 }

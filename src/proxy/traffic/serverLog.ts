@@ -6,6 +6,7 @@ import type { EntryHeader } from './entryLine';
 import { Pairs } from './pairs';
 import { loadSegments, Segment, segmentPath } from './segment';
 import { SegmentFile, SegmentMemory, type SegmentStore } from './segmentStore';
+import type { MessageOrigin } from './trafficRecorder';
 
 export interface ServerLogLimits {
   /** A segment is full beyond it, in bytes. */
@@ -73,19 +74,18 @@ export class ServerLog {
   message(
     direction: TrafficHead['direction'],
     raw: string,
-    sessionId: string | undefined,
-    parsed: unknown,
+    { sessionId, exchange = sessionId, parsed }: MessageOrigin,
   ): void {
     const isJson = parsed !== undefined;
-    const { kind, method, rpcId } = describeMessage(isJson ? parsed : undefined);
+    const { kind, method, rpcId } = describeMessage(parsed);
     const seq = this.#nextSeq;
     const time = now();
     const isAnswer = kind === 'response' || kind === 'error';
     const request =
-      isAnswer && rpcId !== undefined ? this.#pairs.answer(direction, sessionId, rpcId) : undefined;
+      isAnswer && rpcId !== undefined ? this.#pairs.answer(direction, exchange, rpcId) : undefined;
     const durationMs = request && Math.round((time - request.time) * 1000) / 1000;
     if (kind === 'request') {
-      this.#pairs.ask(direction, sessionId, rpcId!, { seq, time, method: method! });
+      this.#pairs.ask(direction, exchange, rpcId!, { seq, time, method: method! });
     }
     this.#append(
       {

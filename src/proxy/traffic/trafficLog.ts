@@ -146,8 +146,8 @@ export class TrafficLog {
 
 function recorderOf(log: ServerLog, changed: () => void): TrafficRecorder {
   return {
-    message: (direction, raw, sessionId, parsed = tryParse(raw)) => {
-      log.message(direction, raw, sessionId, parsed);
+    message: (direction, raw, origin = {}) => {
+      log.message(direction, raw, { ...origin, parsed: origin.parsed ?? tryParse(raw) });
       changed();
     },
     noise: (line) => {

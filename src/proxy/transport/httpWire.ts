@@ -124,9 +124,9 @@ export class HttpWire implements Wire {
   #observer(): WireObserver {
     const { recorder, sessionId, kind } = this.#options;
     return {
-      sent: (raw) => recorder.message('clientToServer', raw, sessionId),
+      sent: (raw) => recorder.message('clientToServer', raw, { sessionId }),
       received: (messages, raw, exchange) => {
-        recorder.message('serverToClient', raw, sessionId, messages[0]);
+        recorder.message('serverToClient', raw, { sessionId, parsed: messages[0] });
         if (this.#closed) return;
         for (const message of messages) {
           if (isAnswerOf(message, exchange)) this.onmessage(message, raw);

@@ -54,7 +54,7 @@ export class StdioWire implements Wire {
     const { stdin, recorder, sessionId } = this.#options;
     if (this.#closed || !stdin.writable) throw new WireError({ kind: 'closed' });
     const raw = JSON.stringify(message);
-    recorder.message('clientToServer', raw, sessionId, message);
+    recorder.message('clientToServer', raw, { sessionId, parsed: message });
     if (stdin.write(`${raw}\n`)) return;
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
     if (!stdin.writable) throw new WireError({ kind: 'closed' });
@@ -91,7 +91,7 @@ export class StdioWire implements Wire {
       return;
     }
     const { recorder, sessionId } = this.#options;
-    recorder.message('serverToClient', line, sessionId, parsed.messages[0]);
+    recorder.message('serverToClient', line, { sessionId, parsed: parsed.messages[0] });
     for (const message of parsed.messages) this.onmessage(message, line);
   }
 
