@@ -21,7 +21,14 @@ const common = {
 };
 
 /** VS Code 1.101, the oldest that is supported, runs Node 22. @type {import('esbuild').BuildOptions} */
-const node = { ...common, platform: 'node', target: 'node22', format: 'cjs' };
+const node = {
+  ...common,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  // The UMD build of jsonc-parser requires its parts in a way that no bundler can follow.
+  mainFields: ['module', 'main'],
+};
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [

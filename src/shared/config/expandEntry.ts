@@ -30,7 +30,10 @@ export async function expandEntry(
   entry: ServerEntry,
   context: ExpansionContext,
 ): Promise<LaunchDefinition> {
-  const problems = entry.problems.filter(({ severity }) => severity === 'error').map(toProblem);
+  const located = context.source.line !== undefined;
+  const problems = entry.problems
+    .filter(({ severity }) => severity === 'error')
+    .map((problem) => toProblem(problem, located));
   const expander = new Expander(context, entry.kind === 'launchedHttp', problems);
   const base = {
     id: context.id,
@@ -151,10 +154,13 @@ export function expandHome(path: string, home: string): string {
   return /^~(?=$|[\\/])/.test(path) ? home + path.slice(1) : path;
 }
 
-function toProblem({ message, range, value, property }: FileProblem): ConfigProblem {
+function toProblem(
+  { message, range, value, property }: FileProblem,
+  located: boolean,
+): ConfigProblem {
   return {
     code: 'config.file-invalid',
-    message: `Line ${range.line}, column ${range.column}: ${message}`,
+    message: located ? `Line ${range.line}, column ${range.column}: ${message}` : message,
     ...(value === undefined ? {} : { value }),
     ...(property === undefined ? {} : { property }),
   };

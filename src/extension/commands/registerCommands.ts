@@ -1,0 +1,152 @@
+import { commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
+import type { ServerId } from '../../shared/model/server';
+import { isActive } from '../../shared/model/state';
+import { COMMANDS, INTERNAL_COMMANDS } from '../ids';
+import type { InspectorPanels } from '../panel/inspectorPanels';
+import type { InputStore } from '../servers/inputStore';
+import type { KnownServer } from '../servers/knownServer';
+import type { ServerController } from '../servers/serverController';
+import type { ServerRegistry } from '../servers/serverRegistry';
+import type { TypedSource } from '../sources/typedSource';
+import { messageOf } from '../util/messageOf';
+import { serverIdOf } from '../views/treeNode';
+import { addServer, saveEntry } from './addServer';
+import { inspectServer } from './inspectServer';
+import type { ServerActions } from './serverActions';
+import { pickServer } from './serverPick';
+
+export interface CommandServices {
+  readonly registry: ServerRegistry;
+  readonly controller: ServerController;
+  readonly actions: ServerActions;
+  readonly panels: InspectorPanels;
+  readonly inputs: InputStore;
+  readonly typed: TypedSource;
+  readonly log: LogOutputChannel;
+}
+
+type Handler = (...args: unknown[]) => unknown;
+
+/** Registers every command of `ids.ts`. A failure is shown, and logged. */
+export function registerCommands(services: CommandServices): Disposable[] {
+  const all = {
+    ...serverCommands(services),
+    ...windowCommands(services),
+    ...viewCommands(services),
+  };
+  return Object.entries(all).map(([id, handler]) =>
+    commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        await handler(...args);
+      } catch (error) {
+        services.log.error(`${id}: ${messageOf(error)}`);
+        await showError(messageOf(error), services.log);
+      }
+    }),
+  );
+}
+
+async function showError(message: string, log: LogOutputChannel): Promise<void> {
+  const showLog = l10n.t('Show Log');
+  if ((await window.showErrorMessage(message, showLog)) === showLog) log.show();
+}
+
+/** Commands on one server: that of the tree item, or one that is picked. */
+function serverCommands(services: CommandServices): Record<string, Handler> {
+  const { registry, actions, typed } = services;
+  const any = () => true;
+  const active = ({ snapshot }: KnownServer) => isActive(snapshot.state);
+  const on =
+    (
+      title: string,
+      filter: (server: KnownServer) => boolean,
+      run: (id: ServerId) => unknown,
+    ): Handler =>
+    async (argument) => {
+      const id = serverIdOf(argument) ?? (await pickServer(registry, title, filter));
+      if (id !== undefined) await run(id);
+    };
+  return {
+    [COMMANDS.inspectServer]: (argument) => inspectServer(services, serverIdOf(argument)),
+    [COMMANDS.startServer]: on(
+      l10n.t('Start Server'),
+      (server) => !active(server) && server.configured !== undefined,
+      (id) => actions.start(id),
+    ),
+    [COMMANDS.stopServer]: on(l10n.t('Stop Server'), active, (id) => actions.stop(id)),
+    [COMMANDS.restartServer]: on(l10n.t('Restart Server'), active, (id) => actions.start(id)),
+    [COMMANDS.showOutput]: on(l10n.t('Show Output'), any, (id) => actions.showOutput(id)),
+    [COMMANDS.openConfiguration]: on(
+      l10n.t('Open Configuration'),
+      ({ configured }) => configured !== undefined && configured.source.key !== typed.key,
+      (id) => actions.openConfiguration(id),
+    ),
+    [COMMANDS.copyDiagnosis]: on(l10n.t('Copy Diagnosis'), hasDiagnosis, (id) =>
+      actions.copyDiagnosis(id),
+    ),
+    [COMMANDS.removeServer]: on(l10n.t('Remove Server'), isTyped, async (id) => {
+      await actions.stop(id);
+      await typed.remove(nameOf(registry, id));
+    }),
+    [COMMANDS.saveServer]: on(l10n.t('Save Server'), isTyped, async (id) => {
+      const name = nameOf(registry, id);
+      const entry = typed.all[name];
+      if (entry === undefined) return;
+      const kind = entry.url === undefined ? 'stdio' : 'url';
+      if (await saveEntry(registry, entry, kind)) await typed.remove(name);
+    }),
+  };
+}
+
+function windowCommands(services: CommandServices): Record<string, Handler> {
+  const { registry, controller, inputs, log } = services;
+  return {
+    [COMMANDS.startAll]: () => controller.startAll(),
+    [COMMANDS.stopAll]: () => controller.stopAll(),
+    [COMMANDS.addServer]: () => addServer(registry),
+    [COMMANDS.refresh]: () => registry.reload(),
+    [COMMANDS.showLog]: () => log.show(),
+    [COMMANDS.clearInputs]: async () => {
+      const count = await inputs.clear();
+      window.showInformationMessage(
+        count === 0
+          ? l10n.t('No answers to inputs were stored.')
+          : l10n.t('{0} stored answers were removed; they will be asked for again.', count),
+      );
+    },
+  };
+}
+
+/** What a click on an item of a view does. */
+function viewCommands({ registry, actions, panels }: CommandServices): Record<string, Handler> {
+  return {
+    [INTERNAL_COMMANDS.revealItem]: (id, screen, item) =>
+      panels.open(id as ServerId, {
+        reveal: { screen: screen as 'tools' | 'resources' | 'prompts', item: item as string },
+        preserveFocus: true,
+      }),
+    [INTERNAL_COMMANDS.showDiagnosis]: (id) =>
+      panels.open(id as ServerId, { reveal: { screen: 'overview' }, preserveFocus: true }),
+    [INTERNAL_COMMANDS.applyFix]: (id, code, fixId) =>
+      actions.applyFix(id as ServerId, code as string, fixId as string),
+    [INTERNAL_COMMANDS.showFileProblem]: async (key) => {
+      for (const [source, { config }] of registry.contents) {
+        if (source.key !== key) continue;
+        const problem = config.problems.find(({ severity }) => severity === 'error');
+        await source.open(problem?.range);
+      }
+    },
+  };
+}
+
+function hasDiagnosis({ snapshot: { state, warnings } }: KnownServer): boolean {
+  return state.status === 'failed' || state.status === 'degraded' || warnings.length > 0;
+}
+
+function isTyped({ configured }: KnownServer): boolean {
+  return configured?.source.key === 'typed';
+}
+
+function nameOf(registry: ServerRegistry, id: ServerId): string {
+  return registry.get(id)?.name ?? id;
+}

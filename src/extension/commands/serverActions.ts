@@ -1,0 +1,100 @@
+import { type ExtensionContext, env, l10n, version, window } from 'vscode';
+import type { Diagnosis } from '../../shared/model/diagnosis';
+import type { ServerId } from '../../shared/model/server';
+import type { ServerSnapshot } from '../../shared/model/state';
+import { diagnosisReport } from '../diagnosis/diagnosisReport';
+import { applyFix, type FixServices } from '../fixes/applyFix';
+
+/** What can be done with one server, for commands, views and panels alike. */
+export class ServerActions {
+  constructor(
+    private readonly services: FixServices,
+    private readonly extension: ExtensionContext['extension'],
+  ) {}
+
+  /** A server that is gone from all configuration still has a name, and nothing else. */
+  snapshot(id: ServerId): ServerSnapshot {
+    const name = id.slice(id.indexOf('/') + 1);
+    return (
+      this.services.registry.get(id)?.snapshot ?? {
+        id,
+        name,
+        state: { status: 'idle' },
+        warnings: [],
+      }
+    );
+  }
+
+  /** Starts, or restarts what runs. */
+  start(id: ServerId): Promise<void> {
+    return this.services.controller.start(id);
+  }
+
+  stop(id: ServerId): Promise<void> {
+    return this.services.controller.stop(id);
+  }
+
+  keepWaiting(id: ServerId, ms: number): Promise<void> {
+    return this.services.controller.keepWaiting(id, ms);
+  }
+
+  showOutput(id: ServerId): void {
+    this.services.output.show(id);
+  }
+
+  /** Opens the file or the setting at the entry's line. */
+  async openConfiguration(id: ServerId): Promise<void> {
+    const configured = this.services.registry.get(id)?.configured;
+    if (configured === undefined) {
+      throw new Error(l10n.t('{0} is no longer configured.', this.snapshot(id).name));
+    }
+    const { source, entry, location } = configured;
+    await source.open(location === undefined ? undefined : entry.range);
+  }
+
+  /** @throws when the server has no such fix any more. */
+  async applyFix(id: ServerId, code: string, fixId: string): Promise<void> {
+    const server = this.services.registry.get(id);
+    const fix = this.#diagnosis(id, code)?.fixes.find((candidate) => candidate.id === fixId);
+    if (server === undefined || fix === undefined) {
+      throw new Error(l10n.t('This fix no longer applies: the state of the server has changed.'));
+    }
+    await applyFix(server, fix.action, this.services);
+  }
+
+  /** Copies a diagnosis as Markdown; without `code`, the one that the server shows. */
+  async copyDiagnosis(id: ServerId, code?: string): Promise<void> {
+    const diagnosis = this.#diagnosis(id, code);
+    if (diagnosis === undefined) {
+      throw new Error(l10n.t('{0} has nothing to diagnose.', this.snapshot(id).name));
+    }
+    const { supervisor, controller } = this.services;
+    const output =
+      supervisor.info === undefined
+        ? []
+        : await supervisor.request('inspector/output', { serverId: id });
+    const definition = controller.launched(id);
+    const report = diagnosisReport({
+      snapshot: this.snapshot(id),
+      diagnosis,
+      output,
+      environment: [
+        `Portcullis ${this.extension.packageJSON.version}`,
+        `${env.appName} ${version}`,
+        `${process.platform} ${process.arch}`,
+      ],
+      ...(definition === undefined ? {} : { definition }),
+    });
+    await env.clipboard.writeText(report);
+    window.setStatusBarMessage(l10n.t('Diagnosis copied'), 3_000);
+  }
+
+  #diagnosis(id: ServerId, code: string | undefined): Diagnosis | undefined {
+    const { state, warnings } = this.snapshot(id);
+    const all =
+      state.status === 'failed' || state.status === 'degraded'
+        ? [state.diagnosis, ...warnings]
+        : warnings;
+    return code === undefined ? all[0] : all.find((diagnosis) => diagnosis.code === code);
+  }
+}

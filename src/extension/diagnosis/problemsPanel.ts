@@ -1,0 +1,71 @@
+import { Diagnostic, DiagnosticSeverity, type Disposable, languages, type Uri } from 'vscode';
+import type { FileProblem } from '../../shared/config/configText';
+import type { KnownServer } from '../servers/knownServer';
+import type { ServerRegistry } from '../servers/serverRegistry';
+import { toRange } from '../sources/textEdits';
+import { debounce } from '../util/debounce';
+import { DisposableStore } from '../util/disposableStore';
+
+const SETTLE_MS = 100;
+
+/** Shows in the Problems panel what is wrong in configuration files, and which entries failed to start. */
+export class ProblemsPanel implements Disposable {
+  readonly #collection = languages.createDiagnosticCollection('portcullis');
+  readonly #disposables = new DisposableStore();
+
+  constructor(private readonly registry: ServerRegistry) {
+    const update = debounce(() => this.#update(), SETTLE_MS);
+    for (const item of [this.#collection, update, registry.onDidChange(update)]) {
+      this.#disposables.add(item);
+    }
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #update(): void {
+    const found = new Map<string, [Uri, Diagnostic[]]>();
+    const add = (uri: Uri, diagnostic: Diagnostic) => {
+      const [, list] = found.get(uri.toString()) ?? [uri, []];
+      found.set(uri.toString(), [uri, [...list, diagnostic]]);
+    };
+    for (const { uri, config } of this.registry.contents.values()) {
+      if (uri === undefined) continue;
+      const inEntries = config.entries.flatMap(({ problems }) => problems);
+      for (const problem of [...config.problems, ...inEntries]) add(uri, ofProblem(problem));
+    }
+    for (const server of this.registry.servers) {
+      const location = server.configured?.location;
+      const diagnostic = location && ofServer(server);
+      if (location !== undefined && diagnostic !== undefined) add(location.uri, diagnostic);
+    }
+    this.#collection.clear();
+    this.#collection.set([...found.values()]);
+  }
+}
+
+function ofProblem({ message, range, severity }: FileProblem): Diagnostic {
+  const diagnostic = new Diagnostic(
+    toRange(range),
+    message,
+    severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = 'Portcullis';
+  return diagnostic;
+}
+
+function ofServer({ name, snapshot: { state }, configured }: KnownServer): Diagnostic | undefined {
+  if (state.status !== 'failed' && state.status !== 'degraded') return undefined;
+  // The entry's own problems are shown already, at a better place.
+  if (configured?.entry.problems.some(({ severity }) => severity === 'error')) return undefined;
+  const { title, explanation, code } = state.diagnosis;
+  const diagnostic = new Diagnostic(
+    toRange(configured!.location!.range),
+    `${name}: ${title}. ${explanation}`,
+    state.status === 'failed' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = 'Portcullis';
+  diagnostic.code = code;
+  return diagnostic;
+}

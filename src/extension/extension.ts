@@ -1,0 +1,70 @@
+import { type ExtensionContext, l10n, window, workspace } from 'vscode';
+import type { PortcullisApi } from './api';
+import { registerCommands } from './commands/registerCommands';
+import { ServerActions } from './commands/serverActions';
+import { ProblemsPanel } from './diagnosis/problemsPanel';
+import { ServerOutput } from './output/serverOutput';
+import { InspectorPanels } from './panel/inspectorPanels';
+import { CatalogCache } from './servers/catalogCache';
+import { InputStore } from './servers/inputStore';
+import { ServerController } from './servers/serverController';
+import { ServerRegistry } from './servers/serverRegistry';
+import { TrustGate } from './servers/trustGate';
+import { findSources } from './sources/findSources';
+import { TypedSource } from './sources/typedSource';
+import { createSupervisor } from './supervisor/createSupervisor';
+import type { ProxySupervisor } from './supervisor/proxySupervisor';
+import { ServerStatusBar } from './views/serverStatusBar';
+import { ServersView } from './views/serversView';
+import { ServerTree } from './views/serverTree';
+
+let running: ProxySupervisor | undefined;
+
+export async function activate(context: ExtensionContext): Promise<PortcullisApi> {
+  const log = window.createOutputChannel('Portcullis', { log: true });
+  const typed = new TypedSource(l10n.t('Typed in'), context.workspaceState);
+  const registry = new ServerRegistry(typed);
+  const inputs = new InputStore(context);
+  let controller: ServerController | undefined;
+  const supervisor = createSupervisor(context, log, () => controller);
+  running = supervisor;
+  controller = new ServerController(registry, supervisor, inputs, new TrustGate());
+  const output = new ServerOutput(registry, supervisor);
+  const actions = new ServerActions(
+    { registry, controller, supervisor, output, inputs },
+    context.extension,
+  );
+  const { extensionUri } = context;
+  const panels = new InspectorPanels({ extensionUri, registry, supervisor, actions });
+  const catalogs = new CatalogCache(registry, supervisor);
+  const tree = new ServerTree(registry, catalogs);
+
+  context.subscriptions.push(
+    log,
+    registry,
+    supervisor.notifications.on('server/changed', (snapshot) => registry.update(snapshot)),
+    output,
+    panels,
+    catalogs,
+    tree,
+    new ServersView(registry, tree),
+    new ServerStatusBar(registry),
+    new ProblemsPanel(registry),
+    workspace.onDidChangeWorkspaceFolders(() => void registry.useSources(findSources())),
+    ...registerCommands({ registry, controller, actions, panels, inputs, typed, log }),
+  );
+  await registry.useSources(findSources());
+  return {
+    get servers() {
+      return registry.servers.map(({ snapshot }) => snapshot);
+    },
+    onDidChangeServers: registry.onDidChange,
+    start: (id) => actions.start(id),
+    stop: (id) => actions.stop(id),
+  };
+}
+
+/** VS Code waits for this when the window closes: no server outlives it. */
+export async function deactivate(): Promise<void> {
+  await running?.stop();
+}

@@ -1,0 +1,39 @@
+/** Every id that package.json and the code share; a test compares the two. */
+
+export const COMMANDS = {
+  inspectServer: 'portcullis.inspectServer',
+  startServer: 'portcullis.startServer',
+  stopServer: 'portcullis.stopServer',
+  restartServer: 'portcullis.restartServer',
+  startAll: 'portcullis.startAllServers',
+  stopAll: 'portcullis.stopAllServers',
+  showOutput: 'portcullis.showOutput',
+  openConfiguration: 'portcullis.openConfiguration',
+  addServer: 'portcullis.addServer',
+  removeServer: 'portcullis.removeTypedServer',
+  saveServer: 'portcullis.saveTypedServer',
+  copyDiagnosis: 'portcullis.copyDiagnosis',
+  clearInputs: 'portcullis.clearInputs',
+  refresh: 'portcullis.refresh',
+  showLog: 'portcullis.showLog',
+} as const;
+
+/** Commands that views run themselves and that the palette does not list. */
+export const INTERNAL_COMMANDS = {
+  revealItem: 'portcullis.revealItem',
+  applyFix: 'portcullis.applyFix',
+  showFileProblem: 'portcullis.showFileProblem',
+  showDiagnosis: 'portcullis.showDiagnosis',
+} as const;
+
+export const VIEWS = { servers: 'portcullis.servers' } as const;
+export const PANEL_TYPE = 'portcullis.inspector';
+
+/** Below this, settings are named without the section. */
+export const SETTINGS_SECTION = 'portcullis';
+export const SETTINGS = {
+  servers: 'servers',
+  proxyPort: 'proxy.port',
+  readyTimeout: 'readyTimeout',
+  protocolEra: 'protocolEra',
+} as const;

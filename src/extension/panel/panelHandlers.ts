@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { env, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { isHttpUrl } from '../../shared/config/readEntry';
+import { inspectorRequests } from '../../shared/contracts/inspectorContract';
+import type { PanelContract } from '../../shared/contracts/panelContract';
+import type { ProxyContract } from '../../shared/contracts/proxyContract';
+import type { ServerId } from '../../shared/model/server';
+import type { RequestName } from '../../shared/rpc/contract';
+import type { RequestHandlers } from '../../shared/rpc/peer';
+import type { ServerActions } from '../commands/serverActions';
+import { showFile } from '../sources/textEdits';
+import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+
+type Handlers = RequestHandlers<PanelContract>;
+type InspectorMethod = keyof typeof inspectorRequests & RequestName<ProxyContract>;
+
+/** Answers what the page of `serverId` asks. */
+export function createPanelHandlers(
+  serverId: ServerId,
+  actions: ServerActions,
+  supervisor: ProxySupervisor,
+): Handlers {
+  return {
+    ...forwardInspector(serverId, supervisor),
+    'panel/ready': () => ({ server: actions.snapshot(serverId) }),
+    'panel/start': () => actions.start(serverId).then(nothing),
+    'panel/stop': () => actions.stop(serverId).then(nothing),
+    'panel/restart': () => actions.start(serverId).then(nothing),
+    'panel/keepWaiting': ({ ms }) => actions.keepWaiting(serverId, ms).then(nothing),
+    'panel/applyFix': ({ code, fixId }) => actions.applyFix(serverId, code, fixId).then(nothing),
+    'panel/copyDiagnosis': ({ code }) => actions.copyDiagnosis(serverId, code).then(nothing),
+    'panel/openConfiguration': () => actions.openConfiguration(serverId).then(nothing),
+    'panel/showOutput': () => {
+      actions.showOutput(serverId);
+      return null;
+    },
+    'panel/openExternal': ({ url }) => openExternal(url).then(nothing),
+    'panel/openFile': ({ path: file, line, column }) =>
+      openFile(file, line ?? 1, column ?? 1).then(nothing),
+    'panel/openText': ({ text, language }) => openText(text, language).then(nothing),
+    'panel/copyText': ({ text }) => Promise.resolve(env.clipboard.writeText(text)).then(nothing),
+  };
+}
+
+/** Passes on what concerns the session, unread but for the server, which is always the panel's own. */
+function forwardInspector(
+  serverId: ServerId,
+  supervisor: ProxySupervisor,
+): Pick<Handlers, InspectorMethod> {
+  const methods = Object.keys(inspectorRequests) as InspectorMethod[];
+  const handlers = methods.map((method) => [
+    method,
+    (params: object) => supervisor.request(method, { ...params, serverId } as never),
+  ]);
+  return Object.fromEntries(handlers) as unknown as Pick<Handlers, InspectorMethod>;
+}
+
+/** The address comes from a server: it is shown in full, and opened only if the person agrees. */
+async function openExternal(url: string): Promise<void> {
+  if (!isHttpUrl(url)) throw new Error(l10n.t('Only http and https addresses are opened.'));
+  const open = l10n.t('Open');
+  const answer = await window.showInformationMessage(
+    l10n.t('Open this address in the browser?'),
+    { modal: true, detail: url },
+    open,
+  );
+  if (answer === open) await env.openExternal(Uri.parse(url, true));
+}
+
+/** Opens a file that output or a diagnosis names; a relative path starts in a workspace folder. */
+async function openFile(file: string, line: number, column: number): Promise<void> {
+  const range = { line, column, endLine: line, endColumn: column };
+  if (path.isAbsolute(file)) return showFile(Uri.file(file), range);
+  for (const folder of workspace.workspaceFolders ?? []) {
+    const uri = Uri.joinPath(folder.uri, file);
+    try {
+      await workspace.fs.stat(uri);
+    } catch {
+      continue;
+    }
+    return showFile(uri, range);
+  }
+  throw new Error(l10n.t('{0} was not found.', file));
+}
+
+async function openText(content: string, language: string): Promise<void> {
+  const document = await workspace.openTextDocument({ content, language });
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: true });
+}
+
+function nothing(): null {
+  return null;
+}

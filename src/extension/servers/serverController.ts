@@ -1,0 +1,101 @@
+import type { LaunchDefinition, ServerId } from '../../shared/model/server';
+import { isActive } from '../../shared/model/state';
+import type { ProcessEnd } from '../supervisor/proxyProcess';
+import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import { messageOf } from '../util/messageOf';
+import { proxyDiagnosis } from './hostDiagnoses';
+import { InputDismissed, type InputStore } from './inputStore';
+import { prepareLaunch } from './prepareLaunch';
+import type { ServerRegistry } from './serverRegistry';
+import type { TrustGate } from './trustGate';
+
+/** Starts and stops servers, and starts them again when the proxy had to be replaced. */
+export class ServerController {
+  /** What runs, as it was launched: the entry may have been edited since. */
+  readonly #launched = new Map<ServerId, LaunchDefinition>();
+
+  constructor(
+    private readonly registry: ServerRegistry,
+    private readonly supervisor: ProxySupervisor,
+    private readonly inputs: InputStore,
+    private readonly trust: TrustGate,
+  ) {}
+
+  /**
+   * Starts a server, or restarts the one that runs. Settles when the launch has begun; its course shows
+   * in the registry. Does nothing when the workspace is not trusted or a question is dismissed.
+   * @throws when there is no such server.
+   */
+  async start(id: ServerId): Promise<void> {
+    const configured = this.registry.get(id)?.configured;
+    if (configured === undefined) throw new Error(`There is no server "${id}".`);
+    if (!(await this.trust.ask())) return;
+    const before = this.registry.get(id)!.snapshot;
+    const wasActive = isActive(before.state);
+    if (!wasActive) this.registry.setState(id, { status: 'checking', step: 'config' });
+    try {
+      const definition = await prepareLaunch(id, configured, this.inputs);
+      this.supervisor.retry();
+      await this.supervisor.request('server/start', { definition });
+      this.#launched.set(id, definition);
+    } catch (error) {
+      if (!wasActive) this.registry.update(before);
+      if (error instanceof InputDismissed) return;
+      throw error;
+    }
+  }
+
+  /** Stops a server and waits until its process is gone. Idempotent. */
+  async stop(id: ServerId): Promise<void> {
+    this.#launched.delete(id);
+    if (this.supervisor.info !== undefined) {
+      await this.supervisor.request('server/stop', { serverId: id });
+    }
+  }
+
+  /** Starts every server that does not run. One that cannot be started does not keep the others from it. */
+  async startAll(): Promise<void> {
+    if (!(await this.trust.ask())) return;
+    const idle = this.registry.servers.filter(({ snapshot }) => !isActive(snapshot.state));
+    // Questions come one after the other; launches run side by side all the same.
+    for (const { id } of idle) await this.start(id);
+  }
+
+  async stopAll(): Promise<void> {
+    const active = this.registry.servers.filter(({ snapshot }) => isActive(snapshot.state));
+    await Promise.all(active.map(({ id }) => this.stop(id)));
+  }
+
+  async keepWaiting(id: ServerId, ms: number): Promise<void> {
+    await this.supervisor.request('server/keepWaiting', { serverId: id, ms });
+  }
+
+  /** What was launched, for reports; undefined when it was not started in this window. */
+  launched(id: ServerId): LaunchDefinition | undefined {
+    return this.#launched.get(id);
+  }
+
+  /** Marks all that ran as failed. */
+  onProxyCrash(end: ProcessEnd, willRestart: boolean): void {
+    const diagnosis = proxyDiagnosis(end, willRestart);
+    for (const { id, snapshot } of this.registry.servers) {
+      if (isActive(snapshot.state)) this.registry.setState(id, { status: 'failed', diagnosis });
+    }
+  }
+
+  /** Starts again what ran. Answers with how many servers that were. */
+  async restore(onError: (id: ServerId, message: string) => void): Promise<number> {
+    const lost = [...this.#launched].filter(([id]) => {
+      const state = this.registry.get(id)?.snapshot.state;
+      return state?.status === 'failed' && state.diagnosis.code === 'proxy.crashed';
+    });
+    for (const [id, definition] of lost) {
+      try {
+        await this.supervisor.request('server/start', { definition });
+      } catch (error) {
+        onError(id, messageOf(error));
+      }
+    }
+    return lost.length;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Disposable, Event, Uri, WorkspaceFolder } from 'vscode';
+import type { TextRange } from '../../shared/config/configText';
+import type { ServerConfig } from '../../shared/config/readConfig';
+import type { ServerEntry } from '../../shared/config/serverEntry';
+
+/** A change of one property of an entry; `undefined` removes it. */
+export interface EntryEdit {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** What a source holds now. */
+export interface SourceContent {
+  readonly config: ServerConfig;
+  /** The file in which the ranges of the entries count; absent when there is none to be read. */
+  readonly uri?: Uri;
+}
+
+/** A place where servers are configured. */
+export interface ConfigSource extends Disposable {
+  /** First part of the ids of its servers; unique in the window, and holds no slash. */
+  readonly key: string;
+  /** How people call it: `.vscode/mcp.json`. */
+  readonly label: string;
+  /** The workspace folder that it belongs to; absent for the whole workspace or the user. */
+  readonly folder?: WorkspaceFolder;
+  /** Its entries may be written by whoever wrote the workspace, not by the user. */
+  readonly fromWorkspace: boolean;
+  readonly variables: 'vscode' | 'claude';
+  /** Inputs may be declared in it, so that a secret need not stand in it. */
+  readonly keepsInputs: boolean;
+  readonly onDidChange: Event<void>;
+  read(): Promise<SourceContent>;
+  /** Changes an entry, keeps comments, and can be undone where the source is a file. */
+  edit(entry: ServerEntry, edits: readonly EntryEdit[]): Promise<void>;
+  /** Shows the source to the person, at `range` if it is given. */
+  open(range?: TextRange): Promise<void>;
+}

@@ -1,0 +1,43 @@
+import {
+  Position,
+  Range,
+  Selection,
+  TextEditorRevealType,
+  type Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { TextRange } from '../../shared/config/configText';
+import { type ConfigEdit, editConfig, smallestChange } from '../../shared/config/editConfig';
+
+/** Edits a JSON file through the editor, so that it can be undone, and saves it. */
+export async function editJsonFile(uri: Uri, edits: readonly ConfigEdit[]): Promise<void> {
+  const document = await workspace.openTextDocument(uri);
+  const before = document.getText();
+  const change = smallestChange(before, editConfig(before, edits));
+  const edit = new WorkspaceEdit();
+  edit.replace(
+    uri,
+    new Range(document.positionAt(change.start), document.positionAt(change.end)),
+    change.text,
+  );
+  if (!(await workspace.applyEdit(edit))) throw new Error(`${uri.fsPath} could not be changed.`);
+  if (!(await document.save())) throw new Error(`${uri.fsPath} could not be saved.`);
+}
+
+export function toRange(range: TextRange): Range {
+  return new Range(
+    new Position(range.line - 1, range.column - 1),
+    new Position(range.endLine - 1, range.endColumn - 1),
+  );
+}
+
+/** Opens a file and puts the cursor at `range`. */
+export async function showFile(uri: Uri, range?: TextRange): Promise<void> {
+  const editor = await window.showTextDocument(uri, { preview: true });
+  if (range === undefined) return;
+  const start = toRange(range).start;
+  editor.selection = new Selection(start, start);
+  editor.revealRange(toRange(range), TextEditorRevealType.InCenterIfOutsideViewport);
+}

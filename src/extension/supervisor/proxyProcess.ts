@@ -1,0 +1,77 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { type ProxyContract, proxyContract } from '../../shared/contracts/proxyContract';
+import {
+  type ContractClient,
+  connectContract,
+  type NotificationHandlers,
+} from '../../shared/rpc/peer';
+
+const KEPT_LINES = 50;
+
+/** How a process ended; `error` when it could not be started. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly error?: string;
+  readonly lastLines: readonly string[];
+  readonly uptimeMs: number;
+}
+
+/** One life of the proxy. */
+export interface ProxyProcess {
+  readonly pid: number | undefined;
+  readonly client: ContractClient<ProxyContract>;
+  /** Settles when the process is gone. Never rejects. */
+  readonly ended: Promise<ProcessEnd>;
+  kill(signal: NodeJS.Signals): void;
+}
+
+export interface ProxyOptions {
+  /** Absolute path of its script. */
+  readonly script: string;
+  readonly notifications: NotificationHandlers<ProxyContract>;
+  /** A line that it wrote to stdout or stderr. */
+  readonly onLine: (line: string) => void;
+}
+
+/** Starts the proxy on VS Code's own Node and connects to it over IPC. */
+export function startProxyProcess({ script, notifications, onLine }: ProxyOptions): ProxyProcess {
+  const startedAt = performance.now();
+  const child = fork(script, [], {
+    execArgv: [],
+    silent: true,
+    // Electron's binary behaves as Node only with this.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  const lastLines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream === null) continue;
+    createInterface({ input: stream }).on('line', (line) => {
+      lastLines.push(line);
+      if (lastLines.length > KEPT_LINES) lastLines.shift();
+      onLine(line);
+    });
+  }
+  const connection = createMessageConnection(
+    new IPCMessageReader(child),
+    new IPCMessageWriter(child),
+  );
+  const client = connectContract(connection, proxyContract, notifications);
+  const ended = endOf(child).then((end) => {
+    connection.dispose();
+    return { ...end, lastLines, uptimeMs: performance.now() - startedAt };
+  });
+  return { pid: child.pid, client, ended, kill: (signal) => void child.kill(signal) };
+}
+
+function endOf(child: ChildProcess): Promise<Pick<ProcessEnd, 'code' | 'signal' | 'error'>> {
+  return new Promise((resolve) => {
+    // 'close' comes after its last output; a program that cannot be started has an 'error' only.
+    child.once('close', (code, signal) => resolve({ code, signal }));
+    child.once('error', (error) => {
+      if (child.pid === undefined) resolve({ code: null, signal: null, error: error.message });
+    });
+  });
+}

@@ -1,0 +1,102 @@
+import type { l10n } from 'vscode';
+import type { StepId } from '../../shared/model/launch';
+import type { ServerSnapshot } from '../../shared/model/state';
+
+/** How a state is told: by an icon and a word, with a colour that only underlines it. */
+export interface StatePresentation {
+  /** Name of a codicon. */
+  readonly icon: string;
+  readonly word: string;
+  /** What goes on, in a few words: the step, the error, what is offered. */
+  readonly description: string;
+  /** Id of a theme colour. */
+  readonly color?: string;
+}
+
+/** The words for a person, as `vscode.l10n` gives them. */
+export type Words = Pick<typeof l10n, 't'>;
+
+/** Tree, status bar and quick pick all draw a server from this. */
+export function presentState(snapshot: ServerSnapshot, l10n: Words): StatePresentation {
+  const { state } = snapshot;
+  switch (state.status) {
+    case 'idle':
+      return { icon: 'circle-large-outline', word: l10n.t('Not started'), description: '' };
+    case 'checking':
+      return busy(l10n.t('Checking'), state, l10n);
+    case 'starting':
+      return busy(l10n.t('Starting'), state, l10n);
+    case 'probing':
+      return busy(l10n.t('Waiting for the server'), state, l10n);
+    case 'ready':
+      return {
+        icon: 'pass-filled',
+        word: l10n.t('Ready'),
+        description: offers(snapshot, l10n),
+        color: 'testing.iconPassed',
+      };
+    case 'degraded':
+      return {
+        icon: 'warning',
+        word: l10n.t('Ready, with a problem'),
+        description: state.diagnosis.title,
+        color: 'list.warningForeground',
+      };
+    case 'stopping':
+      return { icon: 'loading~spin', word: l10n.t('Stopping'), description: l10n.t('stopping') };
+    case 'stopped':
+      return { icon: 'circle-slash', word: l10n.t('Stopped'), description: l10n.t('stopped') };
+    case 'failed':
+      return {
+        icon: 'error',
+        word: l10n.t('Failed'),
+        description: state.diagnosis.title,
+        color: 'testing.iconFailed',
+      };
+  }
+}
+
+function busy(
+  word: string,
+  { step, detail }: { readonly step: StepId; readonly detail?: string },
+  l10n: Words,
+): StatePresentation {
+  const name = stepName(step, l10n);
+  return {
+    icon: 'loading~spin',
+    word,
+    description: detail === undefined ? name : `${name} · ${detail}`,
+  };
+}
+
+/** What a step of the checklist is called. */
+export function stepName(step: StepId, l10n: Words): string {
+  switch (step) {
+    case 'config':
+      return l10n.t('reading the configuration');
+    case 'port':
+      return l10n.t('checking the port');
+    case 'process':
+      return l10n.t('starting the process');
+    case 'tcp':
+      return l10n.t('connecting');
+    case 'tls':
+      return l10n.t('securing the connection');
+    case 'http':
+      return l10n.t('asking over HTTP');
+    case 'mcp':
+      return l10n.t('MCP handshake');
+  }
+}
+
+/** `13 tools, 7 resources, 4 prompts · :3001`, without what there is none of. */
+function offers({ session, url }: ServerSnapshot, l10n: Words): string {
+  const { tools = 0, resources = 0, prompts = 0 } = session?.counts ?? {};
+  const counts = [
+    tools > 0 && (tools === 1 ? l10n.t('1 tool') : l10n.t('{0} tools', tools)),
+    resources > 0 && (resources === 1 ? l10n.t('1 resource') : l10n.t('{0} resources', resources)),
+    prompts > 0 && (prompts === 1 ? l10n.t('1 prompt') : l10n.t('{0} prompts', prompts)),
+  ].filter((text) => text !== false);
+  const port = url && /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(:\d+)/i.exec(url)?.[1];
+  return [counts.join(', '), port ?? ''].filter((text) => text !== '').join(' · ');
+}
