@@ -1,0 +1,71 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { onTestFinished } from 'vitest';
+import { createMessageConnection } from 'vscode-jsonrpc';
+import { IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { proxyContract } from '../../../src/shared/contracts/proxyContract';
+import type { ServerSnapshot } from '../../../src/shared/model/state';
+import { connectContract } from '../../../src/shared/rpc/peer';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** The proxy as it is shipped, built into `folder`. */
+export async function buildProxy(folder: string): Promise<string> {
+  const outfile = path.join(folder, 'proxy.js');
+  await build({
+    entryPoints: [path.join(ROOT, 'src/proxy/main.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    outfile,
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** A proxy, and the extension host's end of the line to it. */
+export function forkProxy(script: string) {
+  const child = fork(script, [], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const connection = createMessageConnection(
+    new IPCMessageReader(child),
+    new IPCMessageWriter(child),
+  );
+  const snapshots: ServerSnapshot[] = [];
+  const logs: string[] = [];
+  const waiting = new Set<(snapshot: ServerSnapshot) => void>();
+  const client = connectContract(connection, proxyContract, {
+    'server/changed': (snapshot) => {
+      snapshots.push(snapshot);
+      for (const look of waiting) look(snapshot);
+    },
+    'proxy/log': ({ message }) => void logs.push(message),
+    'inspector/catalogChanged': () => {},
+    'inspector/callChanged': () => {},
+    'inspector/trafficChanged': () => {},
+    'inspector/outputAppended': () => {},
+  });
+  const until = (matches: (snapshot: ServerSnapshot) => boolean) =>
+    new Promise<ServerSnapshot>((resolve) => {
+      const past = snapshots.findLast(matches);
+      if (past) return resolve(past);
+      const look = (snapshot: ServerSnapshot) => {
+        if (!matches(snapshot)) return;
+        waiting.delete(look);
+        resolve(snapshot);
+      };
+      waiting.add(look);
+      return undefined;
+    });
+  return { child, client, logs, until };
+}
+
+/** Resolves when the process has ended. */
+export async function gone(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+export { spawn };
