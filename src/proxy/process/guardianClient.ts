@@ -76,8 +76,10 @@ export class GuardianClient {
 
   #onExit(): void {
     if (this.#ended) return;
-    this.#options.log('The guardian of the servers has ended; another one takes its place.');
-    if (this.#starts < MAX_STARTS) this.#start();
+    if (this.#starts < MAX_STARTS) {
+      this.#start();
+      this.#options.log('The guardian of the servers has ended; another one takes its place.');
+    } else this.#options.log('The guardian of the servers keeps ending; it is not started again.');
   }
 
   #say(message: GuardianMessage): void {

@@ -79,10 +79,10 @@ test('a killed guardian is replaced, and the new one knows what to guard', async
   const guardian = async () =>
     (await childrenOf(proxy.child.pid!)).find((pid) => !family.includes(pid));
   const first = (await guardian())!;
+  const replaced = proxy.untilLog(/another one takes its place/);
   process.kill(first, 'SIGKILL');
-  await allGone([first]);
-  let second: number | undefined;
-  while (!second) second = await guardian();
+  await replaced;
+  const second = (await guardian())!;
   proxy.child.kill('SIGKILL');
   await gone(proxy.child);
   expect(await allGone([...family, second])).toEqual([]);

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -35,14 +35,16 @@ export function forkProxy(script: string) {
     new IPCMessageWriter(child),
   );
   const snapshots: ServerSnapshot[] = [];
-  const logs: string[] = [];
+  const listeners = new Set<(message: string) => void>();
   const waiting = new Set<(snapshot: ServerSnapshot) => void>();
   const client = connectContract(connection, proxyContract, {
     'server/changed': (snapshot) => {
       snapshots.push(snapshot);
       for (const look of waiting) look(snapshot);
     },
-    'proxy/log': ({ message }) => void logs.push(message),
+    'proxy/log': ({ message }) => {
+      for (const listen of listeners) listen(message);
+    },
     'inspector/catalogChanged': () => {},
     'inspector/callChanged': () => {},
     'inspector/trafficChanged': () => {},
@@ -60,12 +62,14 @@ export function forkProxy(script: string) {
       waiting.add(look);
       return undefined;
     });
-  return { child, client, logs, until };
+  const untilLog = (pattern: RegExp) =>
+    new Promise<void>((resolve) => {
+      listeners.add((message) => pattern.test(message) && resolve());
+    });
+  return { child, client, until, untilLog };
 }
 
 /** Resolves when the process has ended. */
 export async function gone(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
-
-export { spawn };
