@@ -30,36 +30,55 @@ const node = {
   mainFields: ['module', 'main'],
 };
 
-/** @type {import('esbuild').BuildOptions[]} */
-const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension/extension.ts' }, external: ['vscode'] },
-  { ...node, entryPoints: { proxy: 'src/proxy/main.ts' } },
-  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
-  {
-    ...common,
-    platform: 'browser',
-    target: 'chrome132',
-    format: 'esm',
-    jsx: 'automatic',
-    entryPoints: { webview: 'src/webview/main.tsx' },
-    loader: { '.ttf': 'file', '.svg': 'dataurl' },
+/** @type {Record<string, { entry: string, options: import('esbuild').BuildOptions }>} */
+const bundles = {
+  extension: { entry: 'src/extension/extension.ts', options: { ...node, external: ['vscode'] } },
+  proxy: { entry: 'src/proxy/main.ts', options: node },
+  cli: {
+    entry: 'src/cli/main.ts',
+    options: { ...node, banner: { js: '#!/usr/bin/env node' } },
   },
-].filter((bundle) => Object.values(bundle.entryPoints).every((entry) => existsSync(entry)));
+  webview: {
+    entry: 'src/webview/main.tsx',
+    options: {
+      ...common,
+      platform: 'browser',
+      target: 'chrome132',
+      format: 'esm',
+      jsx: 'automatic',
+      loader: { '.ttf': 'file', '.svg': 'dataurl' },
+    },
+  },
+};
 
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/meta', { recursive: true });
 const codicons = path.join(path.dirname(require.resolve('@vscode/codicons/package.json')), 'dist');
-for (const file of ['codicon.css', 'codicon.ttf'])
+for (const file of ['codicon.css', 'codicon.ttf']) {
   await cp(path.join(codicons, file), `dist/${file}`);
+}
+await Promise.all(
+  Object.entries(bundles)
+    .filter(([, { entry }]) => existsSync(entry))
+    .map(([name, { entry, options }]) => bundle(name, entry, options)),
+);
 
-for (const options of bundles) {
-  const name = Object.keys(options.entryPoints)[0];
-  const context = await esbuild.context({ ...options, outdir: 'dist' });
-  if (watch) {
-    await context.watch();
-    continue;
+/**
+ * @param {string} name
+ * @param {string} entry
+ * @param {import('esbuild').BuildOptions} options
+ */
+async function bundle(name, entry, options) {
+  const context = await esbuild.context({
+    ...options,
+    entryPoints: { [name]: entry },
+    outdir: 'dist',
+  });
+  if (watch) return context.watch();
+  try {
+    const { metafile } = await context.rebuild();
+    await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+  } finally {
+    await context.dispose();
   }
-  const { metafile } = await context.rebuild();
-  await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
-  await context.dispose();
 }
