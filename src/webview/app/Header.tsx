@@ -1,0 +1,64 @@
+import { isActive, type ServerSnapshot } from '../../shared/model/state';
+import { Button } from '../components/Button';
+import { Icon } from '../components/Icon';
+import { IconButton } from '../components/IconButton';
+import { useInspector, useModel } from './InspectorContext';
+import { statusLook } from './serverStatus';
+
+/** Which server this is, how it is, and the ways to change that. */
+export function Header() {
+  const server = useModel((model) => model.server);
+  return (
+    <header className="header">
+      <h1 className="header-name" title={server?.name}>
+        {server?.name ?? 'Inspector'}
+      </h1>
+      {server && <Status server={server} />}
+      {server && <Actions server={server} />}
+    </header>
+  );
+}
+
+function Status({ server }: { server: ServerSnapshot }) {
+  const look = statusLook(server.state);
+  return (
+    <span className="status" role="status" data-status={server.state.status} data-tone={look.tone}>
+      <Icon name={look.icon} spin={look.tone === 'busy'} />
+      <span>{look.word}</span>
+    </span>
+  );
+}
+
+function Actions({ server }: { server: ServerSnapshot }) {
+  const inspector = useInspector();
+  const active = isActive(server.state);
+  return (
+    <div className="header-actions">
+      {!active && (
+        <Button icon="play" onClick={() => inspector.act('panel/start')}>
+          Start
+        </Button>
+      )}
+      {active && (
+        <>
+          <IconButton
+            icon="debug-restart"
+            label="Restart"
+            onClick={() => inspector.act('panel/restart')}
+          />
+          <IconButton icon="debug-stop" label="Stop" onClick={() => inspector.act('panel/stop')} />
+        </>
+      )}
+      <IconButton
+        icon="output"
+        label="Show output"
+        onClick={() => inspector.act('panel/showOutput')}
+      />
+      <IconButton
+        icon="gear"
+        label="Open configuration"
+        onClick={() => inspector.act('panel/openConfiguration')}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ServerState } from '../../shared/model/state';
+
+/** How a state is told: by an icon and a word, never by colour alone. */
+export interface StatusLook {
+  readonly icon: string;
+  readonly word: string;
+  readonly tone: 'neutral' | 'good' | 'warning' | 'bad' | 'busy';
+}
+
+const looks: Record<ServerState['status'], StatusLook> = {
+  idle: { icon: 'circle-large-outline', word: 'Not started', tone: 'neutral' },
+  checking: { icon: 'loading', word: 'Checking', tone: 'busy' },
+  starting: { icon: 'loading', word: 'Starting', tone: 'busy' },
+  probing: { icon: 'loading', word: 'Waiting for the server', tone: 'busy' },
+  ready: { icon: 'pass-filled', word: 'Ready', tone: 'good' },
+  degraded: { icon: 'warning', word: 'Ready, with a problem', tone: 'warning' },
+  stopping: { icon: 'loading', word: 'Stopping', tone: 'busy' },
+  stopped: { icon: 'circle-slash', word: 'Stopped', tone: 'neutral' },
+  failed: { icon: 'error', word: 'Failed', tone: 'bad' },
+};
+
+export function statusLook(state: ServerState): StatusLook {
+  return looks[state.status];
+}

@@ -1,0 +1,37 @@
+import type { CallRecord } from '../../shared/model/session';
+import { JsonTree } from './JsonTree';
+import { Notice } from './Notice';
+
+/** Why a call has no result: an error of the protocol, a cancellation, or a time-out. */
+export function CallFailure({ call }: { call: CallRecord }) {
+  const { error } = call;
+  if (call.status === 'cancelled')
+    return <p className="muted">The call was cancelled. The server was told so.</p>;
+  return (
+    <>
+      <Notice kind="error">
+        <span className="error-message">
+          {error?.message ?? 'The server did not answer in time.'}
+        </span>
+        {error?.code !== undefined && (
+          <span className="muted">{` JSON-RPC error ${error.code}${codeName(error.code)}`}</span>
+        )}
+      </Notice>
+      {error?.data !== undefined && <JsonTree value={error.data} label="Data of the error" />}
+    </>
+  );
+}
+
+/** JSON-RPC 2.0, section 5.1. */
+const names: Record<number, string> = {
+  [-32700]: 'parse error',
+  [-32600]: 'invalid request',
+  [-32601]: 'method not found',
+  [-32602]: 'invalid params',
+  [-32603]: 'internal error',
+};
+
+function codeName(code: number): string {
+  const name = names[code];
+  return name === undefined ? '' : ` (${name})`;
+}

@@ -1,0 +1,144 @@
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { counted } from './format';
+import { Icon } from './Icon';
+import { CHILD_LIMIT, type JsonRow, type JsonView, jsonRows } from './jsonRows';
+
+/** JSON as indented text whose objects and lists fold. Arrow keys walk, fold and unfold. */
+export function JsonTree(props: { value: unknown; label: string; openDepth?: number }) {
+  const { openDepth = 3 } = props;
+  const [toggled, setToggled] = useState<JsonView['toggled']>(new Map());
+  const [limits, setLimits] = useState<JsonView['limits']>(new Map());
+  const [current, setCurrent] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const rows = useMemo(
+    () => jsonRows(props.value, { openDepth, toggled, limits }),
+    [props.value, openDepth, toggled, limits],
+  );
+  const activate = (row: JsonRow) => {
+    if (row.kind === 'more') {
+      const shown = limits.get(row.id) ?? CHILD_LIMIT;
+      setLimits(new Map(limits).set(row.id, shown + 10 * CHILD_LIMIT));
+    } else if (row.kind === 'open' || row.kind === 'folded') {
+      setToggled(new Map(toggled).set(row.id, row.kind === 'folded'));
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const row = rows[Math.min(current, rows.length - 1)];
+    const move = row && keyEffect(event.key, rows, current);
+    if (!row || move === undefined) return;
+    event.preventDefault();
+    if (move === 'activate') return activate(row);
+    setCurrent(move);
+    box.current?.children[move]?.scrollIntoView({ block: 'nearest' });
+  };
+  return (
+    <div
+      className="json"
+      ref={box}
+      role="tree"
+      aria-label={props.label}
+      aria-activedescendant={`${id}-${current}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      {rows.map((row, index) => (
+        <Row
+          key={row.kind === 'more' ? `${row.id}+` : row.id}
+          row={row}
+          id={`${id}-${index}`}
+          active={index === current}
+          onClick={() => {
+            setCurrent(index);
+            activate(row);
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function keyEffect(
+  key: string,
+  rows: readonly JsonRow[],
+  current: number,
+): number | 'activate' | undefined {
+  const row = rows[current];
+  if (key === 'ArrowDown') return Math.min(current + 1, rows.length - 1);
+  if (key === 'ArrowUp') return Math.max(current - 1, 0);
+  if (key === 'Home') return 0;
+  if (key === 'End') return rows.length - 1;
+  if (key === 'Enter' || key === ' ') return 'activate';
+  if (key === 'ArrowRight')
+    return row?.kind === 'folded' || row?.kind === 'more'
+      ? 'activate'
+      : current + (row?.kind === 'open' ? 1 : 0);
+  if (key !== 'ArrowLeft') return undefined;
+  if (row?.kind === 'open') return 'activate';
+  const parent = rows.findLastIndex(
+    (one, index) => index < current && one.kind === 'open' && one.depth < (row?.depth ?? 0),
+  );
+  return Math.max(parent, 0);
+}
+
+function Row(props: { row: JsonRow; id: string; active: boolean; onClick: () => void }) {
+  const { row } = props;
+  const foldable = row.kind === 'open' || row.kind === 'folded';
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the tree holds the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the tree
+    <div
+      id={props.id}
+      className="json-row"
+      role="treeitem"
+      aria-level={row.depth + 1}
+      aria-expanded={foldable ? row.kind === 'open' : undefined}
+      aria-selected={props.active}
+      style={{ paddingInlineStart: `calc(${row.depth} * 2ch + 16px)` }}
+      onClick={foldable || row.kind === 'more' ? props.onClick : undefined}
+    >
+      {foldable && (
+        <span className="json-fold">
+          <Icon name={row.kind === 'open' ? 'chevron-down' : 'chevron-right'} />
+        </span>
+      )}
+      {row.key !== undefined && <span className="json-key">{JSON.stringify(row.key)}: </span>}
+      <Value row={row} />
+    </div>
+  );
+}
+
+function Value({ row }: { row: JsonRow }) {
+  const comma = row.comma ? ',' : '';
+  if (row.kind === 'more') {
+    return (
+      <span className="link">
+        Show more of {counted(Number(row.text), 'hidden entry', 'hidden entries')}
+      </span>
+    );
+  }
+  if (row.kind === 'leaf') {
+    return (
+      <>
+        <span className={`json-${row.type}`}>{row.text}</span>
+        {comma}
+      </>
+    );
+  }
+  if (row.kind === 'folded') {
+    const close = row.type === 'array' ? ']' : '}';
+    const what =
+      row.type === 'array'
+        ? counted(row.size ?? 0, 'item')
+        : counted(row.size ?? 0, 'property', 'properties');
+    return (
+      <>
+        {row.text}
+        <span className="json-size">… {what}</span>
+        {close}
+        {comma}
+      </>
+    );
+  }
+  return <>{row.text + comma}</>;
+}

@@ -1,0 +1,77 @@
+import { type ReactNode, useRef } from 'react';
+import { useInspector, useViewPart } from '../app/InspectorContext';
+import { counted } from './format';
+import { IconButton } from './IconButton';
+import { SearchBox } from './SearchBox';
+import { useRowHeight } from './useRowHeight';
+import { VirtualList } from './VirtualList';
+
+/** A search field above the list of what it finds. Query, selection and scroll are remembered. */
+export function SearchableList<T>(props: {
+  screen: 'tools' | 'resources' | 'prompts';
+  /** What one item is called: `tool`. */
+  noun: string;
+  total: number;
+  items: readonly T[];
+  keyOf: (item: T) => string;
+  children: (item: T) => ReactNode;
+}) {
+  const { noun, items, keyOf } = props;
+  const inspector = useInspector();
+  const [view, change] = useViewPart(props.screen);
+  const pane = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight(2, 8);
+  const select = (index: number) => {
+    const item = items[index];
+    if (item !== undefined) change((now) => ({ ...now, selected: keyOf(item) }));
+  };
+  const enterList = () => {
+    if (!items.some((item) => keyOf(item) === view.selected)) select(0);
+    pane.current?.querySelector<HTMLElement>('[role=listbox]')?.focus();
+  };
+  return (
+    <div className="searchable" ref={pane}>
+      <div className="list-tools">
+        <SearchBox
+          label={`Search ${noun}s`}
+          value={view.query}
+          onChange={(query) => change((now) => ({ ...now, query, scroll: 0 }))}
+          onLeave={enterList}
+        />
+        <IconButton
+          icon="refresh"
+          label={`List the ${noun}s again`}
+          onClick={() => inspector.refreshCatalog()}
+        />
+      </div>
+      <p className="visually-hidden" role="status">
+        {view.query === '' ? '' : `${counted(items.length, noun)} found`}
+      </p>
+      {items.length === 0 ? (
+        <p className="list-empty muted">
+          {`No ${noun} of ${props.total} matches. `}
+          <button
+            type="button"
+            className="link"
+            onClick={() => change((now) => ({ ...now, query: '' }))}
+          >
+            Clear the search
+          </button>
+        </p>
+      ) : (
+        <VirtualList
+          items={items}
+          label={`${noun[0]?.toUpperCase()}${noun.slice(1)}s`}
+          rowHeight={rowHeight}
+          selected={items.findIndex((item) => keyOf(item) === view.selected)}
+          onSelect={select}
+          keyOf={keyOf}
+          scroll={view.scroll}
+          onScroll={(scroll) => change((now) => ({ ...now, scroll }))}
+        >
+          {props.children}
+        </VirtualList>
+      )}
+    </div>
+  );
+}

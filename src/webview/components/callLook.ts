@@ -1,0 +1,30 @@
+import type { CallRecord } from '../../shared/model/session';
+import { isObject } from '../schema/defaults';
+
+export interface CallLook {
+  readonly icon: string;
+  readonly word: string;
+  readonly tone: 'busy' | 'good' | 'warning' | 'bad' | 'neutral';
+}
+
+/** How a call ended. A tool's own error is told apart from one of the protocol. */
+export function callLook(call: CallRecord): CallLook {
+  switch (call.status) {
+    case 'running':
+      return { icon: 'loading', word: 'Running', tone: 'busy' };
+    case 'succeeded':
+      if (isToolError(call)) return { icon: 'warning', word: 'Tool error', tone: 'warning' };
+      return { icon: 'pass', word: 'Succeeded', tone: 'good' };
+    case 'failed':
+      return { icon: 'error', word: 'Request failed', tone: 'bad' };
+    case 'cancelled':
+      return { icon: 'circle-slash', word: 'Cancelled', tone: 'neutral' };
+    case 'timedOut':
+      return { icon: 'watch', word: 'Timed out', tone: 'bad' };
+  }
+}
+
+/** The tool ran and reports that it failed. */
+export function isToolError(call: CallRecord): boolean {
+  return isObject(call.result) && call.result.isError === true;
+}

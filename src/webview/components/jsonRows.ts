@@ -1,0 +1,112 @@
+/** A row of a JSON text that can be folded. */
+export interface JsonRow {
+  /** Unique in its tree: the path as a JSON pointer, `]` appended for a closing row. */
+  readonly id: string;
+  readonly depth: number;
+  /** Property name or, in a list, nothing. */
+  readonly key?: string;
+  readonly kind: 'leaf' | 'open' | 'folded' | 'close' | 'more';
+  /** A leaf's JSON, `{` or `]`, or for `more` the number of children that are not shown. */
+  readonly text: string;
+  readonly type: 'string' | 'number' | 'boolean' | 'null' | 'object' | 'array';
+  /** How many children a folded or open row has. */
+  readonly size?: number;
+  readonly comma: boolean;
+}
+
+/** What a person folded, unfolded and asked to see more of. */
+export interface JsonView {
+  /** Rows up to this depth are open unless folded by hand. */
+  readonly openDepth: number;
+  /** By row id: opened or folded by hand. */
+  readonly toggled: ReadonlyMap<string, boolean>;
+  /** By row id: how many children to show, if not `CHILD_LIMIT`. */
+  readonly limits: ReadonlyMap<string, number>;
+}
+
+/** How many children of one value are shown at first. */
+export const CHILD_LIMIT = 100;
+
+/** The rows of `value` as it is unfolded now. Only what is visible is walked. */
+export function jsonRows(value: unknown, view: JsonView): readonly JsonRow[] {
+  const rows: JsonRow[] = [];
+  add(rows, value, view, { id: '', depth: 0, comma: false });
+  return rows;
+}
+
+interface Place {
+  id: string;
+  depth: number;
+  key?: string;
+  comma: boolean;
+}
+
+function add(rows: JsonRow[], value: unknown, view: JsonView, place: Place): void {
+  const children = childrenOf(value);
+  const type = typeOf(value);
+  if (!children) {
+    rows.push({ ...place, kind: 'leaf', type, text: JSON.stringify(value) ?? 'null' });
+    return;
+  }
+  const [open, close] = type === 'array' ? ['[', ']'] : ['{', '}'];
+  const size = children.length;
+  if (size === 0) {
+    rows.push({ ...place, kind: 'leaf', type, text: `${open}${close}` });
+    return;
+  }
+  if (!(view.toggled.get(place.id) ?? place.depth < view.openDepth)) {
+    rows.push({ ...place, kind: 'folded', type, text: open, size });
+    return;
+  }
+  rows.push({ ...place, kind: 'open', type, text: open, size, comma: false });
+  addChildren(rows, children, view, place);
+  rows.push({
+    id: `${place.id}]`,
+    depth: place.depth,
+    kind: 'close',
+    type,
+    text: close,
+    comma: place.comma,
+  });
+}
+
+function addChildren(
+  rows: JsonRow[],
+  children: readonly (readonly [string | undefined, unknown])[],
+  view: JsonView,
+  { id, depth }: Place,
+): void {
+  const limit = view.limits.get(id) ?? CHILD_LIMIT;
+  for (const [index, [key, child]] of children.slice(0, limit).entries()) {
+    add(rows, child, view, {
+      id: `${id}/${key ?? index}`,
+      depth: depth + 1,
+      ...(key === undefined ? {} : { key }),
+      comma: index < children.length - 1,
+    });
+  }
+  const hidden = children.length - limit;
+  if (hidden <= 0) return;
+  rows.push({
+    id,
+    depth: depth + 1,
+    kind: 'more',
+    type: 'null',
+    text: String(hidden),
+    comma: false,
+  });
+}
+
+function childrenOf(
+  value: unknown,
+): readonly (readonly [string | undefined, unknown])[] | undefined {
+  if (Array.isArray(value)) return value.map((child) => [undefined, child]);
+  return typeof value === 'object' && value !== null ? Object.entries(value) : undefined;
+}
+
+function typeOf(value: unknown): JsonRow['type'] {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'array';
+  const type = typeof value;
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : 'object';
+}

@@ -1,0 +1,38 @@
+import type { RJSFSchema } from '@rjsf/utils';
+import type { Draft } from '../state/viewState';
+import { defaultArguments, isObject } from './defaults';
+
+/** Arguments read from JSON, or why they cannot be. */
+export type Parsed =
+  | { readonly ok: true; readonly data: Record<string, unknown> }
+  | { readonly ok: false; readonly message: string };
+
+export function newDraft(schema: RJSFSchema): Draft {
+  return draftOfData(defaultArguments(schema), 'form');
+}
+
+export function draftOfData(data: Readonly<Record<string, unknown>>, mode: Draft['mode']): Draft {
+  return { mode, data, text: JSON.stringify(data, null, 2) };
+}
+
+/** The arguments as text is typed: the data follows wherever the text can be read. */
+export function withText(draft: Draft, text: string): Draft {
+  const parsed = parseArguments(text);
+  return { ...draft, text, data: parsed.ok ? parsed.data : draft.data };
+}
+
+export function parseArguments(text: string): Parsed {
+  if (text.trim() === '') return { ok: true, data: {} };
+  try {
+    const data: unknown = JSON.parse(text);
+    if (isObject(data)) return { ok: true, data };
+    return { ok: false, message: 'Arguments must be a JSON object: { … }.' };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** What would be sent now. */
+export function argumentsOf(draft: Draft): Parsed {
+  return draft.mode === 'json' ? parseArguments(draft.text) : { ok: true, data: { ...draft.data } };
+}

@@ -1,0 +1,80 @@
+import type { TrafficHead } from '../../../shared/model/traffic';
+import { clock, duration, size } from '../../components/format';
+import { Icon } from '../../components/Icon';
+import { isMessage, kindLooks } from './kindLook';
+
+/** One entry of the log; an empty row while it is being fetched. */
+export function LogRow(props: {
+  index: number;
+  head: TrafficHead | undefined;
+  selected: boolean;
+  /** In px. */
+  top: number;
+  height: number;
+  onSelect: (seq: number) => void;
+}) {
+  const { head } = props;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the table holds the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the table
+    // biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which a table cannot do
+    <div
+      id={`log-${props.index}`}
+      className="list-row log-row log-columns"
+      role="row"
+      aria-rowindex={props.index + 1}
+      aria-selected={props.selected}
+      data-kind={head?.kind}
+      data-seq={head?.seq}
+      style={{ height: props.height, transform: `translateY(${props.top}px)` }}
+      onClick={() => head && props.onSelect(head.seq)}
+    >
+      {head && <Cells head={head} />}
+    </div>
+  );
+}
+
+function Cells({ head }: { head: TrafficHead }) {
+  const look = kindLooks[head.kind];
+  const sent = head.direction === 'clientToServer';
+  return (
+    <>
+      <Cell name="time">{clock(head.time)}</Cell>
+      <Cell name="direction" title={sent ? 'To the server' : 'From the server'}>
+        <Icon name={sent ? 'arrow-right' : 'arrow-left'} />
+        <span className="visually-hidden">{sent ? 'To the server' : 'From the server'}</span>
+      </Cell>
+      <Cell name="kind">
+        {needsAttention(head) && <Icon name={look.icon} />}
+        {look.word}
+      </Cell>
+      <Cell name="method">
+        {isMessage(head.kind) ? (
+          <>
+            <span className="log-method-name">{head.method ?? '(unknown)'}</span>{' '}
+            <span className="log-preview">{head.preview}</span>
+          </>
+        ) : (
+          <span className="log-line">{head.preview}</span>
+        )}
+      </Cell>
+      <Cell name="id">{head.rpcId ?? ''}</Cell>
+      <Cell name="duration">{head.durationMs === undefined ? '' : duration(head.durationMs)}</Cell>
+      <Cell name="size">{size(head.bytes)}</Cell>
+    </>
+  );
+}
+
+function needsAttention(head: TrafficHead): boolean {
+  return head.kind === 'error' || head.kind === 'noise';
+}
+
+function Cell(props: { name: string; title?: string; children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the table holds the focus
+    // biome-ignore lint/a11y/useSemanticElements: see the row
+    <span className={`log-${props.name}`} role="gridcell" title={props.title}>
+      {props.children}
+    </span>
+  );
+}

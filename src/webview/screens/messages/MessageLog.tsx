@@ -1,0 +1,128 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { TrafficFilter } from '../../../shared/model/traffic';
+import { useViewPart } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
+import { indexForKey } from '../../components/listKeys';
+import { useRowHeight } from '../../components/useRowHeight';
+import { useStore } from '../../state/store';
+import { LogEmpty } from './LogEmpty';
+import { LogRow } from './LogRow';
+import type { TrafficFollower } from './trafficFollower';
+
+/** The log as a table. Only the rows in view exist; it follows its end unless it is scrolled up. */
+export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFilter }) {
+  const { follower } = props;
+  const stretch = useStore(follower.state, (state) => state);
+  const [view, change] = useViewPart('messages');
+  const [cursor, setCursor] = useState<number | undefined>(undefined);
+  const box = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight(1);
+  const following = view.top === undefined;
+  const { total } = stretch;
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    initialOffset: (view.top ?? 0) * rowHeight,
+    overscan: 8,
+  });
+  const rows = virtual.getVirtualItems();
+  const first = rows[0]?.index ?? 0;
+  const last = rows.at(-1)?.index ?? 0;
+  useEffect(
+    () => follower.look(following ? undefined : { first, last }),
+    [follower, following, first, last],
+  );
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (following && element && total > 0) element.scrollTop = element.scrollHeight;
+  }, [following, total]);
+  const headAt = (index: number) => stretch.heads[index - stretch.from];
+  // A key may lead to a row that is yet to be fetched: it is selected when it has come.
+  const pending = cursor === undefined ? undefined : headAt(cursor)?.seq;
+  useEffect(() => {
+    if (pending === undefined) return;
+    setCursor(undefined);
+    change((now) => ({ ...now, selected: pending }));
+  }, [pending, change]);
+  const selectedIndex =
+    view.selected === undefined
+      ? -1
+      : stretch.heads.findIndex((head) => head.seq === view.selected) + stretch.from;
+  const selected = selectedIndex < stretch.from ? -1 : selectedIndex;
+  const onScroll = () => {
+    const element = box.current;
+    if (!element) return;
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight;
+    const top = atEnd ? undefined : Math.floor(element.scrollTop / rowHeight);
+    change((now) => (now.top === top ? now : { ...now, top }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const from = cursor ?? (selected >= 0 ? selected : total);
+    const next = indexForKey(event.key, from, total, page);
+    if (next === undefined) return;
+    event.preventDefault();
+    setCursor(next);
+    virtual.scrollToIndex(next, { align: 'auto' });
+  };
+  if (total === 0) return <LogEmpty stretch={stretch} filter={props.filter} />;
+  return (
+    <div className="log">
+      <LogHead />
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are placed by hand, which a table cannot do */}
+      <div
+        className="log-rows"
+        ref={box}
+        role="grid"
+        aria-label="Messages"
+        aria-rowcount={total}
+        aria-activedescendant={selected >= 0 ? `log-${selected}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onScroll={onScroll}
+      >
+        <div className="list-spacer" role="presentation" style={{ height: virtual.getTotalSize() }}>
+          {rows.map((row) => (
+            <LogRow
+              key={row.index}
+              index={row.index}
+              head={headAt(row.index)}
+              selected={row.index === selected}
+              top={row.start}
+              height={row.size}
+              onSelect={(seq) => change((now) => ({ ...now, selected: seq }))}
+            />
+          ))}
+        </div>
+      </div>
+      {!following && (
+        <div className="log-newest">
+          <Button
+            secondary
+            icon="arrow-down"
+            onClick={() => change((now) => ({ ...now, top: undefined }))}
+          >
+            Newest
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The columns' titles. Each row's cells carry their own words, so these are for the eye. */
+function LogHead() {
+  return (
+    <div className="log-head log-columns" aria-hidden="true">
+      <span className="log-time">Time</span>
+      <span className="log-direction" />
+      <span className="log-kind">Kind</span>
+      <span className="log-method">Method</span>
+      <span className="log-id">Id</span>
+      <span className="log-duration">Duration</span>
+      <span className="log-size">Size</span>
+    </div>
+  );
+}

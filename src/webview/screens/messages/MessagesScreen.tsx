@@ -1,0 +1,58 @@
+import { useEffect, useMemo } from 'react';
+import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
+import { ListDetail } from '../../components/ListDetail';
+import { EntryDetail } from './EntryDetail';
+import { MessageFilter } from './MessageFilter';
+import { MessageLog } from './MessageLog';
+import { TrafficFollower } from './trafficFollower';
+
+/** Everything that passed between clients and the server, as it was on the wire. */
+export function MessagesScreen() {
+  const inspector = useInspector();
+  const [view, change] = useViewPart('messages');
+  const revision = useModel((model) => model.trafficRevision);
+  const { kinds, text } = view;
+  const filter = useMemo(
+    () => ({
+      ...(kinds.length > 0 ? { kinds: [...kinds] } : {}),
+      ...(text.trim() === '' ? {} : { text: text.trim() }),
+    }),
+    [kinds, text],
+  );
+  const follower = useMemo(
+    () =>
+      new TrafficFollower(
+        (wanted, from, count) =>
+          inspector.ask('inspector/traffic', {
+            serverId: inspector.serverId,
+            filter: wanted,
+            from,
+            count,
+          }),
+        {},
+      ),
+    [inspector],
+  );
+  useEffect(() => follower.setFilter(filter), [follower, filter]);
+  useEffect(() => follower.refresh(), [follower, revision]);
+  const close = () => change((now) => ({ ...now, selected: undefined }));
+  return (
+    <ListDetail
+      screen="messages"
+      listWidth={0.55}
+      list={
+        <div className="messages">
+          <MessageFilter follower={follower} />
+          <MessageLog follower={follower} filter={filter} />
+        </div>
+      }
+      detail={
+        view.selected === undefined ? undefined : (
+          <EntryDetail key={view.selected} seq={view.selected} onClose={close} />
+        )
+      }
+      backLabel="All messages"
+      onBack={close}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { StepId } from '../../../shared/model/launch';
+import type { ServerSnapshot } from '../../../shared/model/state';
+import { useInspector } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
+import { useNow } from '../../components/useNow';
+import { Checklist } from './Checklist';
+import { OutputTail } from './OutputTail';
+import { stepDoing } from './stepLook';
+
+/** How much longer a person waits with one click, in ms. */
+const MORE = 30_000;
+
+/** A launch as it runs. */
+export function LaunchProgress({ server, step }: { server: ServerSnapshot; step: StepId }) {
+  return (
+    <>
+      <div className="launch">
+        <h2 className="page-title">Starting {server.name}</h2>
+        <p className="visually-hidden" role="status">
+          {stepDoing[step]}
+        </p>
+        {server.launch && <Checklist launch={server.launch} />}
+        {server.launch && <Countdown deadline={server.launch.deadline} />}
+      </div>
+      <OutputTail openAtFirst />
+    </>
+  );
+}
+
+function Countdown({ deadline }: { deadline: number }) {
+  const inspector = useInspector();
+  const now = useNow(true);
+  const seconds = Math.max(0, Math.ceil((deadline - now) / 1000));
+  return (
+    <div className="countdown">
+      <span className="countdown-text">
+        {seconds > 0 ? `Waits another ${seconds} s` : 'The time is over'}
+      </span>
+      <Button secondary onClick={() => inspector.act('panel/keepWaiting', { ms: MORE })}>
+        Keep waiting
+      </Button>
+      <Button secondary onClick={() => inspector.act('panel/stop')}>
+        Cancel
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Launch } from '../../../shared/model/launch';
+import type { ServerSnapshot } from '../../../shared/model/state';
+import { duration } from '../../components/format';
+import { Section } from '../../components/Section';
+import { Checklist } from './Checklist';
+
+/** The checklist of the last launch, folded once all is well. */
+export function LaunchSummary({ server }: { server: ServerSnapshot }) {
+  const { launch } = server;
+  if (!launch || launch.steps.length === 0) return null;
+  return (
+    <Section
+      name="launch"
+      title="Launch checklist"
+      aside={summary(launch)}
+      openAtFirst={server.state.status === 'failed'}
+    >
+      <Checklist launch={launch} />
+    </Section>
+  );
+}
+
+/** `7 of 7 passed in 412 ms` */
+export function summary(launch: Launch): string {
+  const needed = launch.steps.filter((step) => step.status !== 'skipped');
+  const passed = needed.filter((step) => step.status === 'passed').length;
+  const took =
+    launch.endedAt === undefined ? '' : ` in ${duration(launch.endedAt - launch.startedAt)}`;
+  return `${passed} of ${needed.length} passed${took}`;
+}

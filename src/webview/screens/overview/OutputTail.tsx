@@ -1,0 +1,64 @@
+import { useLayoutEffect, useRef } from 'react';
+import { useInspector, useModel } from '../../app/InspectorContext';
+import { counted } from '../../components/format';
+import { IconButton } from '../../components/IconButton';
+import { LocatedText } from '../../components/LocatedText';
+import { Section } from '../../components/Section';
+
+/** What the server's process wrote last. Follows its end unless it is scrolled up. */
+export function OutputTail({ openAtFirst = false }: { openAtFirst?: boolean }) {
+  const inspector = useInspector();
+  const output = useModel((model) => model.output);
+  if (output.length === 0) return null;
+  const copy = () => inspector.copy(output.map((line) => line.text).join('\n'));
+  return (
+    <Section
+      name={openAtFirst ? 'output-launch' : 'output'}
+      title="Server output"
+      openAtFirst={openAtFirst}
+      aside={
+        <>
+          {counted(output.length, 'line')}
+          <IconButton icon="copy" label="Copy output" onClick={copy} />
+        </>
+      }
+    >
+      <Lines />
+    </Section>
+  );
+}
+
+function Lines() {
+  const output = useModel((model) => model.output);
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+  }, [output]);
+  const onScroll = () => {
+    const element = box.current;
+    if (!element) return;
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 8;
+  };
+  return (
+    <div
+      className="output"
+      ref={box}
+      onScroll={onScroll}
+      role="log"
+      aria-label="Server output"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      {output.map((line, index) => (
+        <div
+          key={index}
+          className={line.stream === 'stderr' ? 'output-line output-stderr' : 'output-line'}
+        >
+          <LocatedText text={line.text} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import type { ServerSnapshot } from '../../../shared/model/state';
+import { useInspector, useModel } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
+import { EmptyState } from '../../components/EmptyState';
+import { DiagnosisCard } from './DiagnosisCard';
+import { Identity } from './Identity';
+import { LaunchProgress } from './LaunchProgress';
+import { LaunchSummary } from './LaunchSummary';
+import { OutputTail } from './OutputTail';
+
+export function OverviewScreen() {
+  const server = useModel((model) => model.server);
+  if (!server) return <EmptyState icon="loading" busy title="Asking for the server" />;
+  return (
+    <div className="page">
+      <Body server={server} />
+    </div>
+  );
+}
+
+function Body({ server }: { server: ServerSnapshot }) {
+  const { state } = server;
+  switch (state.status) {
+    case 'idle':
+      return <Welcome name={server.name} />;
+    case 'checking':
+    case 'starting':
+    case 'probing':
+      return <LaunchProgress server={server} step={state.step} />;
+    case 'failed':
+      return (
+        <>
+          <DiagnosisCard diagnosis={state.diagnosis} kind="error" />
+          <LaunchSummary server={server} />
+          <OutputTail openAtFirst />
+        </>
+      );
+    case 'stopped':
+      return <Stopped server={server} />;
+    default:
+      return (
+        <>
+          {state.status === 'degraded' && (
+            <DiagnosisCard diagnosis={state.diagnosis} kind="warning" />
+          )}
+          {server.warnings.map((warning) => (
+            <DiagnosisCard key={warning.code} diagnosis={warning} kind="warning" />
+          ))}
+          <Identity server={server} />
+          <LaunchSummary server={server} />
+          <OutputTail />
+        </>
+      );
+  }
+}
+
+function Welcome({ name }: { name: string }) {
+  const inspector = useInspector();
+  return (
+    <EmptyState
+      icon="inspect"
+      title={`${name} is not running`}
+      actions={
+        <>
+          <Button icon="play" onClick={() => inspector.act('panel/start')}>
+            Start server
+          </Button>
+          <Button secondary onClick={() => inspector.act('panel/openConfiguration')}>
+            Open configuration
+          </Button>
+        </>
+      }
+    >
+      Start it to see its tools, resources and prompts, and every message that passes.
+    </EmptyState>
+  );
+}
+
+function Stopped({ server }: { server: ServerSnapshot }) {
+  const inspector = useInspector();
+  return (
+    <>
+      <EmptyState
+        icon="debug-stop"
+        title={`${server.name} is stopped`}
+        actions={
+          <Button icon="play" onClick={() => inspector.act('panel/start')}>
+            Start server
+          </Button>
+        }
+      >
+        Its messages and earlier results are still here. Start it to call it again.
+      </EmptyState>
+      <LaunchSummary server={server} />
+      <OutputTail />
+    </>
+  );
+}

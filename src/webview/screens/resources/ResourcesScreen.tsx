@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { isReady } from '../../../shared/model/state';
+import { useModel, useViewPart } from '../../app/InspectorContext';
+import { EmptyState } from '../../components/EmptyState';
+import { ListDetail } from '../../components/ListDetail';
+import { ListError } from '../../components/ListError';
+import { NotReady } from '../../components/NotReady';
+import { ResourceDetail } from './ResourceDetail';
+import { ResourceList } from './ResourceList';
+import { itemsOf } from './resourceItems';
+import { TemplateDetail } from './TemplateDetail';
+
+export function ResourcesScreen() {
+  const catalog = useModel((model) => model.catalog);
+  const ready = useModel((model) => model.server !== undefined && isReady(model.server.state));
+  const loading = useModel((model) => model.catalogLoading);
+  const [{ selected }, change] = useViewPart('resources');
+  const items = useMemo(() => itemsOf(catalog), [catalog]);
+  const item = items.find((one) => one.key === selected);
+  if (items.length === 0 && selected === undefined) {
+    if (!ready) return <NotReady what="resources" />;
+    if (loading.status === 'loading')
+      return <EmptyState icon="loading" busy title="Listing the resources" />;
+    return <ListError method="resources/list" what="resources" icon="files" />;
+  }
+  return (
+    <ListDetail
+      screen="resources"
+      list={<ResourceList items={items} />}
+      detail={
+        selected === undefined ? undefined : item?.kind === 'template' ? (
+          <TemplateDetail key={selected} template={item.template} ready={ready} />
+        ) : (
+          <ResourceDetail
+            key={selected}
+            // A link in a result may name a resource that is in no list.
+            resource={item?.resource ?? { uri: selected, name: selected }}
+            ready={ready}
+          />
+        )
+      }
+      nothing={
+        <EmptyState icon="files" title="Select a resource">
+          Its contents appear here.
+        </EmptyState>
+      }
+      backLabel="All resources"
+      onBack={() => change((view) => ({ ...view, selected: undefined }))}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import type { Tool } from '@modelcontextprotocol/client';
+import type { RJSFSchema } from '@rjsf/utils';
+import { ErrorBoundary } from '../../components/ErrorBoundary';
+import { IconButton } from '../../components/IconButton';
+import { JsonEditor } from '../../components/JsonEditor';
+import { Notice } from '../../components/Notice';
+import { Segments } from '../../components/Segments';
+import { SchemaForm } from '../../form/SchemaForm';
+import { takesArguments } from '../../schema/defaults';
+import { argumentsOf, draftOfData, newDraft, withText } from '../../schema/drafts';
+import type { SchemaProblem } from '../../schema/validate';
+import type { Draft } from '../../state/viewState';
+
+interface Props {
+  tool: Tool;
+  draft: Draft;
+  onChange: (change: (draft: Draft) => Draft) => void;
+  problems: readonly SchemaProblem[];
+}
+
+/** The arguments of a tool, as a form or as JSON: two views of the same. */
+export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
+  const schema = tool.inputSchema as RJSFSchema;
+  const parsed = argumentsOf(draft);
+  const setMode = (mode: Draft['mode']) => {
+    // What cannot be read as JSON has no form; it stays until it is mended or reset.
+    if (parsed.ok && mode !== draft.mode) onChange(() => draftOfData(parsed.data, mode));
+  };
+  return (
+    <section className="arguments" aria-label="Arguments">
+      <div className="arguments-head">
+        <h3 className="result-title">Arguments</h3>
+        <Segments
+          label="Write the arguments as"
+          options={[
+            { value: 'form', label: 'Form' },
+            { value: 'json', label: 'JSON' },
+          ]}
+          value={draft.mode}
+          onChange={setMode}
+        />
+        <IconButton
+          icon="discard"
+          label="Reset arguments to their defaults"
+          onClick={() => onChange((now) => ({ ...newDraft(schema), mode: now.mode }))}
+        />
+      </div>
+      {draft.mode === 'form' ? (
+        <ErrorBoundary
+          fallback={(error) => <NoForm error={error} onJson={() => setMode('json')} />}
+        >
+          {takesArguments(schema) ? (
+            <SchemaForm
+              id={`arg-${tool.name}`}
+              schema={schema}
+              data={draft.data}
+              problems={problems}
+              onChange={(data) => onChange(() => draftOfData(data, 'form'))}
+            />
+          ) : (
+            <p className="muted">This tool takes no arguments.</p>
+          )}
+        </ErrorBoundary>
+      ) : (
+        <JsonEditor
+          label="Arguments as JSON"
+          text={draft.text}
+          error={parsed.ok ? undefined : parsed.message}
+          onChange={(text) => onChange((now) => withText(now, text))}
+        />
+      )}
+    </section>
+  );
+}
+
+function NoForm({ error, onJson }: { error: Error; onJson: () => void }) {
+  return (
+    <Notice kind="warning">
+      {`No form can be made from this tool’s schema: ${error.message}. `}
+      <button type="button" className="link" onClick={onJson}>
+        Write the arguments as JSON
+      </button>
+    </Notice>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ContentBlock as Content, Tool } from '@modelcontextprotocol/client';
+import { useMemo } from 'react';
+import type { CallRecord } from '../../../shared/model/session';
+import { CallFailure } from '../../components/CallFailure';
+import { ContentBlock } from '../../components/ContentBlock';
+import { isToolError } from '../../components/callLook';
+import { JsonTree } from '../../components/JsonTree';
+import { Notice } from '../../components/Notice';
+import { isObject } from '../../schema/defaults';
+import { validate } from '../../schema/validate';
+import { lacksResult } from '../../state/serverModel';
+
+/** What came back: the tool's content, its structured content, or why there is neither. */
+export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
+  if (call.status === 'running') return <p className="muted">Waiting for the result.</p>;
+  if (call.status !== 'succeeded') return <CallFailure call={call} />;
+  if (lacksResult(call)) return <p className="muted">Fetching the result.</p>;
+  const result = isObject(call.result) ? call.result : {};
+  const content = Array.isArray(result.content) ? (result.content as Content[]) : undefined;
+  const structured = result.structuredContent;
+  if (!content && structured === undefined) return <JsonTree value={call.result} label="Result" />;
+  return (
+    <div className="result">
+      {isToolError(call) && (
+        <Notice kind="warning">The tool ran and reports an error. This is what it says:</Notice>
+      )}
+      {content?.map((block, index) => (
+        <ContentBlock key={index} content={block} label={`Result ${index + 1}`} />
+      ))}
+      {content?.length === 0 && structured === undefined && (
+        <p className="muted">The result is empty.</p>
+      )}
+      {structured !== undefined && <Structured value={structured} tool={tool} />}
+    </div>
+  );
+}
+
+function Structured({ value, tool }: { value: unknown; tool: Tool }) {
+  const problems = useMemo(() => outputProblems(tool, value), [tool, value]);
+  return (
+    <section className="block" aria-label="Structured content">
+      <div className="block-tools">
+        <span className="block-kind">Structured content</span>
+      </div>
+      {problems.length > 0 && (
+        <Notice kind="warning">
+          It does not fit the tool’s output schema:
+          <ul className="problem-list">
+            {problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <JsonTree value={value} label="Structured content" />
+    </section>
+  );
+}
+
+function outputProblems(tool: Tool, value: unknown): readonly string[] {
+  if (!tool.outputSchema) return [];
+  try {
+    return validate(tool.outputSchema, value).map(
+      ({ path, message }) => `${path.join('.') || 'The value'}: ${message}`,
+    );
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}

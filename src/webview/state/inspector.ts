@@ -1,0 +1,217 @@
+import type { ServerId } from '../../shared/model/server';
+import type { CallRecord } from '../../shared/model/session';
+import { isReady, type ServerSnapshot } from '../../shared/model/state';
+import { connectPanel, type PanelClient, type PanelEvents } from '../rpc/connectPanel';
+import { hostPort, type VsCodeApi } from '../rpc/vscodeApi';
+import {
+  EMPTY_MODEL,
+  lacksResult,
+  mergeOutput,
+  type ServerModel,
+  withCall,
+  withOutput,
+} from './serverModel';
+import { createStore, type Store } from './store';
+import { restoreView, type Screen, type ViewState } from './viewState';
+
+/** How long after a change of the view it is saved, in ms. */
+const SAVE_DELAY = 100;
+
+/** The view's one counterpart: what is known, what the person sees of it, and what can be asked. */
+export class Inspector {
+  readonly model: Store<ServerModel> = createStore(EMPTY_MODEL);
+  readonly view: Store<ViewState>;
+  readonly #client: PanelClient;
+  #serverId: ServerId;
+
+  constructor(api: VsCodeApi, serverId: ServerId) {
+    this.#serverId = serverId;
+    this.view = createStore(restoreView(api.getState()));
+    saveChanges(this.view, api);
+    this.#client = connectPanel(hostPort(api), this.#events());
+  }
+
+  /** Says that the view stands, and fetches all that it shows. */
+  async open(): Promise<void> {
+    try {
+      const { server } = await this.#client.request('panel/ready', {});
+      this.#serverId = server.id;
+      this.#setServer(server);
+      await Promise.all([this.#loadCatalog(), this.#loadCalls(), this.#loadRest()]);
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  get serverId(): ServerId {
+    return this.#serverId;
+  }
+
+  /** Asks the host; what goes wrong is shown in the problem line and answered with undefined. */
+  readonly ask: PanelClient['request'] = (method, params) => this.#client.request(method, params);
+
+  /** Does something at the host, without an answer that matters. */
+  async act(method: Parameters<PanelClient['request']>[0], params: object = {}): Promise<void> {
+    try {
+      await this.#client.request(method, params as never);
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  applyFix(code: string, fixId: string): Promise<void> {
+    return this.act('panel/applyFix', { code, fixId });
+  }
+
+  copy(text: string): Promise<void> {
+    return this.act('panel/copyText', { text });
+  }
+
+  openText(text: string, language: string): Promise<void> {
+    return this.act('panel/openText', { text, language });
+  }
+
+  /** Sends a request of the session. Answers with its record, or undefined when it could not be sent. */
+  async call(method: string, params: Record<string, unknown>): Promise<CallRecord | undefined> {
+    try {
+      const serverId = this.#serverId;
+      const record = await this.#client.request('inspector/call', { serverId, method, params });
+      this.#addCall(record);
+      return this.model.get().calls.find((call) => call.id === record.id);
+    } catch (error) {
+      this.#complain(error);
+      return undefined;
+    }
+  }
+
+  cancel(callId: string): Promise<void> {
+    return this.act('inspector/cancel', { serverId: this.#serverId, callId });
+  }
+
+  /** Fetches the result of an older call, if it came without. */
+  async loadResult(call: CallRecord): Promise<void> {
+    if (!lacksResult(call)) return;
+    try {
+      const params = { serverId: this.#serverId, callId: call.id };
+      const full = await this.#client.request('inspector/callRecord', params);
+      this.#addCall(full && !lacksResult(full) ? full : { ...call, result: null });
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  async refreshCatalog(): Promise<void> {
+    await this.#loadCatalog('inspector/refresh');
+  }
+
+  show(screen: Screen): void {
+    this.view.update((view) => (view.screen === screen ? view : { ...view, screen }));
+  }
+
+  dismissProblem(): void {
+    this.model.update((model) => ({ ...model, problem: undefined }));
+  }
+
+  #events(): PanelEvents {
+    return {
+      'panel/serverChanged': (server) => this.#setServer(server),
+      'panel/reveal': ({ screen, item }) => this.#reveal(screen, item),
+      'inspector/catalogChanged': ({ revision }) => {
+        if (revision !== this.model.get().catalog.revision) void this.#loadCatalog();
+      },
+      'inspector/callChanged': (record) => this.#addCall(record),
+      'inspector/trafficChanged': ({ total }) =>
+        this.model.update((model) => ({
+          ...model,
+          trafficTotal: total,
+          trafficRevision: model.trafficRevision + 1,
+        })),
+      'inspector/outputAppended': ({ lines }) =>
+        this.model.update((model) => ({ ...model, output: withOutput(model.output, lines) })),
+    };
+  }
+
+  #setServer(server: ServerSnapshot): void {
+    const before = this.model.get().server;
+    const newLaunch = before?.launch?.id !== server.launch?.id;
+    this.model.update((model) => ({
+      ...model,
+      server,
+      // The output on screen belongs to the launch on screen.
+      output: before && newLaunch ? [] : model.output,
+    }));
+    const opened = isReady(server.state) && server.session?.id !== before?.session?.id;
+    if (before && opened) void this.#loadCatalog();
+  }
+
+  #reveal(screen: Screen, item: string | undefined): void {
+    this.view.update((view) => {
+      if (item === undefined || screen === 'overview') return { ...view, screen };
+      if (screen === 'messages')
+        return { ...view, screen, messages: { ...view.messages, selected: Number(item) } };
+      return { ...view, screen, [screen]: { ...view[screen], query: '', selected: item } };
+    });
+  }
+
+  #addCall(record: CallRecord): void {
+    this.model.update((model) => ({ ...model, calls: withCall(model.calls, record) }));
+  }
+
+  async #loadCatalog(
+    method: 'inspector/catalog' | 'inspector/refresh' = 'inspector/catalog',
+  ): Promise<void> {
+    this.model.update((model) => ({ ...model, catalogLoading: { status: 'loading' } }));
+    try {
+      const catalog = await this.#client.request(method, { serverId: this.#serverId });
+      this.model.update((model) => ({
+        ...model,
+        catalog: catalog.revision >= model.catalog.revision ? catalog : model.catalog,
+        catalogLoading: { status: 'loaded' },
+      }));
+    } catch (error) {
+      const message = messageOf(error);
+      this.model.update((model) => ({ ...model, catalogLoading: { status: 'failed', message } }));
+    }
+  }
+
+  async #loadCalls(): Promise<void> {
+    const calls = await this.#client.request('inspector/calls', { serverId: this.#serverId });
+    this.model.update((model) => ({ ...model, calls: model.calls.reduce(withCall, calls) }));
+  }
+
+  async #loadRest(): Promise<void> {
+    const serverId = this.#serverId;
+    const [output, traffic] = await Promise.all([
+      this.#client.request('inspector/output', { serverId }),
+      this.#client.request('inspector/traffic', { serverId, filter: {}, from: -1, count: 1 }),
+    ]);
+    this.model.update((model) => ({
+      ...model,
+      output: mergeOutput(output, model.output),
+      trafficTotal: Math.max(model.trafficTotal, traffic.total),
+      trafficRevision: model.trafficRevision + 1,
+    }));
+  }
+
+  #complain(error: unknown): void {
+    this.model.update((model) => ({ ...model, problem: messageOf(error) }));
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function saveChanges(view: Store<ViewState>, api: VsCodeApi): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    api.setState(view.get());
+  };
+  view.subscribe(() => {
+    timer ??= setTimeout(save, SAVE_DELAY);
+  });
+  // The page may be taken down at any moment; what is typed last counts too.
+  window.addEventListener('pagehide', () => timer !== undefined && save());
+}

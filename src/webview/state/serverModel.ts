@@ -1,0 +1,90 @@
+import type { CallRecord, Catalog } from '../../shared/model/session';
+import { EMPTY_CATALOG } from '../../shared/model/session';
+import type { ServerSnapshot } from '../../shared/model/state';
+import type { OutputLine } from '../../shared/model/traffic';
+
+/** How a list that is asked for stands. */
+export type Loading =
+  | { readonly status: 'none' | 'loading' | 'loaded' }
+  | { readonly status: 'failed'; readonly message: string };
+
+/** All that the host told of the server. */
+export interface ServerModel {
+  /** Absent until the host has answered `panel/ready`. */
+  readonly server: ServerSnapshot | undefined;
+  readonly catalog: Catalog;
+  readonly catalogLoading: Loading;
+  /** Oldest first. */
+  readonly calls: readonly CallRecord[];
+  /** The last lines, oldest first. */
+  readonly output: readonly OutputLine[];
+  /** Entries of the traffic log, unfiltered. */
+  readonly trafficTotal: number;
+  /** Grows when the traffic log changes in any way. */
+  readonly trafficRevision: number;
+  /** The last thing that was asked of the host in vain. */
+  readonly problem?: string | undefined;
+}
+
+export const EMPTY_MODEL: ServerModel = {
+  server: undefined,
+  catalog: EMPTY_CATALOG,
+  catalogLoading: { status: 'none' },
+  calls: [],
+  output: [],
+  trafficTotal: 0,
+  trafficRevision: 0,
+};
+
+/** How many lines of the server's output the view keeps. */
+export const OUTPUT_LIMIT = 500;
+/** How many calls the view keeps; the proxy remembers more than one panel needs. */
+export const CALLS_LIMIT = 500;
+
+/**
+ * Puts a call in its place: the newer state of one that is known, or at the end. Answers and
+ * notifications may overtake each other, so an ended call never runs again nor loses its result.
+ */
+export function withCall(calls: readonly CallRecord[], record: CallRecord): readonly CallRecord[] {
+  const index = calls.findLastIndex((call) => call.id === record.id);
+  const known = calls[index];
+  if (known === undefined) return [...calls, record].slice(-CALLS_LIMIT);
+  if (known.endedAt !== undefined && record.endedAt === undefined) return calls;
+  const kept = record.result === undefined && known.result !== undefined;
+  return calls.with(index, kept ? { ...record, result: known.result } : record);
+}
+
+export function withOutput(
+  output: readonly OutputLine[],
+  lines: readonly OutputLine[],
+): readonly OutputLine[] {
+  return lines.length === 0 ? output : [...output, ...lines].slice(-OUTPUT_LIMIT);
+}
+
+/** What was fetched, and after it what has come since and is not in it. */
+export function mergeOutput(
+  fetched: readonly OutputLine[],
+  received: readonly OutputLine[],
+): readonly OutputLine[] {
+  const key = (line: OutputLine) => `${line.time} ${line.stream} ${line.text}`;
+  const known = new Set(fetched.map(key));
+  return withOutput(
+    fetched,
+    received.filter((line) => !known.has(key(line))),
+  );
+}
+
+/** The calls of one tool, prompt or resource, newest first. */
+export function callsOf(
+  calls: readonly CallRecord[],
+  method: string,
+  key: 'name' | 'uri',
+  value: string,
+): readonly CallRecord[] {
+  return calls.filter((call) => call.method === method && call.params[key] === value).reverse();
+}
+
+/** It ended well, yet came without its result: the proxy sends those of older calls on demand only. */
+export function lacksResult(call: CallRecord): boolean {
+  return call.status === 'succeeded' && call.result === undefined;
+}

@@ -1,0 +1,72 @@
+import type { TrafficKind } from '../../shared/model/traffic';
+
+export const SCREENS = ['overview', 'tools', 'resources', 'prompts', 'messages'] as const;
+export type Screen = (typeof SCREENS)[number];
+
+/** Arguments that a person is writing. In `json` mode the text rules, in `form` mode the data. */
+export interface Draft {
+  readonly mode: 'form' | 'json';
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** What a list screen remembers. */
+export interface ListView {
+  readonly query: string;
+  readonly selected?: string | undefined;
+  readonly scroll: number;
+}
+
+/** What the view itself knows and a reload may not lose. Everything else comes from the host. */
+export interface ViewState {
+  readonly version: 1;
+  readonly screen: Screen;
+  readonly tools: ListView;
+  readonly resources: ListView;
+  readonly prompts: ListView;
+  readonly messages: {
+    readonly text: string;
+    readonly kinds: readonly TrafficKind[];
+    readonly selected?: number | undefined;
+    readonly raw: boolean;
+    /** Index of the first row in view; absent while the list follows its end. */
+    readonly top?: number | undefined;
+  };
+  /** By tool name. */
+  readonly toolDrafts: Readonly<Record<string, Draft>>;
+  /** Values by prompt name or URI template. */
+  readonly fieldDrafts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The call that is looked at, by tool, prompt or resource; absent: the latest. */
+  readonly chosenCalls: Readonly<Record<string, string>>;
+  /** Width of the list in px, by screen. */
+  readonly listWidths: Readonly<Partial<Record<Screen, number>>>;
+  /** Scroll positions of panes in px, by a name of their own. */
+  readonly scroll: Readonly<Record<string, number>>;
+  /** Sections that were opened or closed by hand. */
+  readonly sections: Readonly<Record<string, boolean>>;
+}
+
+const list: ListView = { query: '', scroll: 0 };
+
+export const INITIAL_VIEW: ViewState = {
+  version: 1,
+  screen: 'overview',
+  tools: list,
+  resources: list,
+  prompts: list,
+  messages: { text: '', kinds: [], raw: false },
+  toolDrafts: {},
+  fieldDrafts: {},
+  chosenCalls: {},
+  listWidths: {},
+  scroll: {},
+  sections: {},
+};
+
+/** The state that was saved, made whole; of another version or shape: none of it. */
+export function restoreView(saved: unknown): ViewState {
+  if (typeof saved !== 'object' || saved === null) return INITIAL_VIEW;
+  const view = saved as Partial<ViewState>;
+  if (view.version !== 1 || !SCREENS.includes(view.screen as Screen)) return INITIAL_VIEW;
+  return { ...INITIAL_VIEW, ...view };
+}

@@ -1,0 +1,4 @@
+declare module '*/support/chromium.mjs' {
+  export const CHROMIUM_ARGUMENTS: string[];
+  export function ensureChromium(): Promise<string>;
+}

@@ -1,0 +1,192 @@
+import { createMessageConnection } from 'vscode-jsonrpc/node';
+import { type PanelContract, panelContract } from '../../../src/shared/contracts/panelContract';
+import type { CallRecord, Catalog } from '../../../src/shared/model/session';
+import { EMPTY_CATALOG } from '../../../src/shared/model/session';
+import type { ServerSnapshot } from '../../../src/shared/model/state';
+import type { OutputLine, TrafficEntry, TrafficFilter } from '../../../src/shared/model/traffic';
+import type { ParamsOf, RequestName } from '../../../src/shared/rpc/contract';
+import {
+  type ContractServer,
+  type RequestHandlers,
+  serveContract,
+} from '../../../src/shared/rpc/peer';
+import {
+  type PostMessagePort,
+  postMessageTransport,
+} from '../../../src/shared/rpc/postMessageTransport';
+
+type Asked = {
+  [M in RequestName<PanelContract>]: { method: M; params: ParamsOf<PanelContract, M> };
+}[RequestName<PanelContract>];
+
+/** How a call that the view makes is answered: a result, or an error; a promise keeps it running. */
+export type Answer = (
+  record: CallRecord,
+) => Partial<CallRecord> | Promise<Partial<CallRecord>> | undefined;
+
+/**
+ * The host's side of the panel contract over data that is given. It outlives the pages that connect
+ * to it, as the real one does.
+ */
+export class FakeHost {
+  server: ServerSnapshot = {
+    id: 'test/server',
+    name: 'server',
+    state: { status: 'idle' },
+    warnings: [],
+  };
+  catalog: Catalog = EMPTY_CATALOG;
+  calls: CallRecord[] = [];
+  traffic: TrafficEntry[] = [];
+  output: OutputLine[] = [];
+  /** All that the view asked for, in order. */
+  readonly asked: Asked[] = [];
+  answer: Answer = () => ({ status: 'succeeded', result: { content: [] } });
+  /** When set, each request of that name fails with the message. */
+  readonly refusals = new Map<string, string>();
+  #peer: ContractServer<PanelContract> | undefined;
+  readonly #waiting = new Set<() => void>();
+
+  /** Serves the page at the other end of `port`, instead of the one before. */
+  connect(port: PostMessagePort): void {
+    const { reader, writer } = postMessageTransport(port);
+    this.#peer = serveContract(
+      createMessageConnection(reader, writer),
+      panelContract,
+      this.#recorded(this.#handlers()),
+    );
+  }
+
+  /** The requests of one name that came so far. */
+  askedFor<M extends RequestName<PanelContract>>(method: M): ParamsOf<PanelContract, M>[] {
+    return this.asked
+      .filter((one) => one.method === method)
+      .map((one) => one.params as ParamsOf<PanelContract, M>);
+  }
+
+  /** Settles when the view has asked for `method` at least `count` times. */
+  async untilAsked(method: RequestName<PanelContract>, count = 1): Promise<void> {
+    while (this.askedFor(method).length < count)
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+  }
+
+  setServer(change: Partial<ServerSnapshot>): void {
+    this.server = { ...this.server, ...change };
+    this.#peer?.notify('panel/serverChanged', this.server);
+  }
+
+  setCatalog(change: Partial<Catalog>): void {
+    this.catalog = { ...this.catalog, ...change, revision: this.catalog.revision + 1 };
+    const { revision } = this.catalog;
+    this.#peer?.notify('inspector/catalogChanged', { serverId: this.server.id, revision });
+  }
+
+  setCall(record: CallRecord): void {
+    this.calls = [...this.calls.filter((call) => call.id !== record.id), record];
+    this.#peer?.notify('inspector/callChanged', record);
+  }
+
+  addTraffic(entries: readonly TrafficEntry[]): void {
+    this.traffic = [...this.traffic, ...entries];
+    const { id: serverId } = this.server;
+    this.#peer?.notify('inspector/trafficChanged', { serverId, total: this.traffic.length });
+  }
+
+  addOutput(lines: readonly OutputLine[]): void {
+    this.output = [...this.output, ...lines];
+    this.#peer?.notify('inspector/outputAppended', { serverId: this.server.id, lines });
+  }
+
+  reveal(screen: 'overview' | 'tools' | 'resources' | 'prompts' | 'messages', item?: string): void {
+    this.#peer?.notify('panel/reveal', { screen, ...(item === undefined ? {} : { item }) });
+  }
+
+  #recorded(handlers: RequestHandlers<PanelContract>): RequestHandlers<PanelContract> {
+    const entries = Object.entries(handlers).map(([method, handle]) => [
+      method,
+      (params: never) => {
+        this.asked.push({ method, params } as Asked);
+        for (const resolve of this.#waiting) resolve();
+        this.#waiting.clear();
+        const refusal = this.refusals.get(method);
+        if (refusal !== undefined) throw new Error(refusal);
+        return (handle as (params: never) => unknown)(params);
+      },
+    ]);
+    return Object.fromEntries(entries) as RequestHandlers<PanelContract>;
+  }
+
+  #handlers(): RequestHandlers<PanelContract> {
+    const done = () => null;
+    return {
+      'panel/ready': () => ({ server: this.server }),
+      'panel/start': done,
+      'panel/stop': done,
+      'panel/restart': done,
+      'panel/keepWaiting': done,
+      'panel/applyFix': done,
+      'panel/copyDiagnosis': done,
+      'panel/openConfiguration': done,
+      'panel/showOutput': done,
+      'panel/openExternal': done,
+      'panel/openFile': done,
+      'panel/openText': done,
+      'panel/copyText': done,
+      'inspector/catalog': () => this.catalog,
+      'inspector/refresh': () => this.catalog,
+      'inspector/call': ({ method, params }) => this.#call(method, params),
+      'inspector/cancel': ({ callId }) => this.#end(callId, { status: 'cancelled' }),
+      'inspector/calls': () => this.calls.map((call, index) => this.#withoutOldResult(call, index)),
+      'inspector/callRecord': ({ callId }) => this.calls.find((call) => call.id === callId) ?? null,
+      'inspector/traffic': ({ filter, from, count }) => this.#window(filter, from, count),
+      'inspector/trafficEntry': ({ seq }) =>
+        this.traffic.find((entry) => entry.seq === seq) ?? null,
+      'inspector/clearTraffic': () => {
+        this.traffic = [];
+        this.addTraffic([]);
+        return null;
+      },
+      'inspector/output': () => this.output,
+    } as RequestHandlers<PanelContract>;
+  }
+
+  /** As the proxy does: results of all but the newest come on demand only. */
+  #withoutOldResult(call: CallRecord, index: number): CallRecord {
+    if (index === this.calls.length - 1) return call;
+    const { result: _result, ...rest } = call;
+    return rest;
+  }
+
+  #call(method: string, params: Record<string, unknown>): CallRecord {
+    const record: CallRecord = {
+      id: `call-${this.calls.length + 1}`,
+      serverId: this.server.id,
+      method,
+      params,
+      status: 'running',
+      startedAt: Date.now(),
+    };
+    this.calls = [...this.calls, record];
+    void Promise.resolve(this.answer(record)).then((end) => end && this.#end(record.id, end));
+    return record;
+  }
+
+  #end(callId: string, end: Partial<CallRecord>): null {
+    const call = this.calls.find((one) => one.id === callId);
+    if (call?.status === 'running') this.setCall({ ...call, endedAt: call.startedAt + 12, ...end });
+    return null;
+  }
+
+  #window(filter: TrafficFilter, from: number, count: number) {
+    const text = filter.text?.toLowerCase();
+    const found = this.traffic.filter(
+      (entry) =>
+        (filter.kinds?.includes(entry.kind) ?? true) &&
+        (text === undefined ||
+          `${entry.method ?? ''} ${entry.rpcId ?? ''} ${entry.raw}`.toLowerCase().includes(text)),
+    );
+    const start = from < 0 ? Math.max(0, found.length + from) : from;
+    const heads = found.slice(start, start + count).map(({ raw: _raw, ...head }) => head);
+    return { total: found.length, from: start, heads };
+  }
+}

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../../scripts/support/chromium.mjs';
+import type { FakeHost } from './fakeHost';
+
+export type ThemeName = 'dark' | 'light' | 'hcDark' | 'hcLight';
+
+const ORIGIN = 'https://webview.test';
+const themes = path.resolve(import.meta.dirname, '../themes');
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await ensureChromium(), args: CHROMIUM_ARGUMENTS });
+}
+
+export interface PanelOptions {
+  width?: number;
+  height?: number;
+  theme?: ThemeName;
+  /** What an earlier life of the panel gave to `setState`. */
+  state?: unknown;
+  reducedMotion?: boolean;
+}
+
+/** The view in a page of its own: the host's HTML, its content policy, a theme of VS Code's. */
+export interface Panel {
+  readonly page: Page;
+  /** What the page gave to `setState` last. */
+  state(): unknown;
+  /** Whatever the page's console said of errors, and what its content policy refused. */
+  readonly complaints: string[];
+  /** As VS Code does when the window is reloaded: a new page with the state of the old one. */
+  reload(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the view of `host`, bundled into `folder`. */
+export async function openPanel(
+  browser: Browser,
+  folder: string,
+  host: FakeHost,
+  options: PanelOptions = {},
+): Promise<Panel> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1100, height: options.height ?? 760 },
+    reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
+  let saved: unknown = options.state;
+  const listeners = new Set<(message: unknown) => void>();
+  await page.exposeFunction('hostReceive', (message: unknown) => {
+    for (const listener of listeners) listener(message);
+  });
+  await page.exposeFunction('hostSave', (state: unknown) => {
+    saved = state;
+  });
+  await page.addInitScript(PAGE_API);
+  await page.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/') {
+      const body = await html(host.server.id, options.theme ?? 'dark', saved);
+      return route.fulfill({ contentType: 'text/html', body });
+    }
+    return route.fulfill({ path: path.join(folder, path.basename(pathname)) });
+  });
+  const load = async () => {
+    listeners.clear();
+    host.connect({
+      post: (message) => page.evaluate((data) => window.postMessage(data, '*'), message),
+      onMessage: (callback) => {
+        listeners.add(callback);
+        return { dispose: () => listeners.delete(callback) };
+      },
+    });
+    await page.goto(`${ORIGIN}/`);
+  };
+  await load();
+  return { page, complaints, state: () => saved, reload: load, close: () => context.close() };
+}
+
+/** `acquireVsCodeApi`, with the state that the page was made with. */
+const PAGE_API = `
+  globalThis.acquireVsCodeApi = () => {
+    let state = JSON.parse(document.getElementById('saved-state').textContent);
+    return {
+      postMessage: (message) => void hostReceive(message),
+      getState: () => state ?? undefined,
+      setState: (next) => { state = next; void hostSave(next); },
+    };
+  };
+`;
+
+async function html(serverId: string, theme: ThemeName, saved: unknown): Promise<string> {
+  const look = JSON.parse(await readFile(path.join(themes, `${theme}.json`), 'utf8')) as {
+    bodyClass: string;
+    themeKind: string;
+    variables: Record<string, string>;
+  };
+  const defaults = await readFile(path.join(themes, 'webviewDefault.css'), 'utf8');
+  const variables = Object.entries(look.variables).map(([name, value]) => `${name}: ${value};`);
+  const policy = [
+    "default-src 'none'",
+    "script-src 'nonce-n'",
+    `style-src ${ORIGIN} 'nonce-n'`,
+    `font-src ${ORIGIN}`,
+    'img-src data: blob:',
+    'media-src data: blob:',
+  ].join('; ');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Inspector</title>
+<style nonce="n">html { ${variables.join(' ')} } ${defaults}</style>
+<link rel="stylesheet" href="${ORIGIN}/codicon.css" id="vscode-codicon-stylesheet">
+<link rel="stylesheet" href="${ORIGIN}/webview.css">
+</head>
+<body class="${look.bodyClass}" data-vscode-theme-kind="${look.themeKind}">
+<script type="application/json" id="saved-state">${JSON.stringify(saved ?? null).replaceAll('<', '\\u003c')}</script>
+<div id="root" data-server-id="${serverId}"></div>
+<script type="module" nonce="n" src="${ORIGIN}/webview.js"></script>
+</body>
+</html>`;
+}
