@@ -7,7 +7,7 @@ import { WireError } from '../transport/wireError';
 import { CallMemory } from './callMemory';
 import { type Answer, InvalidAnswerError } from './connection';
 import type { Params } from './protocol';
-import { type RunningRequest, type SessionLink, Stopped } from './sessionLink';
+import { type SessionLink, Stopped } from './sessionLink';
 
 /** Progress may come faster than anyone can see it. */
 const PROGRESS_MS = 50;
@@ -20,9 +20,10 @@ export interface CallRequest {
 }
 
 interface Running {
-  readonly request: RunningRequest;
-  readonly progressToken: string | number;
+  /** Of the round that is under way. */
+  progressToken: unknown;
   readonly announce: ReturnType<typeof throttle>;
+  cancel(): void;
 }
 
 /** The requests that a person makes: sent as they are, their answers kept as they came. */
@@ -59,22 +60,22 @@ export class CallBook {
       status: 'running',
       startedAt: Date.now(),
     };
-    let progressToken: string | number = '';
+    const running: Running = {
+      progressToken: undefined,
+      announce: throttle(() => this.#announce(record.id), PROGRESS_MS),
+      cancel: () => request.cancel('Cancelled by the user'),
+    };
+    this.#running.set(record.id, running);
+    this.#memory.put(record, 0);
     const request = this.#link.send({
       method,
       params,
       headers: this.#headersFor(method, params),
       ...(timeout !== undefined && { timeout }),
       onToken: (token) => {
-        progressToken = token;
+        running.progressToken = token;
       },
     });
-    const announce = throttle(() => {
-      const current = this.#memory.get(record.id);
-      if (current) this.#changed.fire(current);
-    }, PROGRESS_MS);
-    this.#running.set(record.id, { request, progressToken, announce });
-    this.#memory.put(record, 0);
     request.answer.then(
       (answer) => this.#end(record.id, outcomeOfAnswer(answer), answer.size),
       (error) => this.#end(record.id, outcomeOfError(error), 0),
@@ -84,7 +85,7 @@ export class CallBook {
   }
 
   cancel(id: CallId): void {
-    this.#running.get(id)?.request.cancel('Cancelled by the user');
+    this.#running.get(id)?.cancel();
   }
 
   cancelAll(): void {
@@ -98,6 +99,11 @@ export class CallBook {
 
   get(id: CallId): CallRecord | undefined {
     return this.#memory.get(id);
+  }
+
+  #announce(id: CallId): void {
+    const record = this.#memory.get(id);
+    if (record) this.#changed.fire(record);
   }
 
   #progress(params: Params): void {

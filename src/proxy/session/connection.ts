@@ -49,7 +49,7 @@ interface Pending {
   fail(error: unknown): void;
 }
 
-type RequestHandler = (params: Readonly<Record<string, unknown>>) => unknown;
+export type RequestHandler = (params: Readonly<Record<string, unknown>>) => unknown;
 
 /** Thrown by a request handler: becomes the error of the answer. */
 export class RpcFailure extends Error {
@@ -104,6 +104,11 @@ export class Connection {
   /** Answers the server's requests of this method. */
   handle(method: string, handler: RequestHandler): void {
     this.#handlers.set(method, handler);
+  }
+
+  /** Who answers requests of this method, if anybody does. */
+  handlerOf(method: string): RequestHandler | undefined {
+    return this.#handlers.get(method);
   }
 
   /**

@@ -12,6 +12,7 @@ import { WireError } from '../transport/wireError';
 import { CallBook, type CallRequest } from './callBook';
 import { CatalogKeeper } from './catalogKeeper';
 import { Listening } from './listening';
+import { headersOfCall } from './paramHeaders';
 import type { SessionLink } from './sessionLink';
 
 /** Why a session is over. */
@@ -46,7 +47,9 @@ export class InspectorSession {
   constructor(id: SessionId, serverId: ServerId, link: SessionLink) {
     this.#link = link;
     this.#catalog = new CatalogKeeper(link);
-    this.#calls = new CallBook(serverId, link, () => ({}));
+    this.#calls = new CallBook(serverId, link, (method, params) =>
+      link.negotiated.era === 'modern' ? headersOfCall(method, params, this.catalog.tools) : {},
+    );
     this.#listening = new Listening(link, () => void this.refresh());
     this.#summary = { id, ...link.negotiated, openedAt: Date.now() };
     link.connection.onClose((error) => this.#finish(endOf(error)));

@@ -1,6 +1,9 @@
-import type { ClientCapabilities, Implementation } from '@modelcontextprotocol/client';
+import { isObject } from '../transport/jsonRpc';
 import type { Answer, Connection } from './connection';
-import { envelope, type Negotiated, type Params, withMeta } from './protocol';
+import { type ClientIdentity, envelope, type Negotiated, type Params, withMeta } from './protocol';
+
+/** How often a server may ask for more before it answers. */
+const MAX_ROUNDS = 16;
 
 /** Why a request is given up before its answer. */
 export class Stopped extends Error {
@@ -19,8 +22,8 @@ export interface LinkRequest {
   /** In ms; absent or 0: no limit. */
   readonly timeout?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Asks the server for progress. Called before anything is sent, with the token that it will name. */
-  onToken?(token: string | number): void;
+  /** Asks the server for progress. Called with the token that it will name, before it can. */
+  onToken?(token: unknown): void;
 }
 
 export interface RunningRequest {
@@ -36,11 +39,7 @@ export class SessionLink {
   readonly negotiated: Negotiated;
   readonly #envelope: Params;
 
-  constructor(
-    connection: Connection,
-    negotiated: Negotiated,
-    client: { readonly info: Implementation; readonly capabilities: ClientCapabilities },
-  ) {
+  constructor(connection: Connection, negotiated: Negotiated, client: ClientIdentity) {
     this.connection = connection;
     this.negotiated = negotiated;
     this.#envelope =
@@ -48,44 +47,72 @@ export class SessionLink {
   }
 
   send(request: LinkRequest): RunningRequest {
-    const id = this.connection.takeId();
     const wait = new AbortController();
-    const wire = new AbortController();
-    const params = this.#withMeta(request, id);
+    let round: { readonly id: number; readonly wire: AbortController } | undefined;
+    const sendRound = (params: Params) => {
+      const id = this.connection.takeId();
+      const wire = new AbortController();
+      round = { id, wire };
+      return this.connection.request(request.method, this.#withMeta(request, params, id), {
+        id,
+        signal: wait.signal,
+        wireSignal: wire.signal,
+        ...(request.headers && { headers: request.headers }),
+      });
+    };
     const stop = (stopped: Stopped) => {
-      if (wait.signal.aborted) return;
+      if (wait.signal.aborted || !round) return;
+      const { id, wire } = round;
       wait.abort(stopped);
       void this.#tellStopped(id, stopped.message).finally(() => wire.abort(stopped));
     };
-    const timer = request.timeout
-      ? setTimeout(() => stop(timedOut(request.timeout ?? 0)), request.timeout)
-      : undefined;
-    const answer = this.connection.request(request.method, params, {
-      id,
-      signal: wait.signal,
-      wireSignal: wire.signal,
-      ...(request.headers && { headers: request.headers }),
-    });
-    let ended = false;
-    const settled = answer.finally(() => {
-      ended = true;
+    const { timeout } = request;
+    const timer = timeout ? setTimeout(() => stop(timedOut(timeout)), timeout) : undefined;
+    const answer = this.#complete(request.params, sendRound).finally(() => {
+      round = undefined;
       clearTimeout(timer);
     });
-    return {
-      answer: settled,
-      cancel: (reason) => {
-        if (!ended) stop(new Stopped('cancelled', reason));
-      },
-    };
+    return { answer, cancel: (reason) => stop(new Stopped('cancelled', reason)) };
   }
 
-  #withMeta({ params, onToken }: LinkRequest, id: number): Params {
+  /**
+   * In the modern era a server asks by an unfinished result, and gets what it asked for with the request
+   * sent again (MCP 2026-07-28, Multi Round-Trip Requests). Done here as long as all of it can be answered
+   * without a person; otherwise the unfinished result is the answer.
+   */
+  async #complete(params: Params, send: (params: Params) => Promise<Answer>): Promise<Answer> {
+    let answer = await send(params);
+    for (let rounds = 1; rounds < MAX_ROUNDS; rounds++) {
+      const inputResponses = await this.#answerInputs(answer);
+      if (!inputResponses || !('result' in answer)) break;
+      const { requestState } = answer.result;
+      const state = requestState === undefined ? {} : { requestState };
+      answer = await send({ ...params, inputResponses, ...state });
+    }
+    return answer;
+  }
+
+  /** What the server asks for in an unfinished result; undefined if it is none, or not ours to answer. */
+  async #answerInputs(answer: Answer): Promise<Params | undefined> {
+    if (!('result' in answer) || answer.result.resultType !== 'input_required') return undefined;
+    const { inputRequests } = answer.result;
+    if (!isObject(inputRequests)) return undefined;
+    const responses: [string, unknown][] = [];
+    for (const [key, request] of Object.entries(inputRequests)) {
+      if (!isObject(request) || typeof request.method !== 'string') return undefined;
+      const handler = this.connection.handlerOf(request.method);
+      if (!handler) return undefined;
+      responses.push([key, await handler(isObject(request.params) ? request.params : {})]);
+    }
+    return Object.fromEntries(responses);
+  }
+
+  #withMeta({ onToken }: LinkRequest, params: Params, id: number): Params {
     const meta = { ...this.#envelope, ...(onToken && { progressToken: id }) };
     if (Object.keys(meta).length === 0) return params;
     const sent = withMeta(params, meta);
     // The caller's own token, if there is one.
-    const { progressToken } = sent._meta as { readonly progressToken?: string | number };
-    if (progressToken !== undefined) onToken?.(progressToken);
+    onToken?.((sent._meta as Params).progressToken);
     return sent;
   }
 

@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+import type { Event } from 'vscode-jsonrpc';
+import type { InspectorSession } from '../../../src/proxy/session/inspectorSession';
+import { type OpenSessionOptions, openSession } from '../../../src/proxy/session/openSession';
+import type { SessionTarget } from '../../../src/proxy/session/sessionTarget';
+import type { TrafficRecorder } from '../../../src/proxy/traffic/trafficRecorder';
+
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
+export const MODERN = path.join(ROOT, 'test/fixtures/servers/modernServer.mjs');
+export const RAW = path.join(ROOT, 'test/fixtures/servers/rawServer.mjs');
+
+/** The entry point of one of the reference servers. */
+export function reference(name: 'everything' | 'filesystem' | 'memory'): string {
+  return path.join(ROOT, `node_modules/@modelcontextprotocol/server-${name}/dist/index.js`);
+}
+
+export interface StartedServer {
+  readonly child: ChildProcess;
+  /** Resolves with the first line on stderr that matches, of now or before. */
+  stderr(pattern: RegExp): Promise<RegExpExecArray>;
+}
+
+/** Runs a Node program until the test ends. */
+export function startNode(
+  script: string,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): StartedServer {
+  const child = spawn(process.execPath, [script, ...args], {
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  });
+  onTestFinished(async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  });
+  const lines: string[] = [];
+  const stderr = createInterface({ input: child.stderr });
+  stderr.on('line', (line) => lines.push(line));
+  return {
+    child,
+    stderr: async (pattern) => {
+      for (let seen = 0; ; seen++) {
+        if (seen === lines.length) await once(stderr, 'line');
+        const match = pattern.exec(lines[seen]!);
+        if (match) return match;
+      }
+    },
+  };
+}
+
+export function stdioTarget({ child }: StartedServer): SessionTarget {
+  return { kind: 'stdio', stdin: child.stdin!, stdout: child.stdout! };
+}
+
+export function httpTarget(url: string, headers: Record<string, string> = {}): SessionTarget {
+  return { kind: 'http', url, headers };
+}
+
+/** A server of test/fixtures/servers/modernServer.mjs over HTTP. */
+export async function startModernHttp(
+  env: NodeJS.ProcessEnv = {},
+): Promise<StartedServer & { readonly url: string }> {
+  const server = startNode(MODERN, ['http'], { PORT: '0', ...env });
+  const [, port] = await server.stderr(/^listening (\d+)$/);
+  return { ...server, url: `http://127.0.0.1:${port}/mcp` };
+}
+
+/** server-everything over HTTP or SSE, on a port that it is told. */
+export async function startEverything(
+  transport: 'streamableHttp' | 'sse',
+): Promise<StartedServer & { readonly url: string }> {
+  const port = await freePort();
+  const server = startNode(reference('everything'), [transport], { PORT: String(port) });
+  await server.stderr(/listening on port|is running on port/i);
+  return { ...server, url: `http://127.0.0.1:${port}/${transport === 'sse' ? 'sse' : 'mcp'}` };
+}
+
+async function freePort(): Promise<number> {
+  const { default: getPort } = await import('get-port');
+  return getPort({ host: '127.0.0.1' });
+}
+
+/** What was recorded, in order. */
+export interface Recorded {
+  readonly kind: 'clientToServer' | 'serverToClient' | 'noise' | 'stderr';
+  readonly text: string;
+}
+
+export class MemoryRecorder implements TrafficRecorder {
+  readonly all: Recorded[] = [];
+
+  message(kind: 'clientToServer' | 'serverToClient', text: string): void {
+    this.all.push({ kind, text });
+  }
+  noise(text: string): void {
+    this.all.push({ kind: 'noise', text });
+  }
+  stderr(text: string): void {
+    this.all.push({ kind: 'stderr', text });
+  }
+  /** Methods and ids of what was sent, answers included. */
+  sent(): string[] {
+    return this.all
+      .filter(({ kind }) => kind === 'clientToServer')
+      .map(({ text }) => JSON.parse(text) as { method?: string; id?: unknown })
+      .map(({ method, id }) => method ?? `answer ${id}`);
+  }
+}
+
+export interface Opened {
+  readonly session: InspectorSession;
+  readonly recorder: MemoryRecorder;
+  readonly noise: string[];
+}
+
+/** Opens a session that is closed when the test ends. */
+export async function open(
+  target: SessionTarget,
+  options: Partial<OpenSessionOptions> = {},
+): Promise<Opened> {
+  const recorder = new MemoryRecorder();
+  const noise: string[] = [];
+  const session = await openSession({
+    serverId: 'test/server',
+    target,
+    era: 'auto',
+    roots: [{ uri: 'file:///project', name: 'project' }],
+    recorder,
+    signal: new AbortController().signal,
+    onNoise: (line) => noise.push(line),
+    ...options,
+  });
+  onTestFinished(() => session.close());
+  return { session, recorder, noise };
+}
+
+/** The first event that passes. */
+export function next<T>(event: Event<T>, passes: (value: T) => boolean = () => true): Promise<T> {
+  return new Promise((resolve) => {
+    const subscription = event((value) => {
+      if (!passes(value)) return;
+      subscription.dispose();
+      resolve(value);
+    });
+  });
+}
+
+/** Calls, and resolves with the record when the call has ended. */
+export async function call(
+  session: InspectorSession,
+  method: string,
+  params: Record<string, unknown> = {},
+  timeout?: number,
+) {
+  const started = session.call({ method, params, ...(timeout !== undefined && { timeout }) });
+  return ended(session, started.id);
+}
+
+/** The record of a call when it has ended. */
+export async function ended(session: InspectorSession, id: string) {
+  const now = session.callRecord(id)!;
+  if (now.status !== 'running') return now;
+  return next(session.onDidChangeCall, (record) => record.id === id && record.status !== 'running');
+}
