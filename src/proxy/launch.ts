@@ -5,6 +5,7 @@ import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
 import { diagnose } from './diagnosis/diagnose';
 import type { LaunchFacts } from './diagnosis/facts';
+import { backoff } from './gate/backoff';
 import { Deadline } from './gate/deadline';
 import { passGate, StepFailure } from './gate/healthGate';
 import { SocketWatch } from './gate/socketWatch';
@@ -24,6 +25,8 @@ import type { TrafficRecorder } from './traffic/trafficRecorder';
 
 /** How often a launch moves to another port when it lost the race for one that it chose itself. */
 const MAX_MOVES = 5;
+/** How often the gate is passed again when a server of ours breaks the connection off during the handshake. */
+const MAX_ROUNDS = 5;
 /** How long a server whose time was over is kept, so that waiting on can go on where it stopped. */
 const PARK_MS = 60_000;
 /** The exit of a process tells more than the broken connection that comes a moment before it. */
@@ -79,6 +82,8 @@ export class LaunchRun {
   #ending: Promise<void> | undefined;
   #over = false;
   #ended = false;
+  /** The URL at which the server answered. */
+  #reachable: string | undefined;
   /** Gives back the right to boot. */
   #giveBack: () => void = () => {};
 
@@ -116,6 +121,7 @@ export class LaunchRun {
   /** With the port filled in, once it is known. */
   get url(): string | undefined {
     const { definition } = this;
+    if (this.#reachable !== undefined) return this.#reachable;
     if (definition.kind === 'stdio') return undefined;
     if (definition.kind === 'remote') return definition.url;
     const { port } = this.#attempt;
@@ -187,13 +193,31 @@ export class LaunchRun {
   async #tryOnce(lost: ReadonlySet<number>): Promise<InspectorSession> {
     await this.#takePort(lost);
     await this.#startProcess();
-    if (this.definition.kind !== 'stdio') await this.#passGate();
-    return this.#openSession();
+    if (this.definition.kind === 'stdio') return this.#openSession();
+    for (let round = 1; ; round++) {
+      await this.#passGate();
+      try {
+        return await this.#openSession();
+      } catch (error) {
+        // A server that restarts itself, as under a file watcher, hangs up on who comes in between.
+        if (!this.#isCurable(error) || round >= MAX_ROUNDS) throw error;
+        this.#tracker.rewind('tcp');
+        await this.#wakeUp.pause(backoff(round * 1_000), 0, this.#attempt.live);
+      }
+    }
+  }
+
+  #isCurable(error: unknown): boolean {
+    if (!(error instanceof StepFailure) || !this.#attempt.server) return false;
+    const { handshake } = error.facts;
+    const curable =
+      handshake?.kind === 'network' && /^(ECONNREFUSED|ECONNRESET|EPIPE)$/.test(handshake.code);
+    return curable && !this.#deadline.isOver && !this.#attempt.live.aborted;
   }
 
   async #moveAway(lost: Set<number>, move: number): Promise<void> {
-    const { port } = this.#attempt;
-    const number = port ?? 0;
+    const number = this.#attempt.port ?? 0;
+    this.#reachable = undefined;
     if (move >= MAX_MOVES) {
       const facts = await portFacts(number, 'auto', this.definition.id, this.#services.table);
       throw new StepFailure('port', `${number} was taken`, {
@@ -239,7 +263,7 @@ export class LaunchRun {
       signal: attempt.live,
       listening: async () => (attempt.server ? treeSockets(attempt.server) : []),
     });
-    await passGate({
+    this.#reachable = await passGate({
       url,
       headers: this.definition.kind === 'stdio' ? {} : this.definition.headers,
       tracker: this.#tracker,
@@ -335,7 +359,7 @@ export class LaunchRun {
       const number = takenPort || port!;
       facts.port = await portFacts(number, 'user', this.definition.id, this.#services.table);
     }
-    throw new StepFailure('process', describeExit(exit), facts);
+    throw new StepFailure(this.step.id, describeExit(exit), facts);
   }
 
   /** @throws Stopped */
@@ -350,7 +374,9 @@ export class LaunchRun {
       error instanceof StepFailure ? error : new StepFailure(this.step.id, String(error), {});
     const diagnosis = await this.#diagnose(failure);
     if (this.#stop.signal.aborted) return { kind: 'stopped' };
-    this.#tracker.fail(failure.step, failure.detail);
+    // The exit is seen while a later step waits; it is shown there only if it came of that step.
+    const exited = this.#attempt.server?.exit !== undefined && !diagnosis.code.startsWith('mcp.');
+    this.#tracker.fail(exited ? 'process' : failure.step, failure.detail);
     return { kind: 'failed', diagnosis };
   }
 

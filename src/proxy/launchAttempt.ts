@@ -1,12 +1,12 @@
 import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
 import type { LaunchFacts } from './diagnosis/facts';
+import { bindError } from './diagnosis/output/bindError';
 import { StepFailure } from './gate/healthGate';
 import { fillRun, type PreparedRun } from './launchConfig';
 import { reservePort } from './launchPort';
 import type { LaunchServices } from './launchServices';
 import type { PortReservation } from './ports/portReservation';
-import { readPortTaken } from './ports/portTaken';
 import { untilPortFree } from './ports/tryBind';
 import { type ServerProcess, SpawnError, startProcess } from './process/serverProcess';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
@@ -142,7 +142,8 @@ export class LaunchAttempt {
     if (line.stream === 'stderr') this.#recorder.stderr(line.text);
     this.#onLine(line);
     if (this.port === undefined) return;
-    this.takenPort ??= readPortTaken(line.text);
+    const error = bindError([line.text]);
+    if (error?.code === 'EADDRINUSE') this.takenPort ??= error.port ?? 0;
     if (this.lostPort) this.abort();
   }
 }

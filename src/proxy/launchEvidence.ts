@@ -1,6 +1,7 @@
 import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
 import { type LaunchFacts, type ListeningSocket, launchFacts } from './diagnosis/facts';
+import { printedUrls } from './diagnosis/output/printedUrls';
 import { StepFailure } from './gate/healthGate';
 import { listeningSockets } from './ports/listeningSockets';
 import type { CommandFacts } from './process/resolveCommand';
@@ -9,7 +10,6 @@ import { HandshakeError } from './session/sessionTarget';
 
 /** The last lines that a diagnosis reads. */
 const TAIL = 200;
-const MAX_URLS = 10;
 
 /** What a launch knows of itself when a step of it fails. */
 export interface LaunchEvidence {
@@ -45,7 +45,7 @@ export async function gatherFacts(
     stdout: tail(output, 'stdout'),
     noise: evidence.noise,
     listening: server ? await treeSockets(server) : [],
-    printedUrls: printedUrls(output),
+    printedUrls: printedUrls(output.map(({ text }) => text)),
     ...failure.facts,
   });
 }
@@ -69,18 +69,6 @@ function tail(lines: readonly OutputLine[], stream: OutputLine['stream']): strin
     .filter((line) => line.stream === stream)
     .map(({ text }) => text)
     .slice(-TAIL);
-}
-
-/** http(s) URLs in what a server printed, without the punctuation that ends a sentence. */
-export function printedUrls(lines: readonly OutputLine[]): string[] {
-  const found = new Set<string>();
-  for (const { text } of lines) {
-    for (const [url] of text.matchAll(/\bhttps?:\/\/[^\s"'<>`\\^{}|]+/gi)) {
-      found.add(url.replace(/[)\].,;:!]+$/, ''));
-    }
-    if (found.size >= MAX_URLS) break;
-  }
-  return [...found].slice(0, MAX_URLS);
 }
 
 /** Turns what `openSession` threw into the failure of the `mcp` step. */

@@ -7,6 +7,7 @@ import { tcpProbe } from '../probe/tcpProbe';
 import { tlsProbe } from '../probe/tlsProbe';
 import { backoff } from './backoff';
 import type { Deadline } from './deadline';
+import { reachableUrl } from './reachableUrl';
 import type { StepTracker } from './stepTracker';
 import type { WakeUp } from './wakeUp';
 
@@ -47,36 +48,43 @@ export interface GateOptions {
 /**
  * Proves that an HTTP server is ready to be spoken to, without one MCP message: a connection, TLS for https,
  * and any HTTP answer, in this order. Retries what waiting can cure, until the deadline.
- * @returns normally when all passed, and when the signal was aborted.
+ * @returns the URL at which it answers, which differs from the given one where the system's resolver does not
+ * know all that `localhost` means; undefined when the signal was aborted.
  * @throws StepFailure
  */
-export async function passGate(options: GateOptions): Promise<void> {
+export async function passGate(given: GateOptions): Promise<string | undefined> {
+  let options = given;
   for (const step of ['tcp', 'tls', 'http'] as const) {
     if (!options.tracker.has(step)) continue;
     options.tracker.begin(step);
-    if (!(await passStep(step, options))) return;
+    const passed = await passStep(step, options);
+    if (!passed) return undefined;
+    if (passed.step === 'tcp' && passed.connected) {
+      options = { ...options, url: await reachableUrl(options.url, passed.connected) };
+    }
   }
+  return options.url;
 }
 
-/** @returns false when the signal was aborted. */
-async function passStep(step: GateStep, options: GateOptions): Promise<boolean> {
+/** @returns undefined when the signal was aborted. */
+async function passStep(step: GateStep, options: GateOptions): Promise<ProbeResult | undefined> {
   const { tracker, signal, deadline } = options;
   const begun = performance.now();
   while (!signal.aborted) {
     tracker.attempt(step);
     const result = await probe(step, options);
-    if (signal.aborted) return false;
+    if (signal.aborted) return undefined;
     const verdict = classifyProbe(result, { awaited: options.awaited });
-    if (verdict.verdict === 'aborted') return false;
+    if (verdict.verdict === 'aborted') return undefined;
     if (verdict.verdict === 'passed') {
       tracker.pass(step, verdict.detail);
-      return true;
+      return result;
     }
     if (verdict.verdict === 'failed') throw new StepFailure(step, verdict.detail, verdict.facts);
     if (deadline.isOver) await options.onTimeout(step, verdict.detail, verdict.facts);
     else await waitOn(verdict, result, begun, options);
   }
-  return false;
+  return undefined;
 }
 
 async function waitOn(

@@ -5,7 +5,7 @@ export interface BindError {
 }
 
 const IN_USE =
-  /EADDRINUSE|address already in use|only one usage of each socket address|port \d+ is (?:already )?(?:in use|allocated|taken)|port is already allocated/i;
+  /EADDRINUSE|AddrInUse|address already in use|only one usage of each socket address|port \d+ (?:is|was) (?:already )?(?:in use|allocated|taken)|port is already allocated/i;
 const NO_ACCESS =
   /listen EACCES|(?:bind|listen)[^\n]*permission denied|error while attempting to bind[^\n]*permission denied/i;
 const NOT_LOCAL = /EADDRNOTAVAIL|cannot assign requested address|can't assign requested address/i;
