@@ -84,8 +84,6 @@ export interface LaunchFacts {
     readonly bindError?: string;
     readonly freePort?: number;
   };
-  /** A port that the server could not open, as it printed, when that is not the one of its URL. */
-  readonly otherPort?: { readonly number: number; readonly owner?: PortOwner };
   /** How the packages of the server's project are installed, by its lock file. */
   readonly install?: { readonly command: string; readonly cwd: string };
   /** What the server's process tree listens on. */

@@ -23,7 +23,7 @@ export function hasExited(facts: LaunchFacts): boolean {
 
 /** What the program printed: errors are looked for on stderr first. */
 export function outputOf(facts: LaunchFacts): readonly string[] {
-  return [...facts.stderr, ...facts.stdout];
+  return [...facts.stderr, ...facts.stdout, ...facts.noise];
 }
 
 /** Started by Python, or by a tool that runs Python programs. */

@@ -1,6 +1,8 @@
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
+import type { ConnectionOptions } from 'node:tls';
 import { onAbort } from './onAbort';
+import { connectPinned } from './pinnedTls';
 import type { HttpProbeResult, ProbeOptions } from './probeResult';
 
 const HEAD_BYTES = 4096;
@@ -12,11 +14,13 @@ export interface HttpProbeOptions extends ProbeOptions {
   readonly streamWaitMs?: number | undefined;
   /** SHA-256 of a certificate that is trusted whoever signed it. */
   readonly trustedFingerprint?: string | undefined;
+  /** Sent as a POST; without one it is a GET. */
+  readonly body?: string | undefined;
 }
 
 export type HttpExchangeResult = Exclude<HttpProbeResult, { kind: 'tlsAnswers' }>;
 
-/** One GET, ended as soon as the head of its answer is there. Follows no redirect. Never rejects. */
+/** One request, ended as soon as the head of its answer is there. Follows no redirect. Never rejects. */
 export function httpExchange(
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -24,7 +28,8 @@ export function httpExchange(
 ): Promise<HttpExchangeResult> {
   return new Promise((resolve) => {
     const begin = url.startsWith('https:') ? tlsRequest : plainRequest;
-    const sent = begin(url, { method: 'GET', headers, agent: false, ...tlsOptions(options) });
+    const method = options.body === undefined ? 'GET' : 'POST';
+    const sent = begin(url, { method, headers, agent: false, ...tlsOptions(options) });
     const settle = (result: HttpExchangeResult) => {
       clearTimeout(timer);
       forget();
@@ -45,13 +50,15 @@ export function httpExchange(
       settle(fromError(error)),
     );
     const forget = onAbort(options.signal, () => settle({ step: 'http', kind: 'aborted' }));
-    sent.end();
+    sent.end(options.body);
   });
 }
 
-/** The certificate was judged by the TLS probe; a pinned one replaces the check of who signed it. */
 function tlsOptions({ trustedFingerprint }: HttpProbeOptions) {
-  return trustedFingerprint ? { rejectUnauthorized: false } : {};
+  if (!trustedFingerprint) return {};
+  const createConnection = (options: object) =>
+    connectPinned(options as ConnectionOptions, trustedFingerprint);
+  return { createConnection };
 }
 
 function answered(
@@ -69,7 +76,7 @@ function answered(
     step: 'http',
     kind: 'answered',
     exchange: {
-      method: 'GET',
+      method: sent.method,
       url,
       requestHeaders: { host, ...requestHeaders },
       status: response.statusCode ?? 0,

@@ -3,6 +3,7 @@ import { connect } from 'node:tls';
 import type { LaunchFacts } from '../diagnosis/facts';
 import { httpExchange } from './httpExchange';
 import { onAbort } from './onAbort';
+import { authorizationCode, hasFingerprint } from './pinnedTls';
 import type { ProbeOptions, TlsProbeResult } from './probeResult';
 
 type TlsFacts = NonNullable<LaunchFacts['tls']>;
@@ -80,19 +81,12 @@ function isName(host: string): boolean {
 
 function judge(socket: TLSSocket, trustedFingerprint: string | undefined): TlsProbeResult {
   const certificate = socket.getPeerCertificate();
-  const trusted = socket.authorized || sameFingerprint(certificate, trustedFingerprint);
-  if (trusted) return { step: 'tls', kind: 'trusted', protocol: socket.getProtocol() ?? 'TLS' };
-  const error = socket.authorizationError;
-  const code =
-    typeof error === 'string' ? error : ((error as NodeJS.ErrnoException | null)?.code ?? 'TLS');
-  return { step: 'tls', kind: 'refused', tls: { error: code, ...describe(certificate) } };
-}
-
-/** Whether `fingerprint` names this certificate; colons and case do not matter. */
-function sameFingerprint(certificate: PeerCertificate, fingerprint: string | undefined): boolean {
-  if (!fingerprint || !certificate.fingerprint256) return false;
-  const plain = (text: string) => text.replaceAll(':', '').toLowerCase();
-  return plain(certificate.fingerprint256) === plain(fingerprint);
+  const pinned = trustedFingerprint && hasFingerprint(certificate, trustedFingerprint);
+  if (socket.authorized || pinned) {
+    return { step: 'tls', kind: 'trusted', protocol: socket.getProtocol() ?? 'TLS' };
+  }
+  const error = authorizationCode(socket);
+  return { step: 'tls', kind: 'refused', tls: { error, ...describe(certificate) } };
 }
 
 function describe(certificate: PeerCertificate): Omit<TlsFacts, 'error'> {

@@ -117,8 +117,9 @@ export const unauthorized: Rule = onAnswer((answer, { oauth }) => {
   });
 });
 
-const HOST_REFUSED =
-  /invalid host|host (?:header )?(?:is )?(?:not allowed|invalid|mismatch|rejected)|invalid origin|origin (?:header )?(?:is )?(?:not allowed|invalid|mismatch|rejected)|dns rebinding|blocked request|disallowed host|not an allowed host|invalid hostname|misdirected/i;
+/** How servers, and what stands before them, say that they do not answer to a name. */
+export const HOST_REFUSED =
+  /invalid host|host (?:header )?(?:is )?(?:not allowed|invalid|mismatch|rejected)|invalid origin|origin (?:header )?(?:is )?(?:not allowed|invalid|mismatch|rejected)|dns rebinding|blocked request|disallowed ?host|not an allowed host|invalid hostname|misdirected/i;
 
 /** Protection against DNS rebinding: the server wants another Host or Origin. */
 export const hostRejected: Rule = onAnswer((answer, facts) => {

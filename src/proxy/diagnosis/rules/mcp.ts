@@ -18,7 +18,7 @@ import { moreTime } from './network';
 /** UTF-16, or a byte-order mark: what PowerShell and some editors write. */
 export const encoding: Rule = (facts) => {
   const name = facts.stdoutHead ? encodingOf(facts.stdoutHead) : undefined;
-  if (facts.definition.kind !== 'stdio' || facts.step !== 'mcp' || !name) return undefined;
+  if (facts.definition.kind !== 'stdio' || !name) return undefined;
   return verdict('mcp.encoding', {
     title: `Writes ${name} to stdout`,
     explanation:
@@ -47,7 +47,7 @@ function hex(bytes: Uint8Array): string {
 
 /** Messages framed as the Language Server Protocol does it. */
 export const framing: Rule = (facts) => {
-  if (facts.definition.kind !== 'stdio' || facts.step !== 'mcp') return undefined;
+  if (facts.definition.kind !== 'stdio') return undefined;
   const head = facts.stdoutHead ? new TextDecoder('latin1').decode(facts.stdoutHead) : '';
   const line = [...head.split(/\r?\n/), ...facts.noise].find((text) =>
     /^Content-Length: *\d+/i.test(text),
@@ -122,12 +122,15 @@ export function noiseFacts(noise: readonly string[]): (Evidence | undefined)[] {
 
 /** Closes its output or exits upon the handshake. */
 export const closedDuringHandshake: Rule = (facts) => {
-  if (facts.step !== 'mcp' || facts.handshake?.kind !== 'closed') return undefined;
+  const { handshake } = facts;
+  const gone = hasExited(facts);
+  // A broken connection is the same when the process went with it.
+  if (handshake?.kind !== 'closed' && !(gone && handshake?.kind === 'network')) return undefined;
   // Whoever exits without having shown that it was up has not got as far as the handshake.
-  if (hasExited(facts) && !wasUp(facts)) return undefined;
+  if (gone && !wasUp(facts)) return undefined;
   const code = facts.exit?.code ?? undefined;
   return verdict('mcp.closed-during-handshake', {
-    title: hasExited(facts)
+    title: gone
       ? `Exited upon the handshake${code === undefined ? '' : ` (code ${code})`}`
       : 'Closed its output upon the handshake',
     explanation:
@@ -144,9 +147,14 @@ export const closedDuringHandshake: Rule = (facts) => {
 
 const READY_WORDS = /\b(?:running|started|listening|ready|serving|waiting for|connected|stdio)\b/i;
 
-/** An HTTP server has answered before; a stdio server says so on stderr, as most do. */
-function wasUp(facts: LaunchFacts): boolean {
-  return facts.definition.kind !== 'stdio' || facts.stderr.some((line) => READY_WORDS.test(line));
+/**
+ * An HTTP server has answered before; a stdio server has answered `server/discover` before it was sent
+ * `initialize`, or says on stderr that it runs, as most do.
+ */
+function wasUp({ definition, handshake, stderr }: LaunchFacts): boolean {
+  if (definition.kind !== 'stdio') return true;
+  const second = handshake?.kind === 'closed' && handshake.method === 'initialize';
+  return (second && definition.era === 'auto') || stderr.some((line) => READY_WORDS.test(line));
 }
 
 /** Alive, reads its input, never answers the handshake. */

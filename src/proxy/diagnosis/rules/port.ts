@@ -2,6 +2,7 @@ import type { Evidence, Fix } from '../../../shared/model/diagnosis';
 import type { LaunchDefinition } from '../../../shared/model/server';
 import type { LaunchFacts, PortOwner } from '../facts';
 import { type BindError, bindError } from '../output/bindError';
+import { printedUrls } from '../output/printedUrls';
 import type { Rule } from '../rule';
 import { hasExited, outputOf, runOf } from '../runOf';
 import { edit, fact, fix, openEntry, shorten, showOutput, tryAgain, verdict } from '../verdict';
@@ -22,8 +23,8 @@ export const portLost: Rule = (facts) => {
   const printed = failedBind(facts, 'EADDRINUSE');
   if (!printed) return undefined;
   const number = printed.port ?? facts.port?.number;
-  const ours = facts.port !== undefined && number === facts.port.number;
-  const owner = ours ? facts.port?.owner : facts.otherPort?.owner;
+  const ours = facts.url !== undefined && String(number) === portOf(new URL(facts.url));
+  const owner = number === facts.port?.number ? facts.port?.owner : undefined;
   if (owner?.relation === 'own' && number !== undefined) return inUseOwn(facts, number, owner);
   return inUse(facts, ours ? 'port.lost-race' : 'port.in-use', number, owner, printed);
 };
@@ -59,7 +60,7 @@ export const portIgnored: Rule = (facts) => {
     evidence: [
       fact('Expected', expected.host),
       fact('Actual', actual.host),
-      fact('Printed', facts.printedUrls.join(', ')),
+      fact('Printed', announced(facts).join(', ')),
       fact(
         'Listening',
         facts.listening.map(({ address, port }) => hostText(address, port)).join(', '),
@@ -82,7 +83,7 @@ function actualUrl(facts: LaunchFacts, expected: URL): URL | undefined {
   if (sockets.some(({ port }) => String(port) === portOf(expected))) {
     return otherHost(facts, expected);
   }
-  const printed = facts.printedUrls
+  const printed = announced(facts)
     .map((text) => new URL(text))
     .filter((url) => isLocal(url.hostname) && portOf(url) !== portOf(expected));
   const confirmed = printed.find((url) => sockets.some(({ port }) => String(port) === portOf(url)));
@@ -90,6 +91,11 @@ function actualUrl(facts: LaunchFacts, expected: URL): URL | undefined {
   if (!confirmed && socket) return moved(expected, socket.address, socket.port);
   const best = confirmed ?? printed[0];
   return best ? moved(expected, best.hostname, Number(portOf(best))) : undefined;
+}
+
+/** Addresses that the server says it has. */
+function announced(facts: LaunchFacts): string[] {
+  return printedUrls([...facts.printedUrls, ...outputOf(facts)]);
 }
 
 /** The right port on an address that is neither loopback nor all of them. */
@@ -173,7 +179,7 @@ function inUse(
     ],
     fixes: [
       code === 'port.lost-race' ? tryAgain : undefined,
-      facts.port && number === facts.port.number ? useFreePort(facts) : undefined,
+      code === 'port.in-use' && facts.step !== 'port' ? undefined : useFreePort(facts),
       attach(facts),
       owner ? stopAndStart(owner, `Stop ${owner.program ?? `pid ${owner.pid}`}`) : undefined,
       openEntry,
