@@ -46,6 +46,7 @@ export class ServerLog {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       this.#segments = loadSegments(folder);
       this.#nextSeq = this.#segments.at(-1)?.endSeq ?? 0;
+      this.#pairLoaded();
     } catch (error) {
       this.#giveUpDisk(error as Error);
     }
@@ -201,6 +202,17 @@ export class ServerLog {
       this.#segments.splice(this.#segments.indexOf(segment), 1);
       this.#remove(segment);
       count--;
+    }
+  }
+
+  /** In a file, only the answer knows of its request. */
+  #pairLoaded(): void {
+    for (const { firstSeq, endSeq, columns } of this.#segments) {
+      for (let seq = firstSeq; seq < endSeq; seq++) {
+        const pair = columns.pair(seq - firstSeq);
+        if (!pair || pair.pairSeq > seq) continue;
+        this.segmentOf(pair.pairSeq)?.setPair(pair.pairSeq, seq, pair.durationMs);
+      }
     }
   }
 

@@ -204,7 +204,7 @@ describe('Streamable HTTP', () => {
     const gone: unknown[] = [];
     const { promise: sawAbort, resolve } = Promise.withResolvers<void>();
     const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
-    const { wire, messages } = await started((sent, response, body) => {
+    const { wire, messages } = await started((_sent, response, body) => {
       const { id } = JSON.parse(body);
       if (id === 2) return json(response, '{"jsonrpc":"2.0","id":2,"result":{}}');
       arrive();

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  decodeHeader,
+  decodePreview,
+  decodeText,
+  type EntryHeader,
+  encodeEntry,
+  HEAD_BYTES,
+} from '../../../../src/proxy/traffic/entryLine';
+
+const header: EntryHeader = {
+  seq: 7,
+  time: 1.5,
+  direction: 'clientToServer',
+  kind: 'request',
+  bytes: 3,
+  method: 'a","message":"b',
+  rpcId: '"message":',
+};
+
+describe('an entry as a line', () => {
+  test('any text and any header come back as they were', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, method) => {
+        const line = encodeEntry({ ...header, method }, text, false);
+        expect(line.indexOf('\n')).toBe(line.length - 1);
+        expect(decodeHeader(line)).toEqual({ ...header, method });
+        expect(decodeText(line)).toBe(text.toWellFormed());
+      }),
+    );
+  });
+
+  test('JSON stands in it as it is, and comes back byte for byte', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.constantFrom('', ' ', '\n', '\r\n'), (json, space) => {
+        const raw = `{${space}"jsonrpc":"2.0","params":${json}}`;
+        const line = encodeEntry(header, raw, true);
+        expect(line.indexOf('\n')).toBe(line.length - 1);
+        expect(decodeText(line)).toBe(raw);
+        expect(JSON.parse(line.toString())).toMatchObject({ seq: 7, method: header.method });
+      }),
+    );
+  });
+
+  test.each([
+    ['{"jsonrpc":"2.0","a":"b"}', true, '{"jsonrpc":"2.0","a":"b"}'],
+    ['{"a":\n  1}', true, '{"a": 1}'],
+    ['a "quoted"\tpath \\ here', false, 'a "quoted" path \\ here'],
+    ['', false, ''],
+    [`{"long":"${'€'.repeat(5000)}"}`, true, `{"long":"${'€'.repeat(231)}`],
+  ])('the preview of %j', (raw, isJson, preview) => {
+    const line = encodeEntry(header, raw, isJson);
+    expect(decodePreview(line.subarray(0, HEAD_BYTES))).toBe(preview);
+  });
+
+  test.each(['', '{}', 'not ours', '{"seq":1,"message":', '{"seq"'])('%j is not ours', (line) => {
+    const decoded = decodeHeader(Buffer.from(line));
+    expect(decoded === undefined || decoded.kind === undefined).toBe(true);
+  });
+});
