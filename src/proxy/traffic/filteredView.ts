@@ -37,7 +37,7 @@ export class FilteredView {
 
   async #update(): Promise<void> {
     let read = 0;
-    for (const segment of [...this.#log.segments]) {
+    for (const segment of this.#log.segments.all) {
       const from = Math.max(this.#seenTo, segment.firstSeq);
       const to = segment.endSeq;
       for (let seq = from; seq < to; seq++) {
@@ -68,7 +68,7 @@ export class FilteredView {
   /** Segments go from the front, all at once or one by one, so that most often nothing is to be done. */
   #dropGone(): void {
     const first = this.#seqs[0];
-    if (first === undefined || this.#log.segmentOf(first)) return;
-    this.#seqs = this.#seqs.filter((seq) => this.#log.segmentOf(seq));
+    if (first === undefined || this.#log.segments.of(first)) return;
+    this.#seqs = this.#seqs.filter((seq) => this.#log.segments.of(seq));
   }
 }

@@ -5,7 +5,8 @@ import { describeMessage } from './describeMessage';
 import type { EntryHeader } from './entryLine';
 import { Pairs } from './pairs';
 import { loadSegments, Segment, segmentPath } from './segment';
-import { SegmentFile, SegmentMemory, type SegmentStore } from './segmentStore';
+import { SegmentList } from './segmentList';
+import { SegmentFile, SegmentMemory } from './segmentStore';
 import type { MessageOrigin } from './trafficRecorder';
 
 export interface ServerLogLimits {
@@ -17,8 +18,6 @@ export interface ServerLogLimits {
   readonly memoryBytes: number;
 }
 
-const MAX_SEGMENTS = 256;
-
 /** What passed between one server and all who spoke to it. */
 export class ServerLog {
   readonly #serverId: ServerId;
@@ -26,8 +25,8 @@ export class ServerLog {
   readonly #limits: ServerLogLimits;
   readonly #onProblem: (error: Error) => void;
   readonly #pairs = new Pairs();
-  /** Oldest first. The last one is appended to, if it was begun by this run. */
-  #segments: Segment[] = [];
+  #segments = new SegmentList();
+  /** The one that is appended to: the last, if it was begun by this run. */
   #current: Segment | undefined;
   #nextSeq = 0;
   #inMemory = false;
@@ -44,32 +43,16 @@ export class ServerLog {
     this.#onProblem = onProblem;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      this.#segments = loadSegments(folder);
-      this.#nextSeq = this.#segments.at(-1)?.endSeq ?? 0;
-      this.#pairLoaded();
+      this.#segments = new SegmentList(loadSegments(folder));
+      this.#segments.pairUp();
+      this.#nextSeq = this.#segments.endSeq;
     } catch (error) {
       this.#giveUpDisk(error as Error);
     }
   }
 
-  /** Oldest first; there may be gaps between them. */
-  get segments(): readonly Segment[] {
+  get segments(): SegmentList {
     return this.#segments;
-  }
-
-  /** How many entries there are. */
-  get total(): number {
-    return this.#segments.reduce((sum, { columns }) => sum + columns.count, 0);
-  }
-
-  /** The position of the entry that has `index` others before it. */
-  seqAt(index: number): number | undefined {
-    let rest = index;
-    for (const { firstSeq, columns } of this.#segments) {
-      if (rest < columns.count) return firstSeq + rest;
-      rest -= columns.count;
-    }
-    return undefined;
   }
 
   message(
@@ -103,7 +86,7 @@ export class ServerLog {
       raw,
       isJson,
     );
-    if (request) this.segmentOf(request.seq)?.setPair(request.seq, seq, durationMs!);
+    if (request) this.#segments.of(request.seq)?.setPair(request.seq, seq, durationMs!);
   }
 
   line(kind: TrafficKind, text: string): void {
@@ -121,30 +104,16 @@ export class ServerLog {
   }
 
   head(seq: number): TrafficHead | undefined {
-    return this.#reading(() => this.segmentOf(seq)?.head(seq, this.#serverId));
+    return this.#reading(() => this.#segments.of(seq)?.head(seq, this.#serverId));
   }
 
   entry(seq: number): TrafficEntry | undefined {
-    return this.#reading(() => this.segmentOf(seq)?.entry(seq, this.#serverId));
-  }
-
-  segmentOf(seq: number): Segment | undefined {
-    let low = 0;
-    let high = this.#segments.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const segment = this.#segments[middle]!;
-      if (seq < segment.firstSeq) high = middle - 1;
-      else if (seq >= segment.endSeq) low = middle + 1;
-      else return segment;
-    }
-    return undefined;
+    return this.#reading(() => this.#segments.of(seq)?.entry(seq, this.#serverId));
   }
 
   /** Forgets all; positions go on from where they were. */
   clear(): void {
-    for (const segment of this.#segments) this.#remove(segment);
-    this.#segments = [];
+    this.#remove(this.#segments.takeAll());
     this.#current = undefined;
     this.#pairs.clear();
   }
@@ -172,7 +141,7 @@ export class ServerLog {
       : new SegmentFile(segmentPath(this.#folder, this.#nextSeq));
     this.#current = new Segment(this.#nextSeq, store);
     this.#segments.push(this.#current);
-    this.#trim();
+    this.#remove(this.#segments.takeSurplus(this.#limits));
     return this.#current;
   }
 
@@ -186,47 +155,19 @@ export class ServerLog {
     this.#current = undefined;
   }
 
-  #trim(): void {
-    const { totalBytes, memoryBytes } = this.#limits;
-    this.#dropOldest((store) => store instanceof SegmentMemory, memoryBytes);
-    this.#dropOldest((store) => store instanceof SegmentFile, totalBytes);
-  }
-
-  #dropOldest(isCounted: (store: SegmentStore) => boolean, limit: number): void {
-    const counted = this.#segments.filter(({ store }) => isCounted(store));
-    let size = counted.reduce((sum, { store }) => sum + store.size, 0);
-    let count = counted.length;
-    for (const segment of counted) {
-      if (segment === this.#current || (size <= limit && count <= MAX_SEGMENTS)) return;
-      size -= segment.store.size;
-      this.#segments.splice(this.#segments.indexOf(segment), 1);
-      this.#remove(segment);
-      count--;
-    }
-  }
-
-  /** In a file, only the answer knows of its request. */
-  #pairLoaded(): void {
-    for (const { firstSeq, endSeq, columns } of this.#segments) {
-      for (let seq = firstSeq; seq < endSeq; seq++) {
-        const pair = columns.pair(seq - firstSeq);
-        if (!pair || pair.pairSeq > seq) continue;
-        this.segmentOf(pair.pairSeq)?.setPair(pair.pairSeq, seq, pair.durationMs);
-      }
-    }
-  }
-
   #giveUpDisk(error: Error): void {
     if (this.#inMemory) return;
     this.#inMemory = true;
     this.#onProblem(error);
   }
 
-  #remove(segment: Segment): void {
-    try {
-      segment.store.remove();
-    } catch (error) {
-      this.#onProblem(error as Error);
+  #remove(segments: readonly Segment[]): void {
+    for (const { store } of segments) {
+      try {
+        store.remove();
+      } catch (error) {
+        this.#onProblem(error as Error);
+      }
     }
   }
 

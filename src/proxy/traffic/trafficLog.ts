@@ -78,12 +78,12 @@ export class TrafficLog {
     const { log, views } = this.#server(serverId);
     const view = viewOf(views, log, filter);
     const seqs = view && (await view.seqs());
-    const total = seqs?.length ?? log.total;
+    const total = seqs?.length ?? log.segments.total;
     const first = Math.min(from < 0 ? Math.max(0, total + from) : from, total);
     const end = Math.min(first + Math.min(Math.max(count, 0), MAX_WINDOW), total);
     const heads: TrafficHead[] = [];
     for (let index = first; index < end; index++) {
-      const seq = seqs ? seqs[index] : log.seqAt(index);
+      const seq = seqs ? seqs[index] : log.segments.seqAt(index);
       const head = seq === undefined ? undefined : log.head(seq);
       if (head) heads.push(head);
     }
@@ -117,7 +117,10 @@ export class TrafficLog {
     if (known) return known;
     const folder = path.join(this.#folder, folderName(serverId));
     const log = new ServerLog(serverId, folder, this.#limits, (error) => this.#problem(error));
-    const announce = throttle(() => this.#changed.fire({ serverId, total: log.total }), CHANGED_MS);
+    const announce = throttle(
+      () => this.#changed.fire({ serverId, total: log.segments.total }),
+      CHANGED_MS,
+    );
     const changed = () => {
       this.#dirty.add(log);
       this.#flushing ??= setImmediate(() => this.#flush());
