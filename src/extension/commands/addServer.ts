@@ -1,10 +1,11 @@
 import { l10n, type QuickPickItem, type WorkspaceFolder, window, workspace } from 'vscode';
+import { parseTyped } from '../../shared/config/parseTyped';
 import { isHttpUrl } from '../../shared/config/readEntry';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ConfigSource } from '../sources/configSource';
 import { FileSource } from '../sources/fileSource';
 import { SettingSource } from '../sources/settingSource';
-import { parseTyped } from '../sources/typedSource';
+import { suggestName } from './suggestName';
 
 type Kind = 'stdio' | 'url' | 'launched';
 type Entry = Readonly<Record<string, unknown>>;
@@ -129,21 +130,6 @@ async function askName(
       },
     })
     .then((text) => text?.trim() || undefined);
-}
-
-/** The last word of a command line that says something, or the host of a URL. */
-export function suggestName(entry: Entry): string {
-  const words = [entry.command, ...(Array.isArray(entry.args) ? entry.args : [])];
-  const text =
-    entry.command === undefined
-      ? String(entry.url)
-          .replace(/^\w+:\/\/(?:[^@/]*@)?/, '')
-          .split(/[/:?#]/, 1)[0]!
-      : String(
-          words.findLast((word) => /[a-z]/i.test(String(word)) && !String(word).startsWith('-')),
-        );
-  const base = text.split(/[\\/]/).at(-1)!;
-  return base.replace(/@[\d.]+$|\.\w{1,4}$/, '').replace(/^(mcp-)?server-|-mcp$/, '') || 'server';
 }
 
 async function pickSource(

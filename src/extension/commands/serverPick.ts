@@ -7,11 +7,11 @@ import {
   window,
 } from 'vscode';
 import { joinCommandLine } from '../../shared/config/commandLine';
+import { parseTyped } from '../../shared/config/parseTyped';
 import { isHttpUrl } from '../../shared/config/readEntry';
 import type { ServerId } from '../../shared/model/server';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
-import { parseTyped } from '../sources/typedSource';
 import { DisposableStore } from '../util/disposableStore';
 import { presentState } from '../views/presentState';
 

@@ -1,8 +1,14 @@
 import type { LaunchDefinition } from '../../shared/model/server';
 
 const MASK = '•••';
-const SECRET_NAME =
-  /authorization|cookie|token|secret|password|passwd|api[-_]?key|credential|private[-_]?key/i;
+/** A name that holds one of these words holds a secret. */
+const NAME =
+  '[\\w-]*(?:authorization|cookie|token|secret|password|passwd|api[-_]?key|credential|private[-_]?key)[\\w-]*';
+const ASSIGNED = new RegExp(
+  `(${NAME}["']?\\s*[:=]\\s*["']?)(?!Bearer\\b|Basic\\b)[^\\s"',}&]+`,
+  'gi',
+);
+const OPTION = new RegExp(`(--?${NAME}\\s+["']?)(?!-)[^\\s"']+`, 'gi');
 /** Below this, a value is no secret, and masking it would only garble the text. */
 const MIN_SECRET = 6;
 
@@ -29,14 +35,6 @@ export function maskSecrets(text: string, secrets: readonly string[] = []): stri
   return masked
     .replace(/(\w+:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${MASK}@`)
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${MASK}`)
-    .replace(
-      /([\w-]*["']?)(\s*[:=]\s*|\s+)(["']?)([^\s"',}&]+)/g,
-      (whole, name: string, separator: string, quote: string, value: string) => {
-        const isOption = /^\s+$/.test(separator);
-        const named = SECRET_NAME.test(name) && (!isOption || name.startsWith('-'));
-        return named && !/^(Bearer|Basic)$/i.test(value)
-          ? `${name}${separator}${quote}${MASK}`
-          : whole;
-      },
-    );
+    .replace(OPTION, `$1${MASK}`)
+    .replace(ASSIGNED, `$1${MASK}`);
 }

@@ -1,9 +1,9 @@
 import { type Disposable, type OutputChannel, window } from 'vscode';
 import type { ServerId } from '../../shared/model/server';
-import type { OutputLine } from '../../shared/model/traffic';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import { DisposableStore } from '../util/disposableStore';
+import { formatLine } from './formatLine';
 
 /** One output channel for each server that has printed something. */
 export class ServerOutput implements Disposable {
@@ -39,12 +39,4 @@ export class ServerOutput implements Disposable {
     }
     return channel;
   }
-}
-
-/** `09:41:07.123 [stderr] Listening on 3001` */
-export function formatLine({ time, stream, text }: OutputLine): string {
-  const clock = new Date(time);
-  const part = (value: number, digits = 2) => String(value).padStart(digits, '0');
-  const stamp = `${part(clock.getHours())}:${part(clock.getMinutes())}:${part(clock.getSeconds())}.${part(clock.getMilliseconds(), 3)}`;
-  return `${stamp} [${stream}] ${text}\n`;
 }

@@ -1,7 +1,6 @@
 import { EventEmitter, type Memento } from 'vscode';
-import { splitCommandLine } from '../../shared/config/commandLine';
+import { parseTyped } from '../../shared/config/parseTyped';
 import { readConfig } from '../../shared/config/readConfig';
-import { isHttpUrl } from '../../shared/config/readEntry';
 import { type ServerEntry, settingDialect } from '../../shared/config/serverEntry';
 import type { ConfigSource, EntryEdit, SourceContent } from './configSource';
 import { setAtPath } from './setAtPath';
@@ -72,13 +71,4 @@ export class TypedSource implements ConfigSource {
     await this.storage.update(STORAGE_KEY, servers);
     this.#changed.fire();
   }
-}
-
-/** The entry that a typed URL or command line stands for. */
-export function parseTyped(text: string): Record<string, unknown> | undefined {
-  const trimmed = text.trim();
-  if (isHttpUrl(trimmed)) return { url: trimmed };
-  if (/^\w+:\/\//.test(trimmed)) return undefined;
-  const [command, ...args] = splitCommandLine(trimmed) ?? [];
-  return command === undefined ? undefined : { command, args };
 }

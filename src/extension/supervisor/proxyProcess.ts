@@ -39,7 +39,8 @@ export interface ProxyOptions {
 /** Starts the proxy on VS Code's own Node and connects to it over IPC. */
 export function startProxyProcess({ script, notifications, onLine }: ProxyOptions): ProxyProcess {
   const startedAt = performance.now();
-  const child = fork(script, [], {
+  // The argument is how its port is known among those that VS Code offers to forward.
+  const child = fork(script, ['portcullis-proxy'], {
     execArgv: [],
     silent: true,
     // Electron's binary behaves as Node only with this.

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
 import type { ProxyContract, ProxyInfo } from '../../shared/contracts/proxyContract';
 import type { ParamsOf, RequestName, ResultOf } from '../../shared/rpc/contract';
 import { messageOf } from '../util/messageOf';
@@ -6,7 +7,7 @@ import { NotificationHub } from './notificationHub';
 import { type ProcessEnd, type ProxyProcess, startProxyProcess } from './proxyProcess';
 import { RestartPolicy } from './restartPolicy';
 
-/** How long the proxy may take to end its servers before it is killed, in ms. */
+/** VS Code waits about five seconds for extensions to end. */
 const SHUTDOWN_MS = 4_000;
 
 export interface SupervisorOptions {
@@ -20,6 +21,9 @@ export interface SupervisorOptions {
   readonly onCrash: (end: ProcessEnd, willRestart: boolean) => void;
   /** Another process has taken the place of the one that crashed. */
   readonly onRestart: (info: ProxyInfo) => void;
+  readonly policy?: RestartPolicy;
+  /** How long the proxy may take to end its servers before it is killed, in ms. */
+  readonly shutdownMs?: number;
 }
 
 /** A proxy that has answered `proxy/initialize`. */
@@ -32,14 +36,16 @@ interface RunningProxy {
 export class ProxySupervisor {
   readonly notifications = new NotificationHub();
   readonly #shutdown = new AbortController();
-  #policy = RestartPolicy.initial;
+  #policy: RestartPolicy;
   /** What requests wait for: the present life of the proxy, or its next one. */
   #current: Promise<RunningProxy> | undefined;
   #process: ProxyProcess | undefined;
   #info: ProxyInfo | undefined;
   #gaveUp = false;
 
-  constructor(private readonly options: SupervisorOptions) {}
+  constructor(private readonly options: SupervisorOptions) {
+    this.#policy = options.policy ?? RestartPolicy.create();
+  }
 
   /** Of the proxy that runs now. */
   get info(): ProxyInfo | undefined {
@@ -54,14 +60,19 @@ export class ProxySupervisor {
     this.#shutdown.signal.throwIfAborted();
     this.#current ??= this.#start();
     const { process } = await this.#current;
-    return process.client.request(method, params);
+    try {
+      return await process.client.request(method, params);
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+      throw new Error('The proxy stopped before it had answered.', { cause: error });
+    }
   }
 
   /** After it gave up: lets the next request start the proxy again. */
   retry(): void {
     if (!this.#gaveUp) return;
     this.#gaveUp = false;
-    this.#policy = RestartPolicy.initial;
+    this.#policy = this.options.policy ?? RestartPolicy.create();
     this.#current = undefined;
   }
 
@@ -73,7 +84,7 @@ export class ProxySupervisor {
     process.client.request('proxy/shutdown', {}).catch(() => {
       // It may be gone before it has answered; its end is what counts.
     });
-    const timer = setTimeout(() => process.kill('SIGKILL'), SHUTDOWN_MS);
+    const timer = setTimeout(() => process.kill('SIGKILL'), this.options.shutdownMs ?? SHUTDOWN_MS);
     await process.ended;
     clearTimeout(timer);
   }
@@ -130,4 +141,8 @@ export class ProxySupervisor {
     await delay(delayMs, undefined, { signal: this.#shutdown.signal });
     return this.#start(this.options.onRestart);
   }
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected;
 }

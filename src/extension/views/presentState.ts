@@ -40,7 +40,7 @@ export function presentState(snapshot: ServerSnapshot, l10n: Words): StatePresen
         icon: 'warning',
         word: l10n.t('Ready, with a problem'),
         description: state.diagnosis.title,
-        color: 'list.warningForeground',
+        color: 'problemsWarningIcon.foreground',
       };
     case 'stopping':
       return { icon: 'loading~spin', word: l10n.t('Stopping'), description: l10n.t('stopping') };
@@ -51,22 +51,14 @@ export function presentState(snapshot: ServerSnapshot, l10n: Words): StatePresen
         icon: 'error',
         word: l10n.t('Failed'),
         description: state.diagnosis.title,
-        color: 'testing.iconFailed',
+        color: 'problemsErrorIcon.foreground',
       };
   }
 }
 
-function busy(
-  word: string,
-  { step, detail }: { readonly step: StepId; readonly detail?: string },
-  l10n: Words,
-): StatePresentation {
-  const name = stepName(step, l10n);
-  return {
-    icon: 'loading~spin',
-    word,
-    description: detail === undefined ? name : `${name} · ${detail}`,
-  };
+/** The details of a step, such as a refused connection that is tried again, are for the panel. */
+function busy(word: string, { step }: { readonly step: StepId }, l10n: Words): StatePresentation {
+  return { icon: 'loading~spin', word, description: stepName(step, l10n) };
 }
 
 /** What a step of the checklist is called. */

@@ -149,7 +149,7 @@ function tooltipOf(servers: readonly KnownServer[]): MarkdownString {
     return `| $(${icon.replace('~spin', '')}) ${escapeMarkdown(server.name)} | ${escapeMarkdown(state)} | ${links(server)} |`;
   });
   tooltip.appendMarkdown(
-    `**${l10n.t('MCP Servers')}**\n\n| | | |\n|---|---|---|\n${rows.join('\n')}`,
+    `**${l10n.t('MCP Servers')}**\n\n| | | | | |\n|---|---|---|---|---|\n${rows.join('\n')}`,
   );
   if (servers.length > 1) {
     tooltip.appendMarkdown(`\n\n[${l10n.t('Stop all')}](command:${COMMANDS.stopAll})`);
@@ -157,6 +157,7 @@ function tooltipOf(servers: readonly KnownServer[]): MarkdownString {
   return tooltip;
 }
 
+/** Three cells, so that they stand below one another. */
 function links({ id, snapshot }: KnownServer): string {
   const link = (icon: string, title: string, command: string) =>
     `[$(${icon})](command:${command}?${encodeURIComponent(JSON.stringify([id]))} "${title}")`;
@@ -165,8 +166,8 @@ function links({ id, snapshot }: KnownServer): string {
         link('debug-restart', l10n.t('Restart'), COMMANDS.restartServer),
         link('debug-stop', l10n.t('Stop'), COMMANDS.stopServer),
       ]
-    : [link('play', l10n.t('Start'), COMMANDS.startServer)];
-  return [link('inspect', l10n.t('Inspect'), COMMANDS.inspectServer), ...own].join(' ');
+    : [link('play', l10n.t('Start'), COMMANDS.startServer), ''];
+  return [link('inspect', l10n.t('Inspect'), COMMANDS.inspectServer), ...own].join(' | ');
 }
 
 /** A `$(…)` in a name is text, not an icon. */

@@ -65,7 +65,7 @@ function brokenSourceItem({ source }: NodeOf<'brokenSource'>, registry: ServerRe
     ?.config.problems.find(({ severity }) => severity === 'error');
   const item = new TreeItem(source.label, None);
   item.id = `source:${source.key}`;
-  item.iconPath = new ThemeIcon('error', new ThemeColor('testing.iconFailed'));
+  item.iconPath = new ThemeIcon('error', new ThemeColor('problemsErrorIcon.foreground'));
   if (problem === undefined) return item;
   item.description = l10n.t('line {0}: {1}', problem.range.line, problem.message);
   item.tooltip = l10n.t(

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { presentState, stepName } from '../../../../src/extension/views/presentState';
+import type { Diagnosis } from '../../../../src/shared/model/diagnosis';
+import { STEP_IDS } from '../../../../src/shared/model/launch';
+import type { SessionSummary } from '../../../../src/shared/model/session';
+import type { ServerSnapshot, ServerState } from '../../../../src/shared/model/state';
+import { english } from '../words';
+
+const diagnosis: Diagnosis = {
+  code: 'process.exited',
+  title: 'Exited with code 1',
+  explanation: '',
+  evidence: [],
+  fixes: [],
+};
+
+const present = (state: ServerState, more: Partial<ServerSnapshot> = {}) =>
+  presentState({ id: 'x', name: 'x', warnings: [], state, ...more }, english);
+
+describe('presentState', () => {
+  it.each<[ServerState, string, string, string]>([
+    [{ status: 'idle' }, 'circle-large-outline', 'Not started', ''],
+    [{ status: 'checking', step: 'port' }, 'loading~spin', 'Checking', 'checking the port'],
+    [{ status: 'starting', step: 'process' }, 'loading~spin', 'Starting', 'starting the process'],
+    [
+      { status: 'probing', step: 'tcp', detail: 'ECONNREFUSED' },
+      'loading~spin',
+      'Waiting for the server',
+      'connecting',
+    ],
+    [{ status: 'ready' }, 'pass-filled', 'Ready', ''],
+    [{ status: 'degraded', diagnosis }, 'warning', 'Ready, with a problem', 'Exited with code 1'],
+    [{ status: 'stopping' }, 'loading~spin', 'Stopping', 'stopping'],
+    [{ status: 'stopped' }, 'circle-slash', 'Stopped', 'stopped'],
+    [{ status: 'failed', diagnosis }, 'error', 'Failed', 'Exited with code 1'],
+  ])('tells %o by icon and word', (state, icon, word, description) => {
+    expect(present(state)).toMatchObject({ icon, word, description });
+  });
+
+  it.each([
+    [
+      { tools: 2, resources: 1, prompts: 0 },
+      'http://127.0.0.1:3001/mcp',
+      '2 tools, 1 resource · :3001',
+    ],
+    [{ tools: 1, resources: 0, prompts: 1 }, undefined, '1 tool, 1 prompt'],
+    [{ tools: 0, resources: 0, prompts: 0 }, 'http://[::1]:80/', ':80'],
+    [undefined, 'https://example.com:8443/mcp', ''],
+  ])('says what a ready server offers: %o at %s', (counts, url, description) => {
+    const session = { ...(counts && { counts }) } as SessionSummary;
+    expect(present({ status: 'ready' }, { session, ...(url && { url }) }).description).toBe(
+      description,
+    );
+  });
+
+  it('has a name for every step', () => {
+    expect(new Set(STEP_IDS.map((step) => stepName(step, english))).size).toBe(STEP_IDS.length);
+  });
+});
