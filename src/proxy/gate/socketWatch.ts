@@ -3,7 +3,8 @@ import { httpProbe } from '../probe/httpProbe';
 import { StepFailure } from './healthGate';
 
 /** Looking is a matter of reading /proc on Linux, and of running a program elsewhere. */
-const LOOK_EVERY_MS = process.platform === 'linux' ? 250 : 1_000;
+const FIRST_LOOK_MS = process.platform === 'linux' ? 300 : 1_000;
+const LAST_LOOK_MS = 3_000;
 /** A server may open several sockets one after the other: what it has must stand still this long. */
 const FAMILY_STABLE_MS = 750;
 const PORT_STABLE_MS = 2_000;
@@ -24,6 +25,7 @@ export interface SocketWatchOptions {
 export class SocketWatch {
   readonly #options: SocketWatchOptions;
   #lookedAt = performance.now();
+  #pause = FIRST_LOOK_MS;
   #seen = '';
   #seenSince = 0;
 
@@ -34,8 +36,9 @@ export class SocketWatch {
   /** Looks, if it is time to. @returns why waiting on is in vain. */
   async look(attempts: readonly ConnectAttempt[]): Promise<StepFailure | undefined> {
     const now = performance.now();
-    if (now - this.#lookedAt < LOOK_EVERY_MS) return undefined;
+    if (now - this.#lookedAt < this.#pause) return undefined;
     this.#lookedAt = now;
+    this.#pause = Math.min(this.#pause * 1.5, LAST_LOOK_MS);
     const sockets = await this.#options.listening();
     const seen = sockets
       .map(({ address, port }) => `${address} ${port}`)

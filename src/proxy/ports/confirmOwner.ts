@@ -1,5 +1,4 @@
 import type { PortOwner } from '../diagnosis/facts';
-import { readMark } from '../process/launchMark';
 import { sameStart } from '../process/processTable';
 import type { ServerProcess } from '../process/serverProcess';
 import type { LaunchTable } from './launchTable';
@@ -24,8 +23,7 @@ export async function foreignOwner(
   const sockets = await listeningSockets(tree);
   if (sockets.some((socket) => socket.port === port)) return undefined;
   const owner = await portOwner(port, serverId, table);
-  if (!owner || tree.includes(owner.pid) || readMark(owner.pid) === server.root.mark)
-    return undefined;
+  if (!owner || tree.includes(owner.pid)) return undefined;
   if (owner.relation === 'portcullis') return owner;
   if (FORWARDERS.test(owner.program ?? '') || owner.startedAt === undefined) return undefined;
   // What began after our launch may well be a part of it that we cannot see; what was there before is not.

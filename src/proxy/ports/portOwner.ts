@@ -35,13 +35,14 @@ async function findPid(port: number): Promise<number | undefined> {
 /** The launch, of this window or another, to which a process belongs. */
 async function recordOf(pid: number, table: LaunchTable): Promise<LaunchRecord | undefined> {
   const rows = await listProcesses();
-  const mark = readMark(pid);
+  const row = rows.find((candidate) => candidate.pid === pid);
+  const mark = row && readMark(row);
   const records = [...table.own, ...table.others().values()];
   return records.find(
     (record) =>
       carries(mark, record.mark) ||
       record.pid === pid ||
-      collectTree(rows, record, [], () => undefined).some((row) => row.pid === pid),
+      collectTree(rows, record, [], () => undefined).some((member) => member.pid === pid),
   );
 }
 

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import type { ListeningSocket } from '../diagnosis/facts';
+import { readProcFile } from '../process/procFile';
 
 /** A listening TCP socket as Linux shows it: without its process, but with the inode that leads there. */
 export interface SocketRow {
@@ -46,7 +47,7 @@ function formatIpv6(bytes: readonly number[]): string {
 export function readListening(): SocketRow[] {
   return ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => {
     try {
-      return parseProcNet(readFileSync(file, 'latin1'));
+      return parseProcNet(readProcFile(file));
     } catch {
       // Without IPv6 there is no tcp6.
       return [];

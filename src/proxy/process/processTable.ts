@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { parsePsTable, parseStat, parseWindowsTable } from './processTableFormats';
+import { readProcFile } from './procFile';
 
 const run = promisify(execFile);
 
@@ -17,6 +19,8 @@ export interface ProcessRow {
 
 /** Rows read in one go before other work gets its turn. */
 const CHUNK = 256;
+/** However slow a look is, the next one comes within this time. */
+const MAX_REST_MS = 250;
 /** Start times come from clocks of different grain; two processes of one pid are further apart. */
 const START_TOLERANCE_MS = 2_000;
 
@@ -26,17 +30,30 @@ export function sameStart(a: number, b: number): boolean {
 }
 
 let pending: Promise<ProcessRow[]> | undefined;
+let lastEnd = 0;
+let lastMs = 0;
 
 /**
- * All living processes; zombies count as dead. Callers of the same moment share one look, which begins
- * after they asked.
+ * All living processes; zombies count as dead. Callers of the same moment share one look, which begins after
+ * they asked. Looks take no more than a third of the time when many follow one another.
  */
 export function listProcesses(): Promise<ProcessRow[]> {
-  pending ??= Promise.resolve().then(() => {
-    pending = undefined;
-    return readTable();
-  });
+  pending ??= look();
   return pending;
+}
+
+async function look(): Promise<ProcessRow[]> {
+  const rest = lastEnd + 2 * lastMs - performance.now();
+  if (rest > 1) await delay(Math.min(rest, MAX_REST_MS));
+  else await undefined;
+  pending = undefined;
+  const begun = performance.now();
+  try {
+    return await readTable();
+  } finally {
+    lastEnd = performance.now();
+    lastMs = lastEnd - begun;
+  }
 }
 
 function readTable(): Promise<ProcessRow[]> {
@@ -61,7 +78,7 @@ async function readProc(): Promise<ProcessRow[]> {
 
 function readRow(pid: number | string, boot: number): ProcessRow | undefined {
   try {
-    return parseStat(readFileSync(`/proc/${pid}/stat`, 'latin1'), boot);
+    return parseStat(readProcFile(`/proc/${pid}/stat`, true), boot);
   } catch {
     return undefined;
   }
@@ -69,7 +86,7 @@ function readRow(pid: number | string, boot: number): ProcessRow | undefined {
 
 /** Read anew each time: it moves when the clock is set, and so do the start times counted from it. */
 function bootTime(): number {
-  const seconds = /^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'latin1'))?.[1];
+  const seconds = /^btime (\d+)$/m.exec(readProcFile('/proc/stat'))?.[1];
   return Number(seconds ?? 0) * 1000;
 }
 

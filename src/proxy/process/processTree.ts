@@ -27,7 +27,7 @@ export function collectTree(
   rows: readonly ProcessRow[],
   root: TreeRoot,
   known: readonly ProcessRow[],
-  markOf: (pid: number) => string | undefined,
+  markOf: (row: ProcessRow) => string | undefined,
 ): ProcessRow[] {
   const tree = new Map<number, ProcessRow>();
   const isKnown = (row: ProcessRow) =>
@@ -44,7 +44,7 @@ export function collectTree(
   }
   addDescendants(young, tree);
   for (const row of young) {
-    if (!tree.has(row.pid) && row.pid !== process.pid && carries(markOf(row.pid), root.mark)) {
+    if (!tree.has(row.pid) && row.pid !== process.pid && carries(markOf(row), root.mark)) {
       tree.set(row.pid, row);
     }
   }

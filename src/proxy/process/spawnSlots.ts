@@ -10,6 +10,7 @@ const HOLD_MS = 1_000;
 export class SpawnSlots {
   readonly #waiting: (() => void)[] = [];
   #free: number;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(slots = Math.max(16, 8 * availableParallelism())) {
     this.#free = slots;
@@ -20,6 +21,11 @@ export class SpawnSlots {
     if (signal.aborted) return undefined;
     if (this.#free > 0) this.#free--;
     else if (!(await this.#wait(signal))) return undefined;
+    await this.#nextTurn();
+    if (signal.aborted) {
+      this.#giveBack();
+      return undefined;
+    }
     let held = true;
     const giveBack = () => {
       clearTimeout(timer);
@@ -29,6 +35,12 @@ export class SpawnSlots {
     const timer = setTimeout(giveBack, HOLD_MS);
     timer.unref();
     return giveBack;
+  }
+
+  /** A spawn blocks this process for as long as the fork takes: in between, it attends to everything else. */
+  #nextTurn(): Promise<void> {
+    this.#turn = this.#turn.then(() => new Promise((resolve) => setImmediate(resolve)));
+    return this.#turn;
   }
 
   #giveBack(): void {

@@ -15,7 +15,7 @@ const pids = (
   known: readonly ProcessRow[] = [],
   marks: Record<number, string> = {},
 ) =>
-  collectTree(rows, root, known, (pid) => marks[pid])
+  collectTree(rows, root, known, ({ pid }) => marks[pid])
     .map(({ pid }) => pid)
     .sort();
 

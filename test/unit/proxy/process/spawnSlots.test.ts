@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SpawnSlots } from '../../../../src/proxy/process/spawnSlots';
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+/** Until everything that is due has been done. */
+const settle = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
 afterEach(() => void vi.useRealTimers());
 const never = new AbortController().signal;
 
@@ -10,16 +12,16 @@ test('the next one waits until a slot is given back', async () => {
   const giveBack = await slots.take(never);
   const got = vi.fn();
   void slots.take(never).then(got);
-  await vi.advanceTimersByTimeAsync(0);
+  await settle();
   expect(got).not.toHaveBeenCalled();
   giveBack?.();
   giveBack?.();
-  await vi.advanceTimersByTimeAsync(0);
+  await settle();
   expect(got).toHaveBeenCalledTimes(1);
   // Giving back twice must not have made two of it.
   const third = vi.fn();
   void slots.take(never).then(third);
-  await vi.advanceTimersByTimeAsync(0);
+  await settle();
   expect(third).not.toHaveBeenCalled();
 });
 
@@ -28,7 +30,8 @@ test('a slot that is held too long comes back by itself', async () => {
   await slots.take(never);
   const got = vi.fn();
   void slots.take(never).then(got);
-  await vi.advanceTimersByTimeAsync(1_000);
+  vi.advanceTimersByTime(1_000);
+  await settle();
   expect(got).toHaveBeenCalled();
 });
 
