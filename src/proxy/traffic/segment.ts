@@ -16,6 +16,14 @@ import { SegmentFile, type SegmentStore } from './segmentStore';
 
 const EXTENSION = '.ndjson';
 const LOAD_BYTES = 1024 * 1024;
+const BLOCK_BYTES = 128 * 1024;
+
+/** Entries that were read at once, from `first` to before `end`. */
+export interface EntryBlock {
+  readonly first: number;
+  readonly end: number;
+  readonly bytes: Buffer;
+}
 
 /** Entries that follow one another, in one file, with their index. */
 export class Segment {
@@ -49,25 +57,83 @@ export class Segment {
     this.columns.setPair(seq - this.firstSeq, pairSeq, durationMs);
   }
 
-  /** @throws the error of the file system */
-  head(seq: number, serverId: ServerId): TrafficHead | undefined {
-    const at = seq - this.firstSeq;
-    const { columns } = this;
-    const line = this.#store.read(columns.offset(at), Math.min(columns.length(at), HEAD_BYTES));
-    return this.#toHead(at, line, serverId);
+  /** The heads of these entries, which are all here, in order. @throws the error of the file system */
+  heads(seqs: readonly number[], serverId: ServerId): TrafficHead[] {
+    const heads: TrafficHead[] = [];
+    for (const { first, end, bytes } of this.#runs(seqs)) {
+      for (let seq = first; seq < end; seq++) {
+        const line = this.#lineIn(bytes, first, seq).subarray(0, HEAD_BYTES);
+        const head = this.#toHead(seq - this.firstSeq, line, serverId);
+        if (head) heads.push(head);
+      }
+    }
+    return heads;
+  }
+
+  /**
+   * What is here from `first` on, in blocks of whole entries, so that many are read at once.
+   * @throws the error of the file system
+   */
+  *blocks(first: number): Generator<EntryBlock> {
+    for (let from = first; from < this.endSeq; ) {
+      const end = this.#blockEnd(from, this.endSeq);
+      yield { first: from, end, bytes: this.#read(from, end) };
+      from = end;
+    }
+  }
+
+  /** The line of an entry in a block. */
+  lineOf({ bytes, first }: EntryBlock, seq: number): Buffer {
+    return this.#lineIn(bytes, first, seq);
   }
 
   /** @throws the error of the file system */
   entry(seq: number, serverId: ServerId): TrafficEntry | undefined {
-    const line = this.line(seq);
+    const line = this.#read(seq, seq + 1);
     const head = this.#toHead(seq - this.firstSeq, line, serverId);
     return head && { ...head, raw: decodeText(line) };
   }
 
-  /** @throws the error of the file system */
-  line(seq: number): Buffer {
-    const at = seq - this.firstSeq;
-    return this.#store.read(this.columns.offset(at), this.columns.length(at));
+  /** Neighbours read together; of an entry that is large by itself, the head only. */
+  *#runs(seqs: readonly number[]): Generator<EntryBlock> {
+    for (let index = 0; index < seqs.length; ) {
+      const first = seqs[index]!;
+      let count = 1;
+      while (seqs[index + count] === first + count) count++;
+      const end = this.#blockEnd(first, first + count);
+      const isLarge = this.columns.length(first - this.firstSeq) > BLOCK_BYTES;
+      yield {
+        first,
+        end,
+        bytes: isLarge ? this.#read(first, end, HEAD_BYTES) : this.#read(first, end),
+      };
+      index += end - first;
+    }
+  }
+
+  /** How far a block from `first` goes: at least one entry, at most to `limit`. */
+  #blockEnd(first: number, limit: number): number {
+    const start = this.columns.offset(first - this.firstSeq);
+    let end = first + 1;
+    while (end < limit) {
+      const at = end - this.firstSeq;
+      if (this.columns.offset(at) + this.columns.length(at) - start > BLOCK_BYTES) break;
+      end++;
+    }
+    return end;
+  }
+
+  #read(first: number, end: number, limit = Number.POSITIVE_INFINITY): Buffer {
+    const start = this.columns.offset(first - this.firstSeq);
+    const last = end - 1 - this.firstSeq;
+    const length = this.columns.offset(last) + this.columns.length(last) - start;
+    return this.#store.read(start, Math.min(length, limit));
+  }
+
+  #lineIn(bytes: Buffer, first: number, seq: number): Buffer {
+    const from =
+      this.columns.offset(seq - this.firstSeq) - this.columns.offset(first - this.firstSeq);
+    return bytes.subarray(from, from + this.columns.length(seq - this.firstSeq));
   }
 
   #toHead(at: number, line: Buffer, serverId: ServerId): TrafficHead | undefined {

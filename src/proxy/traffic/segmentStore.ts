@@ -11,7 +11,7 @@ export interface SegmentStore {
   append(bytes: Buffer): void;
   flush(): void;
   /**
-   * Up to `length` bytes from `offset`, which is where an entry begins.
+   * Up to `length` bytes from `offset`.
    * @throws the error of the file system
    */
   read(offset: number, length: number): Buffer;
@@ -106,16 +106,17 @@ export class SegmentFile implements SegmentStore {
 /** A segment where no file can be: in memory. */
 export class SegmentMemory implements SegmentStore {
   readonly failure = undefined;
-  readonly #parts = new Map<number, Buffer>();
+  #parts: Buffer[] = [];
   size = 0;
 
   append(bytes: Buffer): void {
-    this.#parts.set(this.size, bytes);
+    this.#parts.push(bytes);
     this.size += bytes.length;
   }
 
   read(offset: number, length: number): Buffer {
-    return this.#parts.get(offset)?.subarray(0, length) ?? Buffer.alloc(0);
+    if (this.#parts.length > 1) this.#parts = [Buffer.concat(this.#parts)];
+    return this.#parts[0]?.subarray(offset, offset + length) ?? Buffer.alloc(0);
   }
 
   flush(): void {}

@@ -103,8 +103,19 @@ export class ServerLog {
     );
   }
 
-  head(seq: number): TrafficHead | undefined {
-    return this.#reading(() => this.#segments.of(seq)?.head(seq, this.#serverId));
+  /** The heads of these entries, as far as they are still there; in order. */
+  heads(seqs: readonly number[]): TrafficHead[] {
+    const heads: TrafficHead[] = [];
+    for (let index = 0; index < seqs.length; ) {
+      const segment = this.#segments.of(seqs[index]!);
+      const end = segment?.endSeq ?? 0;
+      let next = index + 1;
+      while (next < seqs.length && seqs[next]! < end) next++;
+      const part = seqs.slice(index, next);
+      heads.push(...(this.#reading(() => segment?.heads(part, this.#serverId)) ?? []));
+      index = next;
+    }
+    return heads;
   }
 
   entry(seq: number): TrafficEntry | undefined {

@@ -2,12 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { ServerId } from '../../shared/model/server';
-import type {
-  TrafficEntry,
-  TrafficFilter,
-  TrafficHead,
-  TrafficWindow,
-} from '../../shared/model/traffic';
+import type { TrafficEntry, TrafficFilter, TrafficWindow } from '../../shared/model/traffic';
 import { claimFolder } from './claimFolder';
 import { FilteredView } from './filteredView';
 import { ServerLog, type ServerLogLimits } from './serverLog';
@@ -55,7 +50,7 @@ export class TrafficLog {
     this.#onProblem = onProblem;
     this.#limits = {
       segmentBytes: 16 * MIB,
-      totalBytes: 256 * MIB,
+      totalBytes: 128 * MIB,
       memoryBytes: 8 * MIB,
       ...limits,
     };
@@ -81,13 +76,12 @@ export class TrafficLog {
     const total = seqs?.length ?? log.segments.total;
     const first = Math.min(from < 0 ? Math.max(0, total + from) : from, total);
     const end = Math.min(first + Math.min(Math.max(count, 0), MAX_WINDOW), total);
-    const heads: TrafficHead[] = [];
+    const wanted: number[] = [];
     for (let index = first; index < end; index++) {
       const seq = seqs ? seqs[index] : log.segments.seqAt(index);
-      const head = seq === undefined ? undefined : log.head(seq);
-      if (head) heads.push(head);
+      if (seq !== undefined) wanted.push(seq);
     }
-    return { total, from: first, heads };
+    return { total, from: first, heads: log.heads(wanted) };
   }
 
   /** Undefined when there is no such entry any more. */

@@ -132,9 +132,11 @@ describe('the traffic log', () => {
     expect(await seqs({ text: 'TOOLS/CALL' })).toEqual([0, 1]);
     expect(await seqs({ text: 'needle' })).toEqual([2]);
     expect(await seqs({ text: 'clientToServer' })).toEqual([]);
+    recorder.noise('a "quoted" \\ path');
+    expect(await seqs({ text: '"Quoted" \\' })).toEqual([3]);
     recorder.stderr('another Needle');
-    expect(await seqs({ text: 'needle' })).toEqual([2, 3]);
-    expect(await seqs({ text: 'needle', kinds: ['stderr'] })).toEqual([3]);
+    expect(await seqs({ text: 'needle' })).toEqual([2, 4]);
+    expect(await seqs({ text: 'needle', kinds: ['stderr'] })).toEqual([4]);
     log.clear(SERVER);
     expect(await seqs({ text: 'needle' })).toEqual([]);
   });
