@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { connect, isIP } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import type { ConnectAttempt } from '../diagnosis/facts';
 import { onAbort } from './onAbort';
 import type { ProbeOptions, TcpProbeResult } from './probeResult';
@@ -114,9 +114,17 @@ function connectOnce(
       resolve({ address, family, port, ...(error === undefined ? {} : { error }), ms });
     };
     const timer = setTimeout(() => settle('ETIMEDOUT'), timeoutMs);
-    socket.once('connect', () => settle());
+    socket.once('connect', () => settle(isOwnEnd(socket) ? 'ECONNREFUSED' : undefined));
     // Stays: an error after destroy must not be thrown.
     socket.on('error', (error: NodeJS.ErrnoException) => settle(error.code ?? error.message));
     const forget = onAbort(signal, () => settle('ABORTED'));
   });
+}
+
+/**
+ * Where nobody listens on a port of the range that outgoing connections take theirs from, the system may give
+ * that very port to our end: TCP then connects the socket to itself (simultaneous open, RFC 9293 §3.5).
+ */
+function isOwnEnd(socket: Socket): boolean {
+  return socket.localPort === socket.remotePort && socket.localAddress === socket.remoteAddress;
 }
