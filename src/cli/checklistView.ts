@@ -1,0 +1,106 @@
+import type { StepId } from '../shared/model/launch';
+import type { ServerSnapshot } from '../shared/model/state';
+import { checklistLines, stepLine } from './checklist';
+import type { Style } from './style';
+
+/** Where the checklist is drawn: a terminal, or a file or pipe. */
+export interface Screen {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+export interface ChecklistView {
+  show(snapshot: ServerSnapshot): void;
+  /** The last state stays; nothing is drawn any more. */
+  end(): void;
+}
+
+// Made by a constructor: a literal may not hold a control character.
+const COLOUR = /(\u001B\[\d+m)/;
+/** Running times move even when nothing else does. */
+const REDRAW_MS = 100;
+
+/** Draws the checklist anew in its place on a terminal; elsewhere prints each step once, when it is over. */
+export function createChecklistView(screen: Screen, style: Style): ChecklistView {
+  return screen.isTTY ? new LiveView(screen, style) : new PlainView(screen, style);
+}
+
+class LiveView implements ChecklistView {
+  readonly #screen: Screen;
+  readonly #style: Style;
+  #drawn = 0;
+  #latest: ServerSnapshot | undefined;
+  #seenAt = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(screen: Screen, style: Style) {
+    this.#screen = screen;
+    this.#style = style;
+  }
+
+  show(snapshot: ServerSnapshot): void {
+    this.#latest = snapshot;
+    this.#seenAt = performance.now();
+    this.#timer ??= setInterval(() => this.#draw(), REDRAW_MS).unref();
+    this.#draw();
+  }
+
+  end(): void {
+    clearInterval(this.#timer);
+    this.#seenAt = performance.now();
+    this.#draw();
+    this.#latest = undefined;
+  }
+
+  #draw(): void {
+    const steps = this.#latest?.launch?.steps;
+    if (!steps) return;
+    const since = performance.now() - this.#seenAt;
+    const moved = steps.map((step) =>
+      step.status === 'running' && step.ms !== undefined ? { ...step, ms: step.ms + since } : step,
+    );
+    const lines = checklistLines(moved, this.#style).map((line) => this.#fit(line));
+    const up = this.#drawn > 0 ? `\u001B[${this.#drawn}A` : '';
+    const clear = '\u001B[2K';
+    this.#screen.write(`${up}${lines.map((line) => `\r${clear}${line}\n`).join('')}`);
+    this.#drawn = lines.length;
+  }
+
+  /** A line that wraps would spoil the count. Colours take no room. */
+  #fit(line: string): string {
+    const room = (this.#screen.columns ?? 80) - 1;
+    const parts = line.split(COLOUR);
+    let used = 0;
+    return parts
+      .map((part, index) => {
+        if (index % 2 === 1) return part;
+        const kept = part.slice(0, Math.max(0, room - used));
+        used += kept.length;
+        return kept;
+      })
+      .join('');
+  }
+}
+
+class PlainView implements ChecklistView {
+  readonly #screen: Screen;
+  readonly #style: Style;
+  readonly #printed = new Set<StepId>();
+
+  constructor(screen: Screen, style: Style) {
+    this.#screen = screen;
+    this.#style = style;
+  }
+
+  show({ launch }: ServerSnapshot): void {
+    for (const step of launch?.steps ?? []) {
+      if (step.status === 'pending' || step.status === 'running') return;
+      if (this.#printed.has(step.id)) continue;
+      this.#printed.add(step.id);
+      this.#screen.write(`${stepLine(step, this.#style)}\n`);
+    }
+  }
+
+  end(): void {}
+}

@@ -1,0 +1,134 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expandEntry } from '../shared/config/expandEntry';
+import type { VariableResolver } from '../shared/config/expandVariables';
+import { readConfig, type ServerConfig } from '../shared/config/readConfig';
+import {
+  type ConfigDialect,
+  ROOT_DIALECT,
+  SETTING_KEY,
+  settingDialect,
+  VSCODE_DIALECT,
+} from '../shared/config/serverEntry';
+import type { LaunchDefinition } from '../shared/model/server';
+import { type Target, UsageError } from './commandLine';
+import type { Surroundings } from './targetDefinition';
+
+/** The places in a file where servers may stand; which of them a file has is seen by its content. */
+const DIALECTS: readonly ConfigDialect[] = [
+  VSCODE_DIALECT,
+  ROOT_DIALECT,
+  settingDialect([SETTING_KEY]),
+  settingDialect(['settings', SETTING_KEY]),
+];
+
+/**
+ * Reads one server of a configuration file. What is wrong with its entry stands in its problems.
+ * @throws UsageError if the file is not there or has no such server.
+ */
+export async function configDefinition(
+  { file, server }: Extract<Target, { kind: 'config' }>,
+  readyTimeout: number,
+  surroundings: Surroundings,
+): Promise<LaunchDefinition> {
+  const fullPath = path.resolve(surroundings.cwd, file);
+  const text = await readText(fullPath, file);
+  const readings = DIALECTS.map((dialect) => ({ dialect, config: readConfig(text, dialect) }));
+  for (const { dialect, config } of readings) {
+    const entry = config.entries.find(({ name }) => name === server);
+    if (!entry) continue;
+    const folder = workspaceOf(fullPath);
+    return expandEntry(entry, {
+      id: `${file}/${server}`,
+      source: { label: file, uri: pathToFileURL(fullPath).href, line: entry.range.line },
+      roots: [{ uri: pathToFileURL(folder).href }],
+      readyTimeout,
+      era: 'auto',
+      dialect: dialect.variables,
+      resolve: resolver(config, folder, surroundings),
+      home: surroundings.home,
+      folder,
+      resolvePath: path.resolve,
+    });
+  }
+  const [broken] = readings[0]!.config.problems;
+  if (broken) return unreadable(file, fullPath, server, readyTimeout, broken);
+  const names = readings.flatMap(({ config }) => config.entries.map(({ name }) => name));
+  const known = [...new Set(names)].join(', ');
+  throw new UsageError(
+    `${file} has no server “${server}”.${known ? ` It has: ${known}.` : ' It has none at all.'}`,
+  );
+}
+
+async function readText(fullPath: string, file: string): Promise<string> {
+  try {
+    return await readFile(fullPath, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`${file} cannot be read (${code ?? String(error)}).`);
+  }
+}
+
+/** A file in `.vscode` belongs to the folder around that. */
+function workspaceOf(fullPath: string): string {
+  const folder = path.dirname(fullPath);
+  return path.basename(folder) === '.vscode' ? path.dirname(folder) : folder;
+}
+
+/** The launch then fails at its first step, and says where. */
+function unreadable(
+  label: string,
+  fullPath: string,
+  server: string,
+  readyTimeout: number,
+  problem: ServerConfig['problems'][number],
+): LaunchDefinition {
+  const { line, column } = problem.range;
+  return {
+    id: `${label}/${server}`,
+    name: server,
+    readyTimeout,
+    era: 'auto',
+    roots: [],
+    source: { label, uri: pathToFileURL(fullPath).href, line },
+    kind: 'stdio',
+    run: { command: '', args: [], cwd: path.dirname(fullPath), env: {} },
+    problems: [
+      {
+        code: 'config.file-invalid',
+        message: `Line ${line}, column ${column}: ${problem.message}`,
+        ...(problem.value === undefined ? {} : { value: problem.value }),
+      },
+    ],
+  };
+}
+
+/** VS Code's variables, as far as they mean something outside of it. Nobody can be asked for an input. */
+function resolver(
+  { inputs }: ServerConfig,
+  folder: string,
+  { cwd, env, home }: Surroundings,
+): VariableResolver {
+  const plain: Readonly<Record<string, string>> = {
+    workspaceFolder: folder,
+    workspaceFolderBasename: path.basename(folder),
+    userHome: home,
+    cwd,
+    pathSeparator: path.sep,
+    '/': path.sep,
+  };
+  return ({ name, argument }) => {
+    if (argument === undefined) return Object.hasOwn(plain, name) ? plain[name] : undefined;
+    if (name === 'env') return env[argument];
+    if (name !== 'input') return undefined;
+    const input = inputs.find(({ id }) => id === argument);
+    const fallback = input && 'default' in input ? input.default : undefined;
+    return env[inputVariable(argument)] ?? fallback;
+  };
+}
+
+/** The variable that answers an input in place of a person: `api-key` is `PORTCULLIS_INPUT_API_KEY`. */
+export function inputVariable(id: string): string {
+  return `PORTCULLIS_INPUT_${id.replace(/\W/g, '_').toUpperCase()}`;
+}
