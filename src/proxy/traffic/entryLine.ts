@@ -7,6 +7,7 @@ export type EntryHeader = Pick<TrafficHead, 'seq' | 'time' | 'direction' | 'kind
 /** The text comes last, under this key: a message as it is, any other text as a JSON string. */
 const KEY = ',"message":';
 const PREVIEW_CHARS = 240;
+const SMALL = 64 * 1024;
 /** So much of a line holds its header and the preview of its text, but for absurdly long methods and ids. */
 export const HEAD_BYTES = 1024;
 
@@ -14,11 +15,10 @@ export const HEAD_BYTES = 1024;
 export function encodeEntry(header: EntryHeader, raw: string, isJson: boolean): Buffer {
   const head = `${JSON.stringify(header).slice(0, -1)}${KEY}`;
   const isVerbatim = isJson && !/[\r\n]/.test(raw);
-  return Buffer.concat([
-    Buffer.from(head),
-    Buffer.from(isVerbatim ? raw : JSON.stringify(raw)),
-    Buffer.from('}\n'),
-  ]);
+  const value = isVerbatim ? raw : JSON.stringify(raw);
+  if (value.length < SMALL) return Buffer.from(`${head}${value}}\n`);
+  // A string may be as long as strings can be: then there is no longer one.
+  return Buffer.concat([Buffer.from(head), Buffer.from(value), Buffer.from('}\n')]);
 }
 
 /** Reads the header from the beginning of a line; undefined if the line is not ours or cut too short. */
