@@ -1,8 +1,6 @@
 import type { VscodeBadge } from '@vscode-elements/elements/dist/vscode-badge/vscode-badge';
 import type { VscodeButton } from '@vscode-elements/elements/dist/vscode-button/vscode-button';
 import type { VscodeProgressBar } from '@vscode-elements/elements/dist/vscode-progress-bar/vscode-progress-bar';
-import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/vscode-textfield';
-import type { VscodeToolbarButton } from '@vscode-elements/elements/dist/vscode-toolbar-button/vscode-toolbar-button';
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 
 /** An element's own properties beside what every HTML element takes. React 19 sets them as properties. */
@@ -17,14 +15,6 @@ declare module 'react' {
       'vscode-badge': Element<VscodeBadge, never> & { variant?: 'default' | 'counter' };
       'vscode-button': Element<VscodeButton, 'secondary' | 'disabled' | 'icon' | 'iconSpin'>;
       'vscode-progress-bar': Element<VscodeProgressBar, 'value' | 'max' | 'ariaLabel'>;
-      'vscode-textfield': Element<
-        VscodeTextfield,
-        'value' | 'placeholder' | 'label' | 'type' | 'disabled'
-      >;
-      'vscode-toolbar-button': Element<
-        VscodeToolbarButton,
-        'icon' | 'label' | 'toggleable' | 'checked'
-      >;
     }
   }
 }

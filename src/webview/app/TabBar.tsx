@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { compactCount } from '../components/format';
+import { compactCount, counted } from '../components/format';
 import type { ServerModel } from '../state/serverModel';
 import { SCREENS, type Screen } from '../state/viewState';
 import { useInspector, useModel, useView } from './InspectorContext';
@@ -23,7 +23,7 @@ export function TabBar() {
     if (!next) return;
     event.preventDefault();
     inspector.show(next);
-    document.getElementById(tabId(next))?.focus();
+    document.getElementById(tabId(next))?.focus({ preventScroll: false });
   };
   return (
     <div className="tabs" role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
@@ -49,8 +49,18 @@ function Tab({ screen, selected }: { screen: Screen; selected: boolean }) {
       onClick={() => inspector.show(screen)}
     >
       <span className="tab-label">{labels[screen]}</span>
-      {count > 0 && <vscode-badge variant="counter">{compactCount(count)}</vscode-badge>}
+      {count > 0 && <Count screen={screen} count={count} />}
     </button>
+  );
+}
+
+/** How many there are is information; a warning calls. */
+function Count({ screen, count }: { screen: Screen; count: number }) {
+  if (screen !== 'overview') return <span className="tab-count">{compactCount(count)}</span>;
+  return (
+    <vscode-badge variant="counter" title={counted(count, 'warning')}>
+      {count}
+    </vscode-badge>
   );
 }
 

@@ -1,22 +1,28 @@
 import type { CallRecord } from '../../shared/model/session';
+import { useInspector } from '../app/InspectorContext';
 import { CallStatus } from './CallStatus';
 import { callLook } from './callLook';
 import { clock, duration } from './format';
+import { IconButton } from './IconButton';
 import type { Calls } from './useCalls';
 
 /** Heading of the result, with the earlier calls to choose from. */
-export function CallHistory({ calls }: { calls: Calls }) {
-  if (!calls.shown) return null;
+export function CallHistory({ calls, title }: { calls: Calls; title: string }) {
+  const inspector = useInspector();
+  const { shown } = calls;
+  if (!shown) return null;
+  const answer = shown.result ?? shown.error;
+  const text = () => JSON.stringify(answer, null, 2);
   return (
     <div className="result-head">
-      <h3 className="result-title">Result</h3>
-      <CallStatus call={calls.shown} />
+      <h3 className="result-title">{title}</h3>
+      <CallStatus call={shown} />
       {calls.all.length > 1 && (
         <span className="select history">
           <select
             className="input"
             aria-label="Calls, newest first"
-            value={calls.shown.id}
+            value={shown.id}
             onChange={(event) =>
               calls.choose(event.target.value === calls.all[0]?.id ? undefined : event.target.value)
             }
@@ -28,6 +34,20 @@ export function CallHistory({ calls }: { calls: Calls }) {
             ))}
           </select>
           <span className="codicon codicon-chevron-down" aria-hidden="true" />
+        </span>
+      )}
+      {answer !== undefined && (
+        <span className="result-tools">
+          <IconButton
+            icon="copy"
+            label="Copy the whole answer as JSON"
+            onClick={() => inspector.copy(text())}
+          />
+          <IconButton
+            icon="go-to-file"
+            label="Open the whole answer in the editor"
+            onClick={() => inspector.openText(text(), 'json')}
+          />
         </span>
       )}
     </div>

@@ -51,7 +51,7 @@ function ResourceLink({ link }: { link: Extract<Content, { type: 'resource_link'
     inspector.view.update((view) => ({
       ...view,
       screen: 'resources',
-      resources: { ...view.resources, query: '', selected: link.uri },
+      resources: { query: '', selected: link.uri, browsing: false },
     }));
     void inspector.call('resources/read', { uri: link.uri });
   };

@@ -10,7 +10,7 @@ export function EmptyState(props: {
   busy?: boolean;
 }) {
   return (
-    <div className="empty">
+    <div className="empty" data-busy={props.busy ?? false} aria-busy={props.busy}>
       <span className="empty-icon">
         <Icon name={props.icon} spin={props.busy ?? false} />
       </span>

@@ -120,7 +120,9 @@ function Value({ row }: { row: JsonRow }) {
   if (row.kind === 'leaf') {
     return (
       <>
-        <span className={`json-${row.type}`}>{row.text}</span>
+        <span className={`json-${row.type}`} data-solid={!row.text.includes(' ')}>
+          {row.text}
+        </span>
         {comma}
       </>
     );

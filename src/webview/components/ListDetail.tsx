@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { useViewPart } from '../app/InspectorContext';
 import type { Screen } from '../state/viewState';
 import { IconButton } from './IconButton';
@@ -22,6 +22,8 @@ export function ListDetail(props: {
   /** The list's share of the width at first, in px or as a part of the whole. */
   listWidth?: number;
   backLabel: string;
+  /** In a narrow panel: the list is shown, not the detail. */
+  browsing: boolean;
   onBack: () => void;
 }) {
   const box = useRef<HTMLDivElement>(null);
@@ -31,14 +33,17 @@ export function ListDetail(props: {
   const { listWidth: share = DEFAULT_LIST } = props;
   const listWidth = clamp(widths[props.screen] ?? (share <= 1 ? share * width : share), width);
   const alone = props.detail === undefined && props.nothing === undefined;
+  const listOnly = alone || (narrow && (props.browsing || props.detail === undefined));
+  const detailOnly = narrow && !listOnly;
+  useFocusKept(box, narrow ? (detailOnly ? 'detail' : 'list') : 'both');
   return (
     <div className="list-detail" ref={box} data-narrow={narrow}>
-      {(!narrow || props.detail === undefined) && (
-        <div className="list-pane" style={narrow || alone ? undefined : { width: listWidth }}>
+      {!detailOnly && (
+        <div className="list-pane" style={listOnly ? undefined : { width: listWidth }}>
           {props.list}
         </div>
       )}
-      {!narrow && !alone && (
+      {!listOnly && !detailOnly && (
         <Splitter
           value={Math.round(listWidth)}
           min={MIN_LIST}
@@ -46,7 +51,7 @@ export function ListDetail(props: {
           onChange={(value) => change((all) => ({ ...all, [props.screen]: value }))}
         />
       )}
-      {(narrow ? props.detail !== undefined : !alone) && (
+      {!listOnly && (
         <div className="detail-pane">
           {narrow && (
             <div className="back">
@@ -59,6 +64,17 @@ export function ListDetail(props: {
       )}
     </div>
   );
+}
+
+/** When list and detail take turns, the focus goes along instead of getting lost. */
+function useFocusKept(box: RefObject<HTMLElement | null>, shown: 'list' | 'detail' | 'both'): void {
+  const before = useRef(shown);
+  useLayoutEffect(() => {
+    const changed = before.current !== shown && before.current !== 'both' && shown !== 'both';
+    before.current = shown;
+    const target = shown === 'detail' ? '.back button' : '[role=listbox], [role=grid]';
+    if (changed) box.current?.querySelector<HTMLElement>(target)?.focus();
+  }, [box, shown]);
 }
 
 function clamp(wanted: number, total: number): number {

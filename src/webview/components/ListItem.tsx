@@ -12,12 +12,14 @@ export function ListItem(props: {
     <div className="item">
       <div className="item-head">
         <span className="item-title">{props.title}</span>
+        {props.aside !== undefined && <span className="item-aside">{props.aside}</span>}
+      </div>
+      <div className="item-text">
         {props.name !== undefined && props.name !== props.title && (
           <span className="item-name">{props.name}</span>
         )}
-        {props.aside !== undefined && <span className="item-aside">{props.aside}</span>}
+        {props.text}
       </div>
-      <div className="item-text">{props.text}</div>
     </div>
   );
 }

@@ -21,12 +21,16 @@ export function SearchableList<T>(props: {
   const [view, change] = useViewPart(props.screen);
   const pane = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(2, 8);
-  const select = (index: number) => {
+  const select = (index: number, browsing: boolean) => {
     const item = items[index];
-    if (item !== undefined) change((now) => ({ ...now, selected: keyOf(item) }));
+    if (item !== undefined) change((now) => ({ ...now, selected: keyOf(item), browsing }));
+  };
+  const open = (index: number, by: 'click' | 'enter') => {
+    select(index, false);
+    if (by === 'enter') focusDetail(pane.current);
   };
   const enterList = () => {
-    if (!items.some((item) => keyOf(item) === view.selected)) select(0);
+    if (!items.some((item) => keyOf(item) === view.selected)) select(0, true);
     pane.current?.querySelector<HTMLElement>('[role=listbox]')?.focus();
   };
   return (
@@ -35,7 +39,7 @@ export function SearchableList<T>(props: {
         <SearchBox
           label={`Search ${noun}s`}
           value={view.query}
-          onChange={(query) => change((now) => ({ ...now, query, scroll: 0 }))}
+          onChange={(query) => change((now) => ({ ...now, query }))}
           onLeave={enterList}
         />
         <IconButton
@@ -64,14 +68,24 @@ export function SearchableList<T>(props: {
           label={`${noun[0]?.toUpperCase()}${noun.slice(1)}s`}
           rowHeight={rowHeight}
           selected={items.findIndex((item) => keyOf(item) === view.selected)}
-          onSelect={select}
+          onMove={(index) => select(index, true)}
+          onOpen={open}
           keyOf={keyOf}
-          scroll={view.scroll}
-          onScroll={(scroll) => change((now) => ({ ...now, scroll }))}
+          name={`list ${props.screen}`}
         >
           {props.children}
         </VirtualList>
       )}
     </div>
+  );
+}
+
+/** In a wide panel Enter goes on to the first thing to fill in or press beside the list. */
+function focusDetail(pane: HTMLElement | null): void {
+  const detail = pane?.closest('.list-detail')?.querySelector('.detail-pane');
+  requestAnimationFrame(() =>
+    detail
+      ?.querySelector<HTMLElement>('.field :is(input, textarea, select), .call-bar vscode-button')
+      ?.focus(),
   );
 }

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { indexForKey } from './listKeys';
+import { useSavedScroll } from './useScrollMemory';
 
 /** A list of any length with rows of one height; one of them may be selected. Arrow keys move it. */
 export function VirtualList<T>(props: {
@@ -9,32 +10,37 @@ export function VirtualList<T>(props: {
   /** In px. */
   rowHeight: number;
   selected: number;
-  onSelect: (index: number) => void;
-  /** Enter: go on into what is selected. */
-  onOpen?: (index: number) => void;
+  /** An arrow key led there. */
+  onMove: (index: number) => void;
+  /** Go on into it. */
+  onOpen: (index: number, by: 'click' | 'enter') => void;
   keyOf: (item: T) => string;
   children: (item: T, selected: boolean) => ReactNode;
-  scroll: number;
-  onScroll: (top: number) => void;
+  /** Under which its scroll position is remembered. */
+  name: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const { items, rowHeight, selected } = props;
+  const scroll = useSavedScroll(props.name);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    initialOffset: props.scroll,
+    initialOffset: scroll.initial,
     overscan: 6,
   });
+  const settled = useRef(scroll.initial > 0);
   useEffect(() => {
-    if (selected >= 0) virtual.scrollToIndex(selected, { align: 'auto' });
+    // What was scrolled to before a reload stays in view, even if it is not what is selected.
+    if (selected >= 0 && !settled.current) virtual.scrollToIndex(selected, { align: 'auto' });
+    settled.current = false;
   }, [selected, virtual]);
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
     const next = indexForKey(event.key, selected, items.length, page);
-    if (next !== undefined) props.onSelect(next);
-    else if (event.key === 'Enter' && selected >= 0) (props.onOpen ?? props.onSelect)(selected);
+    if (next !== undefined) props.onMove(next);
+    else if (event.key === 'Enter' && selected >= 0) props.onOpen(selected, 'enter');
     else return;
     event.preventDefault();
   };
@@ -47,7 +53,7 @@ export function VirtualList<T>(props: {
       aria-activedescendant={selected >= 0 ? `${id}-${selected}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onScroll={(event) => props.onScroll(event.currentTarget.scrollTop)}
+      onScroll={scroll.save}
     >
       <div className="list-spacer" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => {
@@ -64,7 +70,7 @@ export function VirtualList<T>(props: {
               aria-setsize={items.length}
               aria-posinset={row.index + 1}
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}
-              onClick={() => props.onSelect(row.index)}
+              onClick={() => props.onOpen(row.index, 'click')}
             >
               {props.children(item, row.index === selected)}
             </div>

@@ -1,5 +1,5 @@
 import type { CallRecord } from '../../shared/model/session';
-import { isObject } from '../schema/defaults';
+import { isObject } from '../schema/isObject';
 
 export interface CallLook {
   readonly icon: string;

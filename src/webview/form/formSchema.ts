@@ -1,5 +1,5 @@
 import type { RJSFSchema } from '@rjsf/utils';
-import { isObject } from '../schema/defaults';
+import { isObject } from '../schema/isObject';
 
 type Node = Record<string, unknown>;
 

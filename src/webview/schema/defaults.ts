@@ -4,6 +4,8 @@ import {
   type RJSFSchema,
 } from '@rjsf/utils';
 import { formValidator } from './formValidator';
+import { isObject } from './isObject';
+import { withRequiredObjects } from './requiredObjects';
 
 /** Nothing is filled in that the schema does not ask for: what is sent is what a person sees. */
 export const FORM_DEFAULTS: Experimental_DefaultFormStateBehavior = {
@@ -24,15 +26,11 @@ export function defaultArguments(schema: RJSFSchema): Record<string, unknown> {
       false,
       FORM_DEFAULTS,
     );
-    return isObject(data) ? data : {};
+    return withRequiredObjects(schema, isObject(data) ? data : {});
   } catch {
     // A schema that the form cannot draw has no defaults either; it is written as JSON.
     return {};
   }
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a tool has anything to fill in. */

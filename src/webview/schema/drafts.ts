@@ -1,6 +1,7 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import type { Draft } from '../state/viewState';
-import { defaultArguments, isObject } from './defaults';
+import { defaultArguments } from './defaults';
+import { isObject } from './isObject';
 
 /** Arguments read from JSON, or why they cannot be. */
 export type Parsed =

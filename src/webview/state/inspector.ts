@@ -27,7 +27,7 @@ export class Inspector {
   constructor(api: VsCodeApi, serverId: ServerId) {
     this.#serverId = serverId;
     this.view = createStore(restoreView(api.getState()));
-    saveChanges(this.view, api);
+    saveChanges(this.view, api, serverId);
     this.#client = connectPanel(hostPort(api), this.#events());
   }
 
@@ -148,8 +148,13 @@ export class Inspector {
     this.view.update((view) => {
       if (item === undefined || screen === 'overview') return { ...view, screen };
       if (screen === 'messages')
-        return { ...view, screen, messages: { ...view.messages, selected: Number(item) } };
-      return { ...view, screen, [screen]: { ...view[screen], query: '', selected: item } };
+        return {
+          ...view,
+          screen,
+          messages: { ...view.messages, selected: Number(item), browsing: false },
+        };
+      const scroll = { ...view.scroll, [`list ${screen}`]: 0 };
+      return { ...view, screen, scroll, [screen]: { query: '', selected: item, browsing: false } };
     });
   }
 
@@ -202,13 +207,15 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function saveChanges(view: Store<ViewState>, api: VsCodeApi): void {
+function saveChanges(view: Store<ViewState>, api: VsCodeApi, serverId: ServerId): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
-    api.setState(view.get());
+    // By the id the extension host knows whose panel it restores after a reload of the window.
+    api.setState({ ...view.get(), serverId });
   };
+  save();
   view.subscribe(() => {
     timer ??= setTimeout(save, SAVE_DELAY);
   });

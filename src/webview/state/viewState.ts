@@ -14,7 +14,8 @@ export interface Draft {
 export interface ListView {
   readonly query: string;
   readonly selected?: string | undefined;
-  readonly scroll: number;
+  /** In a narrow panel the list is shown although something is selected. */
+  readonly browsing: boolean;
 }
 
 /** What the view itself knows and a reload may not lose. Everything else comes from the host. */
@@ -28,9 +29,10 @@ export interface ViewState {
     readonly text: string;
     readonly kinds: readonly TrafficKind[];
     readonly selected?: number | undefined;
+    readonly browsing: boolean;
     readonly raw: boolean;
-    /** Index of the first row in view; absent while the list follows its end. */
-    readonly top?: number | undefined;
+    /** The list keeps its end in view. */
+    readonly following: boolean;
   };
   /** By tool name. */
   readonly toolDrafts: Readonly<Record<string, Draft>>;
@@ -46,7 +48,7 @@ export interface ViewState {
   readonly sections: Readonly<Record<string, boolean>>;
 }
 
-const list: ListView = { query: '', scroll: 0 };
+const list: ListView = { query: '', browsing: false };
 
 export const INITIAL_VIEW: ViewState = {
   version: 1,
@@ -54,7 +56,7 @@ export const INITIAL_VIEW: ViewState = {
   tools: list,
   resources: list,
   prompts: list,
-  messages: { text: '', kinds: [], raw: false },
+  messages: { text: '', kinds: [], browsing: false, raw: false, following: true },
   toolDrafts: {},
   fieldDrafts: {},
   chosenCalls: {},

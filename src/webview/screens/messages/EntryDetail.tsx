@@ -31,7 +31,9 @@ export function EntryDetail({ seq, onClose }: { seq: number; onClose: () => void
           value={view.raw ? 'raw' : 'pretty'}
           onChange={(mode) => change((now) => ({ ...now, raw: mode === 'raw' }))}
         />
-        <IconButton icon="close" label="Close the message" onClick={onClose} />
+        <span className="entry-close">
+          <IconButton icon="close" label="Close the message" onClick={onClose} />
+        </span>
       </header>
       {error !== undefined && <Notice kind="error">{error}</Notice>}
       {entries?.length === 0 && (

@@ -15,14 +15,14 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
   const total = useStore(follower.state, (state) => state.total);
   const filtered = view.text !== '' || view.kinds.length > 0;
   const clear = async () => {
-    change((now) => ({ ...now, selected: undefined, top: undefined }));
+    change((now) => ({ ...now, selected: undefined, following: true }));
     await inspector.act('inspector/clearTraffic', { serverId: inspector.serverId });
     follower.refresh();
   };
   const toggle = (kind: TrafficKind) =>
     change((now) => ({
       ...now,
-      top: undefined,
+      following: true,
       kinds: TRAFFIC_KINDS.filter((one) => now.kinds.includes(one) !== (one === kind)),
     }));
   return (
@@ -30,9 +30,13 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
       <SearchBox
         label="Filter messages"
         value={view.text}
-        onChange={(text) => change((now) => ({ ...now, text, top: undefined }))}
+        onChange={(text) => change((now) => ({ ...now, text, following: true }))}
         onLeave={() => document.querySelector<HTMLElement>('.log-rows')?.focus()}
       />
+      <span className="message-count muted" role="status">
+        {filtered ? `${counted(total, 'match', 'matches')}` : counted(total, 'entry', 'entries')}
+      </span>
+      <IconButton icon="clear-all" label="Clear messages" onClick={() => void clear()} />
       <fieldset className="kinds" aria-label="Kinds that are shown">
         {TRAFFIC_KINDS.map((kind) => (
           <button
@@ -48,10 +52,6 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
           </button>
         ))}
       </fieldset>
-      <span className="message-count muted" role="status">
-        {filtered ? `${counted(total, 'match', 'matches')}` : counted(total, 'entry', 'entries')}
-      </span>
-      <IconButton icon="clear-all" label="Clear messages" onClick={() => void clear()} />
     </div>
   );
 }

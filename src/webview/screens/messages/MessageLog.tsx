@@ -1,10 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type UIEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { TrafficFilter } from '../../../shared/model/traffic';
 import { useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { indexForKey } from '../../components/listKeys';
 import { useRowHeight } from '../../components/useRowHeight';
+import { useSavedScroll } from '../../components/useScrollMemory';
 import { useStore } from '../../state/store';
 import { LogEmpty } from './LogEmpty';
 import { LogRow } from './LogRow';
@@ -18,13 +26,14 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
   const [cursor, setCursor] = useState<number | undefined>(undefined);
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(1);
-  const following = view.top === undefined;
+  const { following } = view;
+  const scroll = useSavedScroll('list messages');
   const { total } = stretch;
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    initialOffset: (view.top ?? 0) * rowHeight,
+    initialOffset: scroll.initial,
     overscan: 8,
   });
   const rows = virtual.getVirtualItems();
@@ -44,28 +53,30 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
   useEffect(() => {
     if (pending === undefined) return;
     setCursor(undefined);
-    change((now) => ({ ...now, selected: pending }));
+    change((now) => ({ ...now, selected: pending, browsing: true }));
   }, [pending, change]);
   const selectedIndex =
     view.selected === undefined
       ? -1
       : stretch.heads.findIndex((head) => head.seq === view.selected) + stretch.from;
   const selected = selectedIndex < stretch.from ? -1 : selectedIndex;
-  const onScroll = () => {
-    const element = box.current;
-    if (!element) return;
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < rowHeight;
-    const top = atEnd ? undefined : Math.floor(element.scrollTop / rowHeight);
-    change((now) => (now.top === top ? now : { ...now, top }));
+  const onScroll = (event: UIEvent<HTMLElement>) => {
+    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+    const atEnd = scrollHeight - scrollTop - clientHeight < rowHeight;
+    scroll.save(event);
+    change((now) => (now.following === atEnd ? now : { ...now, following: atEnd }));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
     const from = cursor ?? (selected >= 0 ? selected : total);
     const next = indexForKey(event.key, from, total, page);
-    if (next === undefined) return;
+    if (next !== undefined) {
+      setCursor(next);
+      virtual.scrollToIndex(next, { align: 'auto' });
+    } else if (event.key === 'Enter' && selected >= 0) {
+      change((now) => ({ ...now, browsing: false }));
+    } else return;
     event.preventDefault();
-    setCursor(next);
-    virtual.scrollToIndex(next, { align: 'auto' });
   };
   if (total === 0) return <LogEmpty stretch={stretch} filter={props.filter} />;
   return (
@@ -92,7 +103,7 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
               selected={row.index === selected}
               top={row.start}
               height={row.size}
-              onSelect={(seq) => change((now) => ({ ...now, selected: seq }))}
+              onSelect={(seq) => change((now) => ({ ...now, selected: seq, browsing: false }))}
             />
           ))}
         </div>
@@ -102,7 +113,7 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
           <Button
             secondary
             icon="arrow-down"
-            onClick={() => change((now) => ({ ...now, top: undefined }))}
+            onClick={() => change((now) => ({ ...now, following: true }))}
           >
             Newest
           </Button>

@@ -52,7 +52,8 @@ export function MessagesScreen() {
         )
       }
       backLabel="All messages"
-      onBack={close}
+      browsing={view.browsing}
+      onBack={() => change((now) => ({ ...now, browsing: true }))}
     />
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '../../components/Button';
 import { useNow } from '../../components/useNow';
 import { Checklist } from './Checklist';
 import { OutputTail } from './OutputTail';
-import { stepDoing } from './stepLook';
+import { stepTitle } from './stepLook';
 
 /** How much longer a person waits with one click, in ms. */
 const MORE = 30_000;
@@ -17,7 +17,7 @@ export function LaunchProgress({ server, step }: { server: ServerSnapshot; step:
       <div className="launch">
         <h2 className="page-title">Starting {server.name}</h2>
         <p className="visually-hidden" role="status">
-          {stepDoing[step]}
+          {stepTitle({ id: step, status: 'running' })}
         </p>
         {server.launch && <Checklist launch={server.launch} />}
         {server.launch && <Countdown deadline={server.launch.deadline} />}

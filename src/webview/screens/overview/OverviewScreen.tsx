@@ -2,6 +2,7 @@ import type { ServerSnapshot } from '../../../shared/model/state';
 import { useInspector, useModel } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
+import { useScrollMemory } from '../../components/useScrollMemory';
 import { DiagnosisCard } from './DiagnosisCard';
 import { Identity } from './Identity';
 import { LaunchProgress } from './LaunchProgress';
@@ -10,9 +11,10 @@ import { OutputTail } from './OutputTail';
 
 export function OverviewScreen() {
   const server = useModel((model) => model.server);
+  const pane = useScrollMemory('overview');
   if (!server) return <EmptyState icon="loading" busy title="Asking for the server" />;
   return (
-    <div className="page">
+    <div className="page" {...pane}>
       <Body server={server} />
     </div>
   );

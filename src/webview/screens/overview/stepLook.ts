@@ -1,25 +1,56 @@
 import type { LaunchStep, StepId, StepStatus } from '../../../shared/model/launch';
 
-/** What each step is for, in plain words. */
-export const stepTitles: Record<StepId, string> = {
-  config: 'Configuration is complete',
-  port: 'Port is free',
-  process: 'Process runs',
-  tcp: 'Connection is accepted',
-  tls: 'Connection is secure (TLS)',
-  http: 'HTTP endpoint answers',
-  mcp: 'Server speaks MCP',
-};
+interface Words {
+  readonly pending: string;
+  readonly running: string;
+  readonly passed: string;
+  readonly failed: string;
+}
 
-/** The same while it is being found out. */
-export const stepDoing: Record<StepId, string> = {
-  config: 'Checking the configuration',
-  port: 'Checking the port',
-  process: 'Starting the process',
-  tcp: 'Waiting for it to accept connections',
-  tls: 'Securing the connection (TLS)',
-  http: 'Waiting for an HTTP answer',
-  mcp: 'Starting the MCP session',
+/** What each step is about, in plain words for how it stands. */
+const words: Record<StepId, Words> = {
+  config: {
+    pending: 'Check the configuration',
+    running: 'Checking the configuration',
+    passed: 'Configuration is complete',
+    failed: 'Configuration cannot be used',
+  },
+  port: {
+    pending: 'Check the port',
+    running: 'Checking the port',
+    passed: 'Port is free',
+    failed: 'Port cannot be used',
+  },
+  process: {
+    pending: 'Start the process',
+    running: 'Starting the process',
+    passed: 'Process runs',
+    failed: 'Process does not run',
+  },
+  tcp: {
+    pending: 'Connect',
+    running: 'Waiting for a connection',
+    passed: 'Connections are accepted',
+    failed: 'No connection',
+  },
+  tls: {
+    pending: 'Secure the connection (TLS)',
+    running: 'Securing the connection (TLS)',
+    passed: 'Connection is secure (TLS)',
+    failed: 'Connection cannot be secured (TLS)',
+  },
+  http: {
+    pending: 'Ask over HTTP',
+    running: 'Waiting for an HTTP answer',
+    passed: 'HTTP endpoint answers',
+    failed: 'No usable HTTP answer',
+  },
+  mcp: {
+    pending: 'Open the MCP session',
+    running: 'Opening the MCP session',
+    passed: 'MCP session is open',
+    failed: 'No MCP session',
+  },
 };
 
 const icons: Record<StepStatus, string> = {
@@ -30,12 +61,12 @@ const icons: Record<StepStatus, string> = {
   skipped: 'dash',
 };
 
-const words: Record<StepStatus, string> = {
+const statusWords: Record<StepStatus, string> = {
   pending: 'Not begun',
   running: 'Running',
   passed: 'Passed',
   failed: 'Failed',
-  skipped: 'Not needed',
+  skipped: 'Skipped',
 };
 
 export function stepIcon(status: StepStatus): string {
@@ -43,10 +74,10 @@ export function stepIcon(status: StepStatus): string {
 }
 
 export function stepWord(status: StepStatus): string {
-  return words[status];
+  return statusWords[status];
 }
 
-/** A step in its present words: what is being done, or what it proves. */
-export function stepTitle(step: LaunchStep): string {
-  return step.status === 'running' ? stepDoing[step.id] : stepTitles[step.id];
+/** A step in its present words: what is to be done, is being done, or was found. */
+export function stepTitle({ id, status }: Pick<LaunchStep, 'id' | 'status'>): string {
+  return words[id][status === 'skipped' ? 'pending' : status];
 }

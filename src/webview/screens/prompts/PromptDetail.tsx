@@ -7,6 +7,7 @@ import { FieldList } from '../../components/FieldList';
 import { LongText } from '../../components/LongText';
 import { useCalls } from '../../components/useCalls';
 import { useFieldDraft } from '../../components/useFieldDraft';
+import { useScrollMemory } from '../../components/useScrollMemory';
 import { PromptResult } from './PromptResult';
 
 /** A prompt: its arguments, and the messages that it gives with them. */
@@ -14,6 +15,7 @@ export function PromptDetail({ prompt, ready }: { prompt: Prompt; ready: boolean
   const inspector = useInspector();
   const [values, setValue] = useFieldDraft(prompt.name);
   const calls = useCalls('prompts/get', 'name', prompt.name);
+  const pane = useScrollMemory(`prompt ${prompt.name}`);
   const fields = prompt.arguments ?? [];
   const missing = fields.find((field) => field.required && !values[field.name]);
   const disabled = !ready || missing !== undefined;
@@ -30,7 +32,7 @@ export function PromptDetail({ prompt, ready }: { prompt: Prompt; ready: boolean
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for what its buttons do
-    <div className="detail" onKeyDown={onKeyDown}>
+    <div className="detail" {...pane} onKeyDown={onKeyDown}>
       <header className="detail-head">
         <h2 className="detail-title">
           {prompt.title ?? prompt.name}
@@ -56,7 +58,7 @@ export function PromptDetail({ prompt, ready }: { prompt: Prompt; ready: boolean
         why={ready ? missing && `Fill in “${missing.name}” first` : 'The server is not ready'}
         onRun={() => void get()}
       />
-      <CallHistory calls={calls} />
+      <CallHistory calls={calls} title="Messages" />
       {calls.shown && <PromptResult key={calls.shown.id} call={calls.shown} />}
     </div>
   );

@@ -4,7 +4,7 @@ import { CallFailure } from '../../components/CallFailure';
 import { ContentBlock } from '../../components/ContentBlock';
 import { Icon } from '../../components/Icon';
 import { JsonTree } from '../../components/JsonTree';
-import { isObject } from '../../schema/defaults';
+import { isObject } from '../../schema/isObject';
 import { lacksResult } from '../../state/serverModel';
 
 const roles: Record<string, { icon: string; word: string }> = {

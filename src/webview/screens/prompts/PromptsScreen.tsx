@@ -29,7 +29,8 @@ export function PromptsScreen() {
         </EmptyState>
       }
       backLabel="All prompts"
-      onBack={() => change((view) => ({ ...view, selected: undefined }))}
+      browsing={list.browsing}
+      onBack={() => change((view) => ({ ...view, browsing: true }))}
     />
   );
 }

@@ -1,6 +1,7 @@
 import type { Resource } from '@modelcontextprotocol/client';
 import { size } from '../../components/format';
 import { LongText } from '../../components/LongText';
+import { useScrollMemory } from '../../components/useScrollMemory';
 import { ResourceReader } from './ResourceReader';
 
 export function ResourceDetail({ resource, ready }: { resource: Resource; ready: boolean }) {
@@ -10,7 +11,7 @@ export function ResourceDetail({ resource, ready }: { resource: Resource; ready:
     resource.annotations?.audience?.join(', '),
   ].filter((fact) => fact !== undefined);
   return (
-    <div className="detail">
+    <div className="detail" {...useScrollMemory(`resource ${resource.uri}`)}>
       <header className="detail-head">
         <h2 className="detail-title">{resource.title ?? resource.name}</h2>
         <code className="detail-uri">{resource.uri}</code>

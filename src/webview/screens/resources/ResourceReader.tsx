@@ -8,7 +8,7 @@ import { CallHistory } from '../../components/CallHistory';
 import { ResourceBody } from '../../components/ContentBlock';
 import { JsonTree } from '../../components/JsonTree';
 import { useCalls } from '../../components/useCalls';
-import { isObject } from '../../schema/defaults';
+import { isObject } from '../../schema/isObject';
 import { lacksResult } from '../../state/serverModel';
 
 /** Reads the resource at `uri` and shows what it holds. */
@@ -34,7 +34,7 @@ export function ResourceReader(props: {
         why={ready ? why : 'The server is not ready'}
         onRun={() => void read()}
       />
-      <CallHistory calls={calls} />
+      <CallHistory calls={calls} title="Contents" />
       {calls.shown && <Contents key={calls.shown.id} call={calls.shown} />}
     </>
   );

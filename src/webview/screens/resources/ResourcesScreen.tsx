@@ -14,7 +14,7 @@ export function ResourcesScreen() {
   const catalog = useModel((model) => model.catalog);
   const ready = useModel((model) => model.server !== undefined && isReady(model.server.state));
   const loading = useModel((model) => model.catalogLoading);
-  const [{ selected }, change] = useViewPart('resources');
+  const [{ selected, browsing }, change] = useViewPart('resources');
   const items = useMemo(() => itemsOf(catalog), [catalog]);
   const item = items.find((one) => one.key === selected);
   if (items.length === 0 && selected === undefined) {
@@ -45,7 +45,8 @@ export function ResourcesScreen() {
         </EmptyState>
       }
       backLabel="All resources"
-      onBack={() => change((view) => ({ ...view, selected: undefined }))}
+      browsing={browsing}
+      onBack={() => change((view) => ({ ...view, browsing: true }))}
     />
   );
 }

@@ -2,6 +2,7 @@ import type { ResourceTemplateType } from '@modelcontextprotocol/client';
 import { FieldList } from '../../components/FieldList';
 import { LongText } from '../../components/LongText';
 import { useFieldDraft } from '../../components/useFieldDraft';
+import { useScrollMemory } from '../../components/useScrollMemory';
 import { ResourceReader } from './ResourceReader';
 import { expandTemplate, templateVariables } from './uriTemplate';
 
@@ -12,7 +13,7 @@ export function TemplateDetail(props: { template: ResourceTemplateType; ready: b
   const missing = variables.find((one) => !one.optional && !values[one.name]);
   const uri = expandTemplate(template.uriTemplate, values);
   return (
-    <div className="detail">
+    <div className="detail" {...useScrollMemory(`template ${template.uriTemplate}`)}>
       <header className="detail-head">
         <h2 className="detail-title">{template.title ?? template.name}</h2>
         <code className="detail-uri">{template.uriTemplate}</code>

@@ -1,11 +1,12 @@
 import type { Tool } from '@modelcontextprotocol/client';
 import type { RJSFSchema } from '@rjsf/utils';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import { useInspector } from '../../app/InspectorContext';
 import { CallBar } from '../../components/CallBar';
 import { CallHistory } from '../../components/CallHistory';
 import { Notice } from '../../components/Notice';
 import { useCalls } from '../../components/useCalls';
+import { useScrollMemory } from '../../components/useScrollMemory';
 import { argumentsOf } from '../../schema/drafts';
 import { type SchemaProblem, validate } from '../../schema/validate';
 import { ArgumentsEditor } from './ArgumentsEditor';
@@ -14,12 +15,18 @@ import { ToolResult } from './ToolResult';
 import { useToolDraft } from './useToolDraft';
 
 /** A tool: what it says of itself, its arguments, and what came of its calls. */
-export function ToolDetail({ tool, ready }: { tool: Tool; ready: boolean }) {
+export const ToolDetail = memo(function ToolDetail({
+  tool,
+  ready,
+}: {
+  tool: Tool;
+  ready: boolean;
+}) {
   const inspector = useInspector();
   const [draft, change] = useToolDraft(tool);
   const [tried, setTried] = useState(false);
   const calls = useCalls('tools/call', 'name', tool.name);
-  const pane = useRef<HTMLDivElement>(null);
+  const pane = useScrollMemory(`tool ${tool.name}`);
   const args = argumentsOf(draft);
   const schema = tool.inputSchema as RJSFSchema;
   const problems = useMemo(() => problemsOf(schema, draft.data), [schema, draft.data]);
@@ -34,7 +41,7 @@ export function ToolDetail({ tool, ready }: { tool: Tool; ready: boolean }) {
     if (!blocked) return void send();
     // The first field with a problem shows what to mend.
     requestAnimationFrame(() =>
-      pane.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
+      pane.ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -45,7 +52,7 @@ export function ToolDetail({ tool, ready }: { tool: Tool; ready: boolean }) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for what its buttons do
-    <div className="detail" ref={pane} onKeyDown={onKeyDown}>
+    <div className="detail" {...pane} onKeyDown={onKeyDown}>
       <ToolHead tool={tool} />
       <ArgumentsEditor
         tool={tool}
@@ -62,11 +69,11 @@ export function ToolDetail({ tool, ready }: { tool: Tool; ready: boolean }) {
         onRun={run}
       />
       {tried && blocked && <Invalid problems={problems} onSend={() => void send()} />}
-      <CallHistory calls={calls} />
+      <CallHistory calls={calls} title="Result" />
       {calls.shown && <ToolResult key={calls.shown.id} call={calls.shown} tool={tool} />}
     </div>
   );
-}
+});
 
 /** A server must cope with invalid arguments too, so they can be sent on purpose. */
 function Invalid(props: { problems: readonly SchemaProblem[]; onSend: () => void }) {

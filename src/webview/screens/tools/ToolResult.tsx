@@ -6,7 +6,7 @@ import { ContentBlock } from '../../components/ContentBlock';
 import { isToolError } from '../../components/callLook';
 import { JsonTree } from '../../components/JsonTree';
 import { Notice } from '../../components/Notice';
-import { isObject } from '../../schema/defaults';
+import { isObject } from '../../schema/isObject';
 import { validate } from '../../schema/validate';
 import { lacksResult } from '../../state/serverModel';
 

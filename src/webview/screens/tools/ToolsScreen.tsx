@@ -32,7 +32,8 @@ export function ToolsScreen() {
         </EmptyState>
       }
       backLabel="All tools"
-      onBack={() => change((view) => ({ ...view, selected: undefined }))}
+      browsing={list.browsing}
+      onBack={() => change((view) => ({ ...view, browsing: true }))}
     />
   );
 }
