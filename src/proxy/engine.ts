@@ -17,11 +17,15 @@ import type { InspectorSession } from './session/inspectorSession';
 import { openSession } from './session/openSession';
 import { openTrafficLog, type TrafficLog } from './traffic/trafficLog';
 
+const LIVENESS_MS = 10_000;
+
 export interface EngineOptions {
   /** Folder for the traffic log and the table of launches; made if it is missing. */
   readonly storagePath: string;
   /** Ends the servers if this process is killed. Without one, the next start with this folder does. */
   readonly guardian?: LaunchServices['guardian'];
+  /** How often an HTTP server that was launched is looked at once it is ready, in ms; 10 s if absent. */
+  readonly livenessMs?: number;
   log(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -69,6 +73,7 @@ export class Engine {
       markPrefix: identity.mark,
       openSession,
       guardian: options.guardian,
+      livenessMs: options.livenessMs ?? LIVENESS_MS,
       recorder: (serverId) => this.traffic.recorder(serverId),
     };
   }

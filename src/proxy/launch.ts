@@ -2,8 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Diagnosis } from '../shared/model/diagnosis';
 import type { Launch, LaunchStep, StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
-import type { OutputLine } from '../shared/model/traffic';
-import { diagnose } from './diagnosis/diagnose';
 import type { LaunchFacts } from './diagnosis/facts';
 import { backoff } from './gate/backoff';
 import { Deadline } from './gate/deadline';
@@ -11,14 +9,13 @@ import { passGate, StepFailure } from './gate/healthGate';
 import { SocketWatch } from './gate/socketWatch';
 import { StepTracker, stepsOf } from './gate/stepTracker';
 import { WakeUp } from './gate/wakeUp';
-import { describeExit, LaunchAttempt } from './launchAttempt';
+import { LaunchAttempt } from './launchAttempt';
 import { checkConfig, fillPort, type PreparedRun } from './launchConfig';
-import { gatherFacts, treeSockets } from './launchEvidence';
-import { openLaunchSession } from './launchHandshake';
+import { diagnoseFailure, treeSockets } from './launchEvidence';
+import { isTransient, openLaunchSession } from './launchHandshake';
+import { GaveUp, type LaunchEnd, type LaunchObserver, PortLost, Stopped } from './launchOutcome';
 import { portFacts } from './launchPort';
 import type { LaunchServices } from './launchServices';
-import { foreignOwner } from './ports/confirmOwner';
-import { investigate } from './probe/investigate';
 import type { ServerProcess } from './process/serverProcess';
 import type { InspectorSession } from './session/inspectorSession';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
@@ -29,37 +26,9 @@ const MAX_MOVES = 5;
 const MAX_ROUNDS = 5;
 /** How long a server whose time was over is kept, so that waiting on can go on where it stopped. */
 const PARK_MS = 60_000;
-/** The exit of a process tells more than the broken connection that comes a moment before it. */
-const EXIT_NEWS_MS = 250;
 const MAX_NOISE = 50;
 /** A server that does not answer the good-bye of its session is not waited for. */
 const CLOSE_MS = 1_000;
-
-export type LaunchEnd =
-  | { readonly kind: 'ready'; readonly session: InspectorSession }
-  | { readonly kind: 'failed'; readonly diagnosis: Diagnosis }
-  | { readonly kind: 'stopped' };
-
-export interface LaunchObserver {
-  /** The checklist, the process or the URL changed. */
-  changed(): void;
-  line(line: OutputLine): void;
-  /** The time is over; the launch goes on if it gets more of it. */
-  timedOut(diagnosis: Diagnosis): void;
-  /** It got more. */
-  resumed(): void;
-}
-
-/** The launch was stopped. */
-class Stopped extends Error {}
-/** The port, which was ours to choose, is somebody else's by now. */
-class PortLost extends Error {}
-/** The time was over, and nobody wanted to wait on. */
-class GaveUp extends Error {
-  constructor(readonly diagnosis: Diagnosis) {
-    super(diagnosis.title);
-  }
-}
 
 /** One attempt to start a server: from its definition to an open session, or to the reason why not. */
 export class LaunchRun {
@@ -207,12 +176,10 @@ export class LaunchRun {
     }
   }
 
+  /** Waiting may help, and there is somebody to wait for. */
   #isCurable(error: unknown): boolean {
-    if (!(error instanceof StepFailure) || !this.#attempt.server) return false;
-    const { handshake } = error.facts;
-    const curable =
-      handshake?.kind === 'network' && /^(ECONNREFUSED|ECONNRESET|EPIPE)$/.test(handshake.code);
-    return curable && !this.#deadline.isOver && !this.#attempt.live.aborted;
+    const { server, live } = this.#attempt;
+    return isTransient(error) && server !== undefined && !this.#deadline.isOver && !live.aborted;
   }
 
   async #moveAway(lost: Set<number>, move: number): Promise<void> {
@@ -272,24 +239,10 @@ export class LaunchRun {
       awaited: attempt.server !== undefined,
       wakeUp: this.#wakeUp,
       onTimeout: (step, detail, facts) => this.#park(step, detail, facts),
-      onRefused: (attempts) => watch.look(attempts),
+      onRefused: async (attempts) => (await attempt.stumbled()) ?? watch.look(attempts),
     });
     await this.#checkAlive();
-    await this.#checkOwner();
-  }
-
-  /** Another program may have taken the port between our release and the server's bind, and answer in its place. */
-  async #checkOwner(): Promise<void> {
-    const { server, port, chosenBy } = this.#attempt;
-    if (!server || port === undefined || !chosenBy) return;
-    const { id } = this.definition;
-    const owner = await foreignOwner(port, id, server, this.#services.table);
-    if (!owner) return;
-    if (chosenBy === 'auto') throw new PortLost();
-    const facts = await portFacts(port, chosenBy, id, this.#services.table);
-    throw new StepFailure('port', `held by ${owner.program ?? `pid ${owner.pid}`}`, {
-      port: { ...facts, owner },
-    });
+    await this.#attempt.checkOwner();
   }
 
   async #openSession(): Promise<InspectorSession> {
@@ -310,7 +263,7 @@ export class LaunchRun {
           this.#park('mcp', 'no answer', { handshake: { kind: 'timeout', afterMs } }),
       });
     } catch (error) {
-      await this.#exitNews();
+      if (!this.#stop.signal.aborted) await this.#attempt.exitNews();
       await this.#checkAlive(error instanceof StepFailure ? error.facts : {});
       throw error;
     }
@@ -340,26 +293,10 @@ export class LaunchRun {
     this.#tracker.begin(step);
   }
 
-  async #exitNews(): Promise<void> {
-    const { server } = this.#attempt;
-    if (!server || this.#stop.signal.aborted) return;
-    await Promise.race([server.stopped, delay(EXIT_NEWS_MS, undefined, { ref: false })]);
-  }
-
   /** @throws the reason why nothing is left to wait for. */
   async #checkAlive(known: Partial<LaunchFacts> = {}): Promise<void> {
     this.#check();
-    const { server, lostPort, takenPort, port, chosenBy } = this.#attempt;
-    if (lostPort) throw new PortLost();
-    const exit = server?.exit;
-    if (!exit) return;
-    const facts: { -readonly [K in keyof LaunchFacts]?: LaunchFacts[K] } = { ...known };
-    if (takenPort !== undefined && chosenBy) {
-      // It may have stumbled over a port that we know nothing of.
-      const number = takenPort || port!;
-      facts.port = await portFacts(number, 'user', this.definition.id, this.#services.table);
-    }
-    throw new StepFailure(this.step.id, describeExit(exit), facts);
+    await this.#attempt.checkAlive(this.step.id, known);
   }
 
   /** @throws Stopped */
@@ -380,9 +317,9 @@ export class LaunchRun {
     return { kind: 'failed', diagnosis };
   }
 
-  async #diagnose(failure: StepFailure): Promise<Diagnosis> {
+  #diagnose(failure: StepFailure): Promise<Diagnosis> {
     const { server, port, chosenBy } = this.#attempt;
-    const facts = await gatherFacts(
+    return diagnoseFailure(
       {
         definition: this.definition,
         startedAt: this.#tracker.startedAt,
@@ -390,17 +327,12 @@ export class LaunchRun {
         url: this.url,
         port: port === undefined ? undefined : { number: port, chosenBy: chosenBy ?? 'auto' },
         command: this.#prepared?.command,
+        environment: this.#prepared?.environment,
         server,
         noise: this.noise,
       },
       failure,
-    );
-    return diagnose(
-      await investigate(facts, {
-        listening: async () => (server ? treeSockets(server) : []),
-        ...(this.#prepared ? { env: this.#prepared.environment } : {}),
-        signal: this.#stop.signal,
-      }),
+      this.#stop.signal,
     );
   }
 

@@ -1,15 +1,24 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
 import type { LaunchFacts } from './diagnosis/facts';
 import { bindError } from './diagnosis/output/bindError';
 import { StepFailure } from './gate/healthGate';
 import { fillRun, type PreparedRun } from './launchConfig';
-import { reservePort } from './launchPort';
+import { PortLost } from './launchOutcome';
+import { portFacts, reservePort } from './launchPort';
 import type { LaunchServices } from './launchServices';
+import { foreignOwner } from './ports/confirmOwner';
 import type { PortReservation } from './ports/portReservation';
 import { untilPortFree } from './ports/tryBind';
 import { type ServerProcess, SpawnError, startProcess } from './process/serverProcess';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
+
+/** The exit of a process tells more than the broken connection that comes a moment before it. */
+const EXIT_NEWS_MS = 250;
+/** Time for a server to try the next port after one that is taken, and to be seen there. */
+const STUMBLED_MS = 4_000;
 
 /**
  * One port and one process: a launch has several when it loses the race for a port that it chose itself.
@@ -30,6 +39,7 @@ export class LaunchAttempt {
   #reservation: PortReservation | undefined;
   #unlist: () => void = () => {};
   #ending: Promise<void> | undefined;
+  #takenAt = Number.POSITIVE_INFINITY;
   /** What is under way, and may take something that has to be given back. */
   #busy: Promise<unknown> = Promise.resolve();
 
@@ -109,6 +119,54 @@ export class LaunchAttempt {
     return this.server;
   }
 
+  /**
+   * Another program may have taken the port between our release and the server's bind, and answer in its place.
+   * @throws PortLost, StepFailure
+   */
+  async checkOwner(): Promise<void> {
+    const { server, port, chosenBy } = this;
+    if (!server || port === undefined || !chosenBy) return;
+    const { id } = this.#definition;
+    const owner = await foreignOwner(port, id, server, this.#services.table);
+    if (!owner) return;
+    if (chosenBy === 'auto') throw new PortLost();
+    const facts = await portFacts(port, chosenBy, id, this.#services.table);
+    throw new StepFailure('port', `held by ${owner.program ?? `pid ${owner.pid}`}`, {
+      port: { ...facts, owner },
+    });
+  }
+
+  /** Lets the exit of the process arrive, if there is one on its way. */
+  async exitNews(): Promise<void> {
+    const { server } = this;
+    if (server)
+      await Promise.race([server.stopped, delay(EXIT_NEWS_MS, undefined, { ref: false })]);
+  }
+
+  /** @throws PortLost, StepFailure: nothing is left to wait for. */
+  async checkAlive(step: StepId, known: Partial<LaunchFacts>): Promise<void> {
+    if (this.lostPort) throw new PortLost();
+    const exit = this.server?.exit;
+    if (!exit) return;
+    const port = await this.#takenFacts();
+    throw new StepFailure(step, describeExit(exit), { ...known, ...(port ? { port } : {}) });
+  }
+
+  /** It said that a port is taken, lives on, and did not find another one. */
+  async stumbled(): Promise<StepFailure | undefined> {
+    if (performance.now() - this.#takenAt < STUMBLED_MS) return undefined;
+    const port = await this.#takenFacts();
+    // The rest of its time would pass in vain: it counts as over.
+    return port && new StepFailure('tcp', `port ${port.number} is taken`, { port, timedOut: true });
+  }
+
+  /** It may have stumbled over its own port, or over one that we know nothing of. */
+  async #takenFacts(): Promise<LaunchFacts['port']> {
+    if (this.takenPort === undefined || this.port === undefined) return undefined;
+    const number = this.takenPort || this.port;
+    return portFacts(number, 'user', this.#definition.id, this.#services.table);
+  }
+
   /** Ends the process with its tree, and sees to it that its port is free. Never rejects. */
   end(): Promise<void> {
     this.#ending ??= this.#end();
@@ -143,12 +201,15 @@ export class LaunchAttempt {
     this.#onLine(line);
     if (this.port === undefined) return;
     const error = bindError([line.text]);
-    if (error?.code === 'EADDRINUSE') this.takenPort ??= error.port ?? 0;
+    if (error?.code === 'EADDRINUSE' && this.takenPort === undefined) {
+      this.takenPort = error.port ?? 0;
+      this.#takenAt = performance.now();
+    }
     if (this.lostPort) this.abort();
   }
 }
 
 /** How a process ended, in a few words. */
-export function describeExit(exit: NonNullable<LaunchFacts['exit']>): string {
+function describeExit(exit: NonNullable<LaunchFacts['exit']>): string {
   return exit.signal ? `ended by ${exit.signal}` : `exited with code ${exit.code}`;
 }

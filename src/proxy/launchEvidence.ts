@@ -1,10 +1,16 @@
+import type { Diagnosis } from '../shared/model/diagnosis';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
+import { diagnose } from './diagnosis/diagnose';
 import { type LaunchFacts, type ListeningSocket, launchFacts } from './diagnosis/facts';
+import { bindError } from './diagnosis/output/bindError';
 import { printedUrls } from './diagnosis/output/printedUrls';
+import { unknown } from './diagnosis/rules/unknown';
 import { StepFailure } from './gate/healthGate';
 import { listeningSockets } from './ports/listeningSockets';
+import { investigate } from './probe/investigate';
 import type { CommandFacts } from './process/resolveCommand';
+import type { Environment } from './process/serverEnvironment';
 import type { ServerProcess } from './process/serverProcess';
 import { HandshakeError } from './session/sessionTarget';
 
@@ -19,15 +25,42 @@ export interface LaunchEvidence {
   readonly url: string | undefined;
   readonly port: LaunchFacts['port'];
   readonly command: CommandFacts | undefined;
+  readonly environment: Environment | undefined;
   readonly server: ServerProcess | undefined;
   readonly noise: readonly string[];
 }
 
-/** The facts of a failure, as far as the launch itself and its processes tell them. */
-export async function gatherFacts(
+/**
+ * Why a launch failed. Looks round first (other paths, families, ports), which the signal cuts short.
+ * Never rejects: a verdict there must be.
+ */
+export async function diagnoseFailure(
   evidence: LaunchEvidence,
   failure: StepFailure,
-): Promise<LaunchFacts> {
+  signal: AbortSignal,
+): Promise<Diagnosis> {
+  const { server, environment } = evidence;
+  let facts: LaunchFacts | undefined;
+  try {
+    facts = await gatherFacts(evidence, failure);
+    const found = await investigate(facts, {
+      listening: async () => (server ? treeSockets(server) : []),
+      ...(environment ? { env: environment } : {}),
+      signal,
+    });
+    return diagnose(found);
+  } catch (error) {
+    const { definition, startedAt, limitMs } = evidence;
+    const waitedMs = Date.now() - startedAt;
+    const { step, detail } = failure;
+    const platform = process.platform;
+    const least = { definition, step, platform, waitedMs, timeoutMs: limitMs, timedOut: false };
+    return unknown(facts ?? launchFacts({ ...least, stderr: [detail, String(error)] }));
+  }
+}
+
+/** The facts of a failure, as far as the launch itself and its processes tell them. */
+async function gatherFacts(evidence: LaunchEvidence, failure: StepFailure): Promise<LaunchFacts> {
   const { definition, url, port, command, server } = evidence;
   const output = server?.output.all ?? [];
   return launchFacts({
@@ -45,7 +78,7 @@ export async function gatherFacts(
     stdout: tail(output, 'stdout'),
     noise: evidence.noise,
     listening: server ? await treeSockets(server) : [],
-    printedUrls: printedUrls(output.map(({ text }) => text)),
+    printedUrls: printedUrls(addressLines(output)),
     ...failure.facts,
   });
 }
@@ -69,6 +102,11 @@ function tail(lines: readonly OutputLine[], stream: OutputLine['stream']): strin
     .filter((line) => line.stream === stream)
     .map(({ text }) => text)
     .slice(-TAIL);
+}
+
+/** Lines that may tell where a server listens; one that says it could not is none. */
+function addressLines(lines: readonly OutputLine[]): string[] {
+  return lines.map(({ text }) => text).filter((text) => !bindError([text]));
 }
 
 /** Turns what `openSession` threw into the failure of the `mcp` step. */

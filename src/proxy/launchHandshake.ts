@@ -1,5 +1,6 @@
 import type { LaunchDefinition } from '../shared/model/server';
 import type { Deadline } from './gate/deadline';
+import { StepFailure } from './gate/healthGate';
 import type { StepTracker } from './gate/stepTracker';
 import { handshakeFailure } from './launchEvidence';
 import type { LaunchServices } from './launchServices';
@@ -7,6 +8,8 @@ import type { ServerProcess } from './process/serverProcess';
 import type { InspectorSession } from './session/inspectorSession';
 import type { SessionTarget } from './session/sessionTarget';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
+
+const TRANSIENT = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
 export interface HandshakeOptions {
   readonly definition: LaunchDefinition;
@@ -75,4 +78,11 @@ async function open(options: HandshakeOptions, signal: AbortSignal): Promise<Ins
 function targetOf({ definition, url, server }: HandshakeOptions): SessionTarget {
   if (definition.kind === 'stdio') return { kind: 'stdio', ...server!.streams };
   return { kind: definition.transport, url: url!, headers: definition.headers };
+}
+
+/** A broken connection, as a server leaves it that is starting, or starting again. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof StepFailure)) return false;
+  const { handshake } = error.facts;
+  return handshake?.kind === 'network' && TRANSIENT.has(handshake.code);
 }

@@ -15,5 +15,7 @@ export interface LaunchServices {
   readonly openSession: typeof openSession;
   /** Ends what we leave when we are killed. */
   readonly guardian?: { watch(root: TreeRoot): void; forget(root: TreeRoot): void } | undefined;
+  /** How often an HTTP server of ours is looked at once it is ready, in ms. */
+  readonly livenessMs: number;
   recorder(serverId: string): TrafficRecorder;
 }

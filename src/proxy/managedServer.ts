@@ -1,20 +1,14 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Diagnosis } from '../shared/model/diagnosis';
 import type { StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { ServerSnapshot, ServerState } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
-import { diagnoseRun } from './diagnosis/diagnoseRun';
-import type { RunFacts } from './diagnosis/facts';
 import { warnings } from './diagnosis/warnings';
 import { LaunchRun } from './launch';
 import type { LaunchServices } from './launchServices';
+import { ManagedServerWatch } from './managedServerWatch';
 import { OutputLines } from './process/outputLines';
-import type { ExitInfo } from './process/serverProcess';
-import type { InspectorSession, SessionEnd } from './session/inspectorSession';
-
-/** A broken pipe is noticed before the exit that broke it. */
-const EXIT_NEWS_MS = 250;
+import type { InspectorSession } from './session/inspectorSession';
 
 export interface ServerObserver {
   changed(snapshot: ServerSnapshot): void;
@@ -34,7 +28,8 @@ export class ManagedServer {
   /** The open session, or the last one: what it remembers can still be read. */
   #session: InspectorSession | undefined;
   #warnings: readonly Diagnosis[] = [];
-  #readyAt = 0;
+  /** Over the server while it is ready. */
+  #watch: ManagedServerWatch | undefined;
   /** Starts and stops follow one another. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -114,6 +109,7 @@ export class ManagedServer {
 
   async #endLaunch(): Promise<void> {
     const launch = this.#launch;
+    this.#watch?.dispose();
     if (!launch || launch.isEnded) return;
     this.#become({ status: 'stopping' });
     await launch.end();
@@ -145,11 +141,19 @@ export class ManagedServer {
 
   #ready(launch: LaunchRun, session: InspectorSession): void {
     this.#session = session;
-    this.#readyAt = Date.now();
     session.onDidChangeSummary(() => this.#if(launch, () => this.#tell()));
-    session.onDidEnd((end) => void this.#onSessionEnd(launch, end));
-    void launch.process?.stopped.then((exit) => this.#onExit(launch, exit));
     launch.onNoise = () => this.#if(launch, () => this.#review(launch));
+    this.#watch = new ManagedServerWatch({
+      launch,
+      session,
+      livenessMs: this.#services.livenessMs,
+      onFailed: (diagnosis) => {
+        this.#become({ status: 'failed', diagnosis });
+        void this.#enqueue(() => launch.end());
+      },
+      onDegraded: (diagnosis) =>
+        this.#become(diagnosis ? { status: 'degraded', diagnosis } : { status: 'ready' }),
+    });
     this.#observer.opened(session);
     this.#become({ status: 'ready' });
     this.#review(launch);
@@ -162,35 +166,6 @@ export class ManagedServer {
     if (found.length === 0 && this.#warnings.length === 0) return;
     this.#warnings = found;
     this.#tell();
-  }
-
-  #onExit(launch: LaunchRun, exit: ExitInfo): void {
-    if (exit.intended) return;
-    this.#broken(launch, { event: 'exited', exit: { code: exit.code, signal: exit.signal } });
-  }
-
-  async #onSessionEnd(launch: LaunchRun, end: SessionEnd): Promise<void> {
-    if (end.kind === 'closed') return;
-    const stopped = launch.process?.stopped;
-    const timer = delay(EXIT_NEWS_MS, undefined, { ref: false });
-    await Promise.race(stopped ? [stopped, timer] : [timer]);
-    this.#broken(launch, { event: 'connectionLost', error: end.message });
-  }
-
-  #broken(launch: LaunchRun, what: Pick<RunFacts, 'event' | 'exit' | 'error'>): void {
-    if (launch !== this.#launch || !this.#isUp()) return;
-    const url = launch.url;
-    const diagnosis = diagnoseRun({
-      definition: this.#definition,
-      platform: process.platform,
-      upMs: Date.now() - this.#readyAt,
-      ...(url === undefined ? {} : { url }),
-      stderr: launch.process?.output.texts('stderr') ?? [],
-      stdout: launch.process?.output.texts('stdout') ?? [],
-      ...what,
-    });
-    this.#become({ status: 'failed', diagnosis });
-    void this.#enqueue(() => launch.end());
   }
 
   #progress(launch: LaunchRun): void {
