@@ -3,7 +3,7 @@ import { isObject } from '../transport/jsonRpc';
 import { WireError } from '../transport/wireError';
 import { type Answer, InvalidAnswerError, type RpcError } from './connection';
 import { LEGACY_VERSIONS, MODERN_VERSIONS, type Negotiated } from './protocol';
-import type { HandshakeFailure } from './sessionTarget';
+import type { HandshakeFailure, HttpExchange } from './sessionTarget';
 
 /** How `server/discover` came out. */
 export type DiscoveryOutcome =
@@ -91,8 +91,17 @@ function classifyThrown(error: unknown): DiscoveryVerdict | undefined {
     case 'closed':
       return { kind: 'failed', failure: { kind: 'closed', method: METHOD } };
     case 'noAnswer':
-      return { kind: 'legacy', failure: { kind: 'closed', method: METHOD } };
+      return { kind: 'legacy', failure: failureOfNoAnswer(failure.exchange, METHOD) };
   }
+}
+
+/** An HTTP request that was answered, but not by a message, is explained by that answer. */
+export function failureOfNoAnswer(
+  exchange: HttpExchange | undefined,
+  method?: string,
+): HandshakeFailure {
+  if (exchange) return { kind: 'http', exchange };
+  return { kind: 'closed', ...(method !== undefined && { method }) };
 }
 
 function versionFailure(server: readonly string[]): HandshakeFailure {

@@ -139,7 +139,8 @@ export class Connection {
       .send({ jsonrpc: '2.0', id, method, params } as JSONRPCMessage, {
         ...(wireSignal && { signal: wireSignal }),
         ...(headers && { headers }),
-        onAnswerEnd: () => reject(new WireError({ kind: 'noAnswer' })),
+        onAnswerEnd: (exchange) =>
+          reject(new WireError({ kind: 'noAnswer', ...(exchange && { exchange }) })),
       })
       .catch(reject);
     try {

@@ -4,6 +4,7 @@ import {
   classifyDiscovery,
   type DiscoveryOutcome,
   type DiscoveryVerdict,
+  failureOfNoAnswer,
 } from './classifyDiscovery';
 import { type Connection, InvalidAnswerError } from './connection';
 import { initialize } from './initialize';
@@ -138,7 +139,8 @@ function failureOf(error: unknown): HandshakeFailure {
     return { kind: 'invalidMessage', problem: error.problem, raw: error.raw };
   }
   if (error instanceof WireError) {
-    return error.failure.kind === 'noAnswer' ? { kind: 'closed' } : error.failure;
+    const { failure } = error;
+    return failure.kind === 'noAnswer' ? failureOfNoAnswer(failure.exchange) : failure;
   }
   return { kind: 'network', code: 'unknown', message: String(error) };
 }

@@ -81,15 +81,15 @@ export class HttpWire implements Wire {
       return;
     }
     const { signal, headers, onAnswerEnd } = options;
-    const trace = await this.#traced(() =>
+    const { exchange } = await this.#traced(() =>
       transport.send(message, {
         ...(signal && { requestSignal: signal }),
         ...(headers && { headers }),
-        ...(onAnswerEnd && { onRequestStreamEnd: onAnswerEnd }),
+        ...(onAnswerEnd && { onRequestStreamEnd: () => onAnswerEnd() }),
       }),
     );
-    const type = trace.exchange?.headers['content-type'];
-    if (!type?.includes('text/event-stream')) onAnswerEnd?.();
+    const type = exchange?.headers['content-type'];
+    if (!type?.includes('text/event-stream')) onAnswerEnd?.(exchange);
   }
 
   setProtocolVersion(version: string): void {

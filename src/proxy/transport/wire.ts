@@ -1,11 +1,12 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
+import type { HttpExchange } from '../session/sessionTarget';
 import type { RawMessage } from './jsonRpc';
 
 export interface WireSendOptions {
   /** Ends the HTTP request that carries the message, and the stream of its answer. */
   readonly signal?: AbortSignal;
-  /** Only on HTTP: all that the server answers to this message has come. */
-  readonly onAnswerEnd?: () => void;
+  /** Only on HTTP: all that the server answers to this message has come. `exchange`: unless in a stream. */
+  readonly onAnswerEnd?: (exchange?: HttpExchange) => void;
   /** Only on HTTP: added to the request. */
   readonly headers?: Readonly<Record<string, string>>;
 }

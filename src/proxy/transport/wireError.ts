@@ -4,8 +4,8 @@ export type WireFailure =
   | { readonly kind: 'http'; readonly exchange: HttpExchange }
   | { readonly kind: 'network'; readonly code: string; readonly message: string }
   | { readonly kind: 'closed' }
-  /** The HTTP request that carried it has ended without an answer to it. */
-  | { readonly kind: 'noAnswer' };
+  /** The HTTP request that carried it has ended without an answer to it. `exchange`: unless it was a stream. */
+  | { readonly kind: 'noAnswer'; readonly exchange?: HttpExchange };
 
 /** A message could not be sent, or its answer cannot come. */
 export class WireError extends Error {
