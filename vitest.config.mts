@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          setupFiles: ['test/e2e/support/setup.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // One VS Code and one browser are shared by the journeys of a file.

@@ -49,7 +49,7 @@ async function main() {
   if (!args.userDataDir) await writeUserSettings(userDataDir, CALM_SETTINGS);
   const { workspaceTrust } = args;
   const folders = { userDataDir, extensionsDir, tempDir, remove: [tempDir] };
-  const server = await startServer({ ...folders, workspaceTrust });
+  const server = await startServer({ ...folders, workspaceTrust, testDriver: true });
   try {
     if (args.extensionTestsPath) {
       return await runExtensionTests(server, tempDir, args, stopRequest.signal);

@@ -17,6 +17,8 @@ import { processesOfRun } from './processes.mjs';
  * @property {string} userDataDir
  * @property {string} extensionsDir
  * @property {string} tempDir for its sockets and caches
+ * @property {boolean} [testDriver] whether an address may name an extension under development and
+ *   its tests; VS Code then shows no notifications
  * @property {boolean} [workspaceTrust] whether VS Code asks for trust; by default it trusts
  * @property {boolean} [shellEnvironment] whether servers see what the user's login shell exports
  * @property {Record<string, string | undefined>} [env] added to the environment
@@ -73,8 +75,7 @@ function serverArguments(options, token) {
     ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token],
     ...folderArguments(options),
     ...['--accept-server-license-terms', '--telemetry-level', 'off'],
-    // Without the driver an address may not name an extension under development.
-    '--enable-smoke-test-driver',
+    ...(options.testDriver ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
     ...(options.shellEnvironment ? [] : ['--force-disable-user-env']),
   ];

@@ -5,6 +5,7 @@ import path from 'node:path';
 
 export const CALM_SETTINGS = {
   'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
@@ -12,19 +13,36 @@ export const CALM_SETTINGS = {
   'chat.disableAIFeatures': true,
   'extensions.ignoreRecommendations': true,
   'extensions.autoCheckUpdates': false,
+  // Otherwise a toast announces every port that a program listens on.
+  'remote.autoForwardPorts': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'git.openRepositoryInParentFolders': 'never',
 };
 
 /**
+ * The user's settings. The headless build reads this file when a window opens, and does not see
+ * that it is edited from outside.
  * @param {string} userDataDir
  * @param {Record<string, unknown>} settings
- * @returns {Promise<string>} the file
  */
-export async function writeUserSettings(userDataDir, settings) {
-  const file = path.join(userDataDir, 'User', 'settings.json');
-  await mkdir(path.dirname(file), { recursive: true });
+export const writeUserSettings = (userDataDir, settings) =>
+  writeSettings(path.join(userDataDir, 'User'), settings);
+
+/**
+ * The settings of the machine, which count above the user's. Edits are seen at once.
+ * @param {string} userDataDir
+ * @param {Record<string, unknown>} settings
+ */
+export const writeMachineSettings = (userDataDir, settings) =>
+  writeSettings(path.join(userDataDir, 'Machine'), settings);
+
+/**
+ * @param {string} folder
+ * @param {Record<string, unknown>} settings
+ */
+async function writeSettings(folder, settings) {
+  await mkdir(folder, { recursive: true });
+  const file = path.join(folder, 'settings.json');
   await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`);
-  return file;
 }

@@ -10,7 +10,7 @@ import { cleanEnvironment } from './server.mjs';
 /**
  * @typedef {object} WindowOptions
  * @property {string} [folder] absolute path of the folder to open, or of a `.code-workspace` file
- * @property {string[]} [extensionDevelopmentPaths] absolute paths
+ * @property {string[]} [extensionDevelopmentPaths] absolute paths; they need the test driver
  * @property {string} [extensionTestsPath] absolute path of a module that exports `run()`
  */
 
@@ -23,7 +23,7 @@ export function windowAddress({ port, token }, options) {
   const authority = `127.0.0.1:${port}`;
   /** @param {string} file */
   const remote = (file) => `vscode-remote://${authority}${encodeURI(file)}`;
-  const payload = [['skipWelcome', 'true']];
+  const payload = [];
   for (const file of options.extensionDevelopmentPaths ?? []) {
     payload.push(['extensionDevelopmentPath', remote(file)]);
   }
@@ -36,7 +36,7 @@ export function windowAddress({ port, token }, options) {
     const key = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
     address.searchParams.set(key, options.folder);
   }
-  address.searchParams.set('payload', JSON.stringify(payload));
+  if (payload.length > 0) address.searchParams.set('payload', JSON.stringify(payload));
   return address.href;
 }
 
