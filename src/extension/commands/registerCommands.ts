@@ -7,7 +7,7 @@ import type { InputStore } from '../servers/inputStore';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
-import type { TypedSource } from '../sources/typedSource';
+import { TYPED_SOURCE, type TypedSource } from '../sources/typedSource';
 import { messageOf } from '../util/messageOf';
 import { serverIdOf } from '../views/treeNode';
 import { addServer, saveEntry } from './addServer';
@@ -78,7 +78,7 @@ function serverCommands(services: CommandServices): Record<string, Handler> {
     [COMMANDS.showOutput]: on(l10n.t('Show Output'), any, (id) => actions.showOutput(id)),
     [COMMANDS.openConfiguration]: on(
       l10n.t('Open Configuration'),
-      ({ configured }) => configured !== undefined && configured.source.key !== typed.key,
+      ({ configured }) => configured !== undefined && configured.source.key !== TYPED_SOURCE,
       (id) => actions.openConfiguration(id),
     ),
     [COMMANDS.copyDiagnosis]: on(l10n.t('Copy Diagnosis'), hasDiagnosis, (id) =>
@@ -144,7 +144,7 @@ function hasDiagnosis({ snapshot: { state, warnings } }: KnownServer): boolean {
 }
 
 function isTyped({ configured }: KnownServer): boolean {
-  return configured?.source.key === 'typed';
+  return configured?.source.key === TYPED_SOURCE;
 }
 
 function nameOf(registry: ServerRegistry, id: ServerId): string {

@@ -4,6 +4,8 @@ import type { ServerId } from '../../shared/model/server';
 import type { ServerSnapshot } from '../../shared/model/state';
 import { diagnosisReport } from '../diagnosis/diagnosisReport';
 import { applyFix, type FixServices } from '../fixes/applyFix';
+import { COMMANDS } from '../ids';
+import { TYPED_SOURCE } from '../sources/typedSource';
 
 /** What can be done with one server, for commands, views and panels alike. */
 export class ServerActions {
@@ -49,6 +51,8 @@ export class ServerActions {
       throw new Error(l10n.t('{0} is no longer configured.', this.snapshot(id).name));
     }
     const { source, entry, location } = configured;
+    // What was typed is in no file yet.
+    if (source.key === TYPED_SOURCE) return commands.executeCommand(COMMANDS.saveServer, id);
     await source.open(location === undefined ? undefined : entry.range);
   }
 

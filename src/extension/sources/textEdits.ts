@@ -1,7 +1,6 @@
 import {
   Position,
   Range,
-  Selection,
   TextEditorRevealType,
   type Uri,
   WorkspaceEdit,
@@ -33,11 +32,14 @@ export function toRange(range: TextRange): Range {
   );
 }
 
-/** Opens a file and puts the cursor at `range`. */
+/** Opens a file and puts the cursor at the start of `range`. */
 export async function showFile(uri: Uri, range?: TextRange): Promise<void> {
-  const editor = await window.showTextDocument(uri, { preview: true });
-  if (range === undefined) return;
-  const start = toRange(range).start;
-  editor.selection = new Selection(start, start);
+  if (range === undefined) {
+    await window.showTextDocument(uri, { preview: true });
+    return;
+  }
+  const { start } = toRange(range);
+  const selection = new Range(start, start);
+  const editor = await window.showTextDocument(uri, { preview: true, selection });
   editor.revealRange(toRange(range), TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -2,9 +2,12 @@ import { EventEmitter, type Memento } from 'vscode';
 import { parseTyped } from '../../shared/config/parseTyped';
 import { readConfig } from '../../shared/config/readConfig';
 import { type ServerEntry, settingDialect } from '../../shared/config/serverEntry';
+import { suggestName } from '../commands/suggestName';
 import type { ConfigSource, EntryEdit, SourceContent } from './configSource';
 import { setAtPath } from './setAtPath';
 
+/** Key of the source of servers that were typed. */
+export const TYPED_SOURCE = 'typed';
 const STORAGE_KEY = 'typedServers';
 const KEPT = 10;
 
@@ -12,7 +15,7 @@ export type TypedServers = Readonly<Record<string, Readonly<Record<string, unkno
 
 /** Servers that a person typed as a command line or a URL; the last ones are remembered with the workspace. */
 export class TypedSource implements ConfigSource {
-  readonly key = 'typed';
+  readonly key = TYPED_SOURCE;
   readonly label: string;
   readonly fromWorkspace = false;
   readonly variables = 'vscode';
@@ -34,8 +37,9 @@ export class TypedSource implements ConfigSource {
   async add(text: string): Promise<string> {
     const entry = parseTyped(text);
     if (entry === undefined) throw new Error(`Not a command line or a URL: ${text}`);
-    const name = text.trim();
-    const { [name]: _, ...others } = this.all;
+    const { all } = this;
+    const name = nameFor(entry, all);
+    const { [name]: _, ...others } = all;
     const kept = Object.entries(others).slice(-(KEPT - 1));
     await this.#store({ ...Object.fromEntries(kept), [name]: entry });
     return name;
@@ -71,4 +75,15 @@ export class TypedSource implements ConfigSource {
     await this.storage.update(STORAGE_KEY, servers);
     this.#changed.fire();
   }
+}
+
+/** The name under which the same entry is remembered already, or a new one. */
+function nameFor(entry: Readonly<Record<string, unknown>>, all: TypedServers): string {
+  const text = JSON.stringify(entry);
+  const known = Object.entries(all).find(([, other]) => JSON.stringify(other) === text);
+  if (known !== undefined) return known[0];
+  const base = suggestName(entry);
+  let name = base;
+  for (let count = 2; name in all; count++) name = `${base} ${count}`;
+  return name;
 }

@@ -19,6 +19,7 @@ export function serverTooltip({ name, snapshot, configured }: KnownServer): Mark
     [l10n.t('Protocol'), session?.protocolVersion],
     [l10n.t('URL'), url],
     [l10n.t('Process'), process && String(process.pid)],
+    [l10n.t('Command'), process?.commandLine],
     [l10n.t('Configured in'), configured && place(configured)],
   ];
   const lines = rows.flatMap(([label, value]) =>

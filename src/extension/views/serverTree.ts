@@ -6,7 +6,7 @@ import type { CatalogCache } from '../servers/catalogCache';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { coalesce } from '../util/debounce';
 import { DisposableStore } from '../util/disposableStore';
-import { createTreeItem } from './treeItems';
+import { createTreeItem, isExpandable } from './treeItems';
 import type { ServerNode, TreeNode } from './treeNode';
 
 /** Servers change many times a second while they start; eyes need less. */
@@ -19,6 +19,7 @@ export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #disposables = new DisposableStore();
   /** VS Code knows a node by its identity. */
   #nodes = new Map<ServerId, ServerNode>();
+  #expandable = '';
 
   constructor(
     private readonly registry: ServerRegistry,
@@ -101,8 +102,15 @@ export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
     return fixes.map((fix) => ({ kind: 'fix', serverId, code, fix }));
   }
 
+  /** VS Code lines icons up by which items can be expanded: when that changes, it must see all of them. */
   #refresh(ids: ReadonlySet<ServerId | undefined>): void {
-    if (ids.has(undefined)) {
+    const expandable = this.registry.servers
+      .filter(isExpandable)
+      .map(({ id }) => id)
+      .join('\n');
+    const moved = expandable !== this.#expandable;
+    this.#expandable = expandable;
+    if (moved || ids.has(undefined)) {
       this.#changed.fire(undefined);
       return;
     }

@@ -48,11 +48,10 @@ export class ServersView implements Disposable {
             tooltip:
               failed === 1 ? l10n.t('1 server failed') : l10n.t('{0} servers failed', failed),
           };
-    const message =
+    // An empty text takes the message away.
+    this.#view.message =
       workspace.isTrusted || servers.length === 0
-        ? undefined
+        ? ''
         : l10n.t('This workspace is not trusted. Servers are listed, but not started.');
-    if (message === undefined) delete this.#view.message;
-    else this.#view.message = message;
   }
 }

@@ -3,6 +3,7 @@ import { isActive, isReady } from '../../shared/model/state';
 import { INTERNAL_COMMANDS } from '../ids';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
+import { TYPED_SOURCE } from '../sources/typedSource';
 import { presentState } from './presentState';
 import { serverTooltip } from './serverTooltip';
 import type { CatalogGroup, TreeNode } from './treeNode';
@@ -30,12 +31,15 @@ export function createTreeItem(node: TreeNode, registry: ServerRegistry): TreeIt
   }
 }
 
+/** Whether there is something to see below a server. */
+export function isExpandable({ snapshot: { state } }: KnownServer): boolean {
+  return isReady(state) || state.status === 'failed';
+}
+
 function serverItem(server: KnownServer): TreeItem {
   const { id, name, snapshot, configured } = server;
   const { icon, word, description, color } = presentState(snapshot, l10n);
-  const { status } = snapshot.state;
-  const hasChildren = isReady(snapshot.state) || status === 'failed';
-  const item = new TreeItem(name, hasChildren ? Collapsed : None);
+  const item = new TreeItem(name, isExpandable(server) ? Collapsed : None);
   item.id = id;
   item.iconPath = new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
   item.description = description || (configured?.source.label ?? l10n.t('no longer configured'));
@@ -52,7 +56,7 @@ function contextOf({ snapshot: { state }, configured }: KnownServer): string {
   const words = [
     'server',
     configured !== undefined && 'configured',
-    configured?.source.key === 'typed' && 'typed',
+    configured?.source.key === TYPED_SOURCE && 'typed',
     isActive(state) ? 'active' : 'inactive',
     (state.status === 'failed' || state.status === 'degraded') && 'diagnosed',
   ].filter((word) => word !== false);
