@@ -230,6 +230,7 @@ export class LaunchRun {
       signal: attempt.live,
       listening: async () => (attempt.server ? treeSockets(attempt.server) : []),
     });
+    let owned: Promise<void> = Promise.resolve();
     this.#reachable = await passGate({
       url,
       headers: this.definition.kind === 'stdio' ? {} : this.definition.headers,
@@ -239,10 +240,15 @@ export class LaunchRun {
       awaited: attempt.server !== undefined,
       wakeUp: this.#wakeUp,
       onTimeout: (step, detail, facts) => this.#park(step, detail, facts),
+      // Looked up while the server is asked for its first answer, and waited for before its first message.
+      onConnected: () => {
+        owned = attempt.checkOwner();
+        owned.catch(() => {});
+      },
       onRefused: async (attempts) => (await attempt.stumbled()) ?? watch.look(attempts),
     });
     await this.#checkAlive();
-    await this.#attempt.checkOwner();
+    await owned;
   }
 
   async #openSession(): Promise<InspectorSession> {

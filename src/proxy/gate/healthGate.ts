@@ -41,6 +41,8 @@ export interface GateOptions {
   readonly wakeUp: WakeUp;
   /** The time is over, waiting would have gone on. Resolves when there is more time, or upon the signal. */
   onTimeout(step: GateStep, detail: string, facts: Partial<LaunchFacts>): Promise<void>;
+  /** Something listens. */
+  onConnected(): void;
   /** Nothing listens yet: what speaks against waiting on? Asked once for each pause. */
   onRefused(attempts: readonly ConnectAttempt[]): Promise<StepFailure | undefined>;
 }
@@ -60,6 +62,7 @@ export async function passGate(given: GateOptions): Promise<string | undefined> 
     const passed = await passStep(step, options);
     if (!passed) return undefined;
     if (passed.step === 'tcp' && passed.connected) {
+      options.onConnected();
       options = { ...options, url: await reachableUrl(options.url, passed.connected) };
     }
   }

@@ -11,8 +11,8 @@ import type { Environment } from './serverEnvironment';
 import { isBatch, windowsBatch } from './windowsCommandLine';
 
 /** A stdio server leaves when its input ends (MCP, stdio transport, shutdown); this is its time for it. */
-const END_OF_INPUT_MS = 1_000;
-const TERMINATE_MS = 1_000;
+const END_OF_INPUT_MS = 750;
+const TERMINATE_MS = 1_250;
 const KILL_MS = 1_000;
 /** After the exit of the root, descendants may hold its output open for ever. */
 const DRAIN_MS = 100;

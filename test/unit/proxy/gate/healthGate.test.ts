@@ -21,6 +21,7 @@ function gate(url: string, options: Partial<GateOptions> = {}) {
     awaited: true,
     wakeUp: new WakeUp(),
     onTimeout: (step, detail, facts) => Promise.reject(new StepFailure(step, detail, facts)),
+    onConnected: () => {},
     onRefused: async () => undefined,
     ...options,
   });
