@@ -11,17 +11,21 @@ const MARKS: Readonly<Record<StepStatus, string>> = {
   skipped: '-',
 };
 
-/** The checklist, a line for each step. Pure. */
-export function checklistLines(steps: readonly LaunchStep[], style: Style): string[] {
-  return steps.map((step) => stepLine(step, style));
+/** The checklist, a line for each step, no longer than `width`. Pure. */
+export function checklistLines(
+  steps: readonly LaunchStep[],
+  style: Style,
+  width?: number,
+): string[] {
+  return steps.map((step) => stepLine(step, style, width));
 }
 
 /** One step: mark, name, time, and what was found. */
-export function stepLine(step: LaunchStep, style: Style): string {
+export function stepLine(step: LaunchStep, style: Style, width?: number): string {
   const time = step.ms === undefined ? '' : duration(step.ms);
   const tries = step.attempts > 1 ? ` (${step.attempts} attempts)` : '';
-  const text = `${MARKS[step.status]} ${step.id.padEnd(8)}${time.padStart(8)}  ${step.detail ?? ''}${tries}`;
-  return `  ${paint(step.status, style)(text.trimEnd())}`;
+  const text = `  ${MARKS[step.status]} ${step.id.padEnd(8)}${time.padStart(8)}  ${step.detail ?? ''}${tries}`;
+  return paint(step.status, style)(text.trimEnd().slice(0, width));
 }
 
 function paint(status: StepStatus, style: Style): (text: string) => string {

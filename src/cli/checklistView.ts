@@ -16,8 +16,6 @@ export interface ChecklistView {
   end(): void;
 }
 
-// Made by a constructor: a literal may not hold a control character.
-const COLOUR = /(\u001B\[\d+m)/;
 /** Running times move even when nothing else does. */
 const REDRAW_MS = 100;
 
@@ -60,26 +58,12 @@ class LiveView implements ChecklistView {
     const moved = steps.map((step) =>
       step.status === 'running' && step.ms !== undefined ? { ...step, ms: step.ms + since } : step,
     );
-    const lines = checklistLines(moved, this.#style).map((line) => this.#fit(line));
+    // A line that wraps would spoil the count.
+    const lines = checklistLines(moved, this.#style, (this.#screen.columns ?? 80) - 1);
     const up = this.#drawn > 0 ? `\u001B[${this.#drawn}A` : '';
     const clear = '\u001B[2K';
     this.#screen.write(`${up}${lines.map((line) => `\r${clear}${line}\n`).join('')}`);
     this.#drawn = lines.length;
-  }
-
-  /** A line that wraps would spoil the count. Colours take no room. */
-  #fit(line: string): string {
-    const room = (this.#screen.columns ?? 80) - 1;
-    const parts = line.split(COLOUR);
-    let used = 0;
-    return parts
-      .map((part, index) => {
-        if (index % 2 === 1) return part;
-        const kept = part.slice(0, Math.max(0, room - used));
-        used += kept.length;
-        return kept;
-      })
-      .join('');
   }
 }
 

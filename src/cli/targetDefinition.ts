@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { joinCommandLine } from '../shared/config/commandLine';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { Target } from './commandLine';
 import { configDefinition } from './configDefinition';
@@ -61,7 +62,12 @@ function withPort(text: string): string {
   return text.replace(/(?<!\$)\{port\}/g, '$' + '{port}');
 }
 
+const NAME_LENGTH = 60;
+
 function nameOf(target: Exclude<Target, { kind: 'config' }>): string {
-  if (target.kind !== 'url') return path.basename(target.command);
+  if (target.kind !== 'url') {
+    const words = [path.basename(target.command), ...target.args];
+    return joinCommandLine(words).slice(0, NAME_LENGTH);
+  }
   return URL.canParse(target.url) ? new URL(target.url).host : target.url;
 }

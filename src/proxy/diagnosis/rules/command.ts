@@ -41,6 +41,7 @@ export const interpreterMissing: Rule = (facts) => {
         ? fix('openFile', 'Open the file', { kind: 'openFile', path: command.resolved, line: 1 })
         : undefined,
       ...elsewhere(facts),
+      command?.resolved ? withInterpreter(facts, command.resolved) : undefined,
       openEntry,
     ],
   });

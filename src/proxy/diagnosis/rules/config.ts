@@ -1,7 +1,7 @@
 import type { DiagnosisCode, Fix } from '../../../shared/model/diagnosis';
 import type { ConfigProblem } from '../../../shared/model/server';
 import type { Rule } from '../rule';
-import { fact, fix, openEntry, verdict } from '../verdict';
+import { edit, fact, fix, openEntry, verdict } from '../verdict';
 
 interface Words {
   readonly title: (problem: ConfigProblem) => string;
@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<ConfigProblem['code'], Words>> = {
   'config.url-invalid': {
     title: ({ value }) => `${value ? `“${value}”` : 'The URL'} is no http or https URL`,
     advice: 'Correct it: http://127.0.0.1:3000/mcp has the right form.',
-    fixes: () => [openEntry],
+    fixes: (problem) => [...addScheme(problem), openEntry],
   },
 };
 
@@ -70,6 +70,14 @@ function setVariable({ value }: ConfigProblem): Fix[] {
   const name = /^\$\{(?:env:)?([A-Za-z_]\w*)\}$/.exec(value ?? '')?.[1];
   if (!name) return [];
   return [fix('setVariable', `Set ${name}`, { kind: 'setEnvironmentVariable', name })];
+}
+
+/** `localhost:3000/mcp` is what people copy from a terminal. */
+function addScheme({ value, property }: ConfigProblem): Fix[] {
+  if (property !== 'url' || !value || !/^[\w.-]+(?::(?:\d+|\$\{port\}))?(?:\/|$)/.test(value))
+    return [];
+  const url = `http://${value}`;
+  return [edit('addScheme', `Use ${url}`, [[['url'], url]])];
 }
 
 function sentence(message: string): string {

@@ -1,0 +1,29 @@
+import type { DiagnosisCode } from '../../../src/shared/model/diagnosis';
+import type { StepId } from '../../../src/shared/model/launch';
+import type { ServerSnapshot } from '../../../src/shared/model/state';
+import type { World } from './world';
+
+/** One way for a server not to get ready, or to stop being so, that can be produced. */
+export interface Fault {
+  readonly code: DiagnosisCode;
+  /** Tells several faults of one code apart. */
+  readonly name: string;
+  /** The step that fails; absent where none does. */
+  readonly step?: StepId;
+  /** Sets the scene, and returns the server's entry as in `portcullis.servers`. */
+  entry(world: World): Promise<object> | object;
+  /** The offending value, as it stands in the evidence; besides what `world.expect` was told. */
+  readonly evidence?: string | RegExp;
+  /** The id of the fix that makes the server ready. */
+  readonly fix?: string;
+  /** What a person would type in where the fix asks for a value. */
+  readonly value?: string;
+  /** For what happens later: called when the server is ready. */
+  whenReady?(world: World, snapshot: ServerSnapshot): void;
+  /** Why this machine cannot produce it; undefined if it can. */
+  unless?(): string | undefined;
+  /** Is launched by the command line in a network namespace that has no network at all. */
+  readonly withoutNetwork?: boolean;
+  /** Takes longer than 2 s. */
+  readonly slow?: boolean;
+}

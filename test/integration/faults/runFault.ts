@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { Engine } from '../../../src/proxy/engine';
+import { stopChosenProcess } from '../../../src/proxy/process/stopChosenProcess';
+import { editConfig } from '../../../src/shared/config/editConfig';
+import { expandEntry } from '../../../src/shared/config/expandEntry';
+import { readConfig } from '../../../src/shared/config/readConfig';
+import { settingDialect } from '../../../src/shared/config/serverEntry';
+import type { Diagnosis, FixAction } from '../../../src/shared/model/diagnosis';
+import type { LaunchDefinition } from '../../../src/shared/model/server';
+import type { ServerSnapshot } from '../../../src/shared/model/state';
+import type { Fault } from './fault';
+import { launchWithoutNetwork } from './withoutNetwork';
+import { World } from './world';
+
+export interface FaultResult {
+  readonly diagnosis: Diagnosis;
+  /** The step that failed; undefined where none did. */
+  readonly step: string | undefined;
+  /** Values that the evidence must name. */
+  readonly expected: readonly string[];
+  /** From the start to the verdict. */
+  readonly ms: number;
+  /** What came of the launch after the fix was applied; undefined where the fault has none to apply. */
+  readonly fixed?: 'ready' | Diagnosis;
+}
+
+const NAME = 'fault';
+export const FAULT_ID = 'test/fault';
+
+/** Launches the faulty server through the whole gate; applies its fix, if it has one, and launches again. */
+export async function runFault(fault: Fault): Promise<FaultResult> {
+  const world = new World();
+  if (fault.withoutNetwork) {
+    return launchWithoutNetwork(fault, world).finally(() => world.end());
+  }
+  const storagePath = path.join(world.folder, '.portcullis');
+  const engine = new Engine({ storagePath, log: () => {} });
+  try {
+    await engine.cleaned;
+    const entry = await fault.entry(world);
+    let text = JSON.stringify({ [NAME]: entry }, undefined, 2);
+    const begun = performance.now();
+    const failed = await launch(engine, await definitionOf(text, world), world, fault);
+    const ms = performance.now() - begun;
+    const found = { ...outcomeOf(failed, fault), ms, expected: world.expected };
+    if (!fault.fix) return found;
+    const fix = found.diagnosis.fixes.find(({ id }) => id === fault.fix);
+    if (!fix) throw new Error(`There is no fix “${fault.fix}”: ${JSON.stringify(found.diagnosis)}`);
+    text = await applyFix(fix.action, text, fault);
+    const again = await launch(engine, await definitionOf(text, world), world, fault);
+    const fixed = again.state.status === 'failed' ? again.state.diagnosis : 'ready';
+    return { ...found, fixed };
+  } finally {
+    await engine.close();
+    await world.end();
+  }
+}
+
+function outcomeOf({ state, launch, warnings }: ServerSnapshot, fault: Fault) {
+  const step = launch?.steps.find(({ status }) => status === 'failed')?.id;
+  const warning = warnings.find(({ code }) => code === fault.code);
+  if (state.status === 'failed') return { diagnosis: state.diagnosis, step };
+  if (warning) return { diagnosis: warning, step };
+  throw new Error(`${fault.code} did not fail: ${JSON.stringify(launch?.steps)}`);
+}
+
+/** The entry as it stands in the setting `portcullis.servers`. */
+async function definitionOf(text: string, world: World): Promise<LaunchDefinition> {
+  const { entries } = readConfig(text, settingDialect([]));
+  return expandEntry(entries[0]!, {
+    id: FAULT_ID,
+    source: { label: 'settings', line: entries[0]!.range.line },
+    roots: [],
+    readyTimeout: 30_000,
+    era: 'auto',
+    dialect: 'vscode',
+    resolve: ({ name, argument }) => {
+      if (name === 'env') return process.env[argument ?? ''];
+      return name === 'workspaceFolder' ? world.folder : undefined;
+    },
+    home: homedir(),
+    folder: world.folder,
+    resolvePath: path.resolve,
+  });
+}
+
+/** Resolves when the server is ready or has failed; for a fault of later, when it has failed after that. */
+function launch(
+  engine: Engine,
+  definition: LaunchDefinition,
+  world: World,
+  fault: Fault,
+): Promise<ServerSnapshot> {
+  const earlier = engine.server(FAULT_ID)?.snapshot().launch?.id;
+  return new Promise((resolve, reject) => {
+    let wasReady = false;
+    const listener = engine.onDidChangeServer((snapshot) => {
+      if (snapshot.launch?.id === earlier) return;
+      world.observe(snapshot.launch?.steps ?? []);
+      const { status } = snapshot.state;
+      const firstReady = status === 'ready' && !wasReady;
+      if (firstReady) wasReady = true;
+      if (firstReady && fault.whenReady && earlier === undefined) {
+        fault.whenReady(world, snapshot);
+        return;
+      }
+      const waits = fault.whenReady !== undefined && earlier === undefined;
+      if (status === 'failed' || (status === 'ready' && !waits)) {
+        listener.dispose();
+        resolve(snapshot);
+      }
+    });
+    engine.start(definition).catch(reject);
+  });
+}
+
+/** Carries out a fix as the extension host does, without asking. Returns the entry's new text. */
+async function applyFix(action: FixAction, text: string, fault: Fault): Promise<string> {
+  switch (action.kind) {
+    case 'editEntry':
+      return editConfig(
+        text,
+        action.edits.map(({ path, value }) => ({ path: [NAME, ...path], value })),
+      );
+    case 'setEnvironmentVariable':
+      return editConfig(text, [{ path: [NAME, 'env', action.name], value: fault.value }]);
+    case 'setHeader':
+      return editConfig(text, [{ path: [NAME, 'headers', action.name], value: fault.value }]);
+    case 'makeExecutable':
+      chmodSync(action.path, statSync(action.path).mode | 0o111);
+      return text;
+    case 'createFolder':
+      mkdirSync(action.path, { recursive: true });
+      return text;
+    case 'createFile':
+      writeFileSync(action.path, '');
+      return text;
+    case 'stopProcess':
+      await stopChosenProcess(action.pid, action.startedAt);
+      return text;
+    case 'runInTerminal':
+      execFileSync('sh', ['-c', action.command], { cwd: action.cwd, stdio: 'pipe' });
+      return text;
+    case 'restart':
+      return text;
+    default:
+      throw new Error(`${action.kind} is for a person to do.`);
+  }
+}

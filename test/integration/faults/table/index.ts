@@ -1,0 +1,30 @@
+import type { Fault } from '../fault';
+import { configFaults } from './config';
+import { httpFaults } from './http';
+import { mcpFaults } from './mcp';
+import { networkFaults } from './network';
+import { portFaults } from './port';
+import { processFaults } from './process';
+import { runFaults } from './run';
+import { tlsFaults } from './tls';
+
+/** Every way to fail that can be produced, in the order of the codes. */
+export const FAULTS: readonly Fault[] = [
+  ...configFaults,
+  ...processFaults,
+  ...portFaults,
+  ...networkFaults,
+  ...tlsFaults,
+  ...httpFaults,
+  ...mcpFaults,
+  ...runFaults,
+];
+
+/** Codes that no fault produces, and why. */
+export const NOT_PRODUCED: Readonly<Record<string, string>> = {
+  'run.unresponsive': 'unit test only',
+  'run.connection-lost': 'unit test only',
+  'run.session-lost': 'unit test only',
+  'proxy.crashed': 'tests of the extension host',
+  unknown: 'unit test only',
+};
