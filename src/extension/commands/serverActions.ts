@@ -1,4 +1,4 @@
-import { type ExtensionContext, env, l10n, version, window } from 'vscode';
+import { commands, type ExtensionContext, env, l10n, version, window } from 'vscode';
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { ServerId } from '../../shared/model/server';
 import type { ServerSnapshot } from '../../shared/model/state';
