@@ -9,11 +9,12 @@ export interface FileLocation {
   readonly column?: number;
 }
 
-const EXTENSION = String.raw`\.[A-Za-z][A-Za-z0-9]{0,5}`;
-const ROOT = String.raw`(?:file:\/\/\/?|[A-Za-z]:[\\/]|\.{0,2}[\\/])?`;
+/** No part of an address of the web, and of nothing longer. */
+const START = String.raw`(?<![\w/\\.:@%-])`;
+const NAME = String.raw`[^\s:()"'<>|*?,;]`;
 /** `/srv/app.js:12:5`, `file:///srv/app.mjs:12`, `C:\app\main.ts(4,2)`, `src/index.ts:4:2` */
 const COLON = new RegExp(
-  String.raw`(${ROOT}[^\s:()"'<>|*?,;]+${EXTENSION})(?::(\d+)(?::(\d+))?|\((\d+),(\d+)\))`,
+  String.raw`${START}((?:file:\/\/\/?)?(?:[A-Za-z]:[\\/])?${NAME}*[\\/]?${NAME}+\.[A-Za-z]\w{0,5})(?::(\d+)(?::(\d+))?|\((\d+),(\d+)\))`,
   'g',
 );
 /** Python: `File "/srv/app.py", line 3` */
@@ -24,12 +25,10 @@ export function fileLocations(text: string): readonly FileLocation[] {
   const found: FileLocation[] = [];
   for (const match of text.matchAll(PYTHON)) found.push(located(match, match[1], match[2]));
   for (const match of text.matchAll(COLON)) {
-    if (/^(?:node:|https?:)/.test(text.slice(Math.max(0, match.index - 8), match.index + 6)))
-      continue;
-    if (/(?:\/\/|[\w.-]@)$/.test(text.slice(0, match.index))) continue;
-    const path = match[1] ?? '';
+    const [, path = '', line, column, lineInBrackets, columnInBrackets] = match;
+    // A bare name is more often a host or a module than a file.
     if (!/[\\/]/.test(path)) continue;
-    found.push(located(match, path, match[2] ?? match[4], match[3] ?? match[5]));
+    found.push(located(match, path, line ?? lineInBrackets, column ?? columnInBrackets));
   }
   return found.sort((a, b) => a.start - b.start);
 }

@@ -4,7 +4,10 @@ export function fuzzyScore(query: string, text: string): number {
   const lower = text.toLowerCase();
   if (wanted === '') return 1;
   const at = lower.indexOf(wanted);
-  if (at >= 0) return 1000 - Math.min(at, 400) + (isWordStart(text, at) ? 200 : 0);
+  if (at >= 0) {
+    // The more of the text it is, the better.
+    return 1000 - Math.min(400, text.length - wanted.length) + (isWordStart(text, at) ? 200 : 0);
+  }
   let score = 0;
   let from = 0;
   let previous = -2;

@@ -3,7 +3,6 @@ import {
   type ErrorSchema,
   type RJSFSchema,
   type RJSFValidationError,
-  toErrorSchema,
   type ValidatorType,
   withIdRefPrefix,
 } from '@rjsf/utils';
@@ -22,8 +21,8 @@ class FormValidator implements ValidatorType {
   readonly #validators = new Map<string, Validator | undefined>();
 
   validateFormData(data: unknown, schema: RJSFSchema) {
-    const { errors = [] } = this.rawValidation<RJSFValidationError>(schema, data);
-    return { errors, errorSchema: toErrorSchema(errors) };
+    const problems = validate(schema, data);
+    return { errors: formErrors(problems), errorSchema: errorSchemaOf(problems) };
   }
 
   isValid(schema: RJSFSchema, data: unknown, root: RJSFSchema): boolean {
@@ -69,7 +68,7 @@ function compile(schema: RJSFSchema, root: RJSFSchema): Validator | undefined {
 
 function formErrors(problems: readonly SchemaProblem[]): RJSFValidationError[] {
   return problems.map(({ path, message }) => ({
-    property: path.map((part) => `['${part}']`).join(''),
+    property: path.map((part) => `.${part}`).join(''),
     message,
     stack: `${path.join('.')}: ${message}`,
   }));

@@ -61,8 +61,7 @@ const WRAPPERS = new Set([
 ]);
 
 function problemsOf(units: readonly OutputUnit[]): readonly SchemaProblem[] {
-  const leaves = closestBranches(units).filter((unit) => !WRAPPERS.has(unit.keyword));
-  const problems = leaves.map((unit) => {
+  const problems = leavesOf(closestBranches(units)).map((unit) => {
     const { message, property } = problemText(unit);
     const path = pathOf(unit.instanceLocation);
     return { path: property === undefined ? path : [...path, property], message };
@@ -86,11 +85,15 @@ function closestBranches(units: readonly OutputUnit[]): readonly OutputUnit[] {
     );
     const nearest = [...branches.values()]
       .filter((branch) => !branch.some((unit) => isMisfit(unit, choice)))
-      .sort((a, b) => a.length - b.length)[0];
+      .sort((a, b) => leavesOf(a).length - leavesOf(b).length)[0];
     kept = kept.filter((unit) => !below.includes(unit) || nearest?.includes(unit));
     if (nearest) kept = kept.filter((unit) => unit !== choice);
   }
   return kept;
+}
+
+function leavesOf(units: readonly OutputUnit[]): readonly OutputUnit[] {
+  return units.filter((unit) => !WRAPPERS.has(unit.keyword));
 }
 
 /** The choice is of another kind altogether. */
