@@ -9,10 +9,11 @@ import type { LaunchServices } from './launchServices';
 import { ManagedServer } from './managedServer';
 import { LaunchTable } from './ports/launchTable';
 import { endLeftovers } from './ports/leftovers';
-import { markPrefix } from './process/launchMark';
+import { carries, markPrefix, readMark } from './process/launchMark';
 import { loginShellPath } from './process/loginShellPath';
-import { startTimeOf } from './process/processTable';
+import { findProcess, sameStart, startTimeOf } from './process/processTable';
 import { SpawnSlots } from './process/spawnSlots';
+import { stopChosenProcess } from './process/stopChosenProcess';
 import type { InspectorSession } from './session/inspectorSession';
 import { openSession } from './session/openSession';
 import { openTrafficLog, type TrafficLog } from './traffic/trafficLog';
@@ -108,6 +109,21 @@ export class Engine {
 
   servers(): Iterable<ManagedServer> {
     return this.#servers.values();
+  }
+
+  /**
+   * Ends a process that a person chose. If it belongs to a server of ours, the server is stopped.
+   * @param startedAt epoch ms; guards against a pid that was given to another process since.
+   * @throws when it is another process by now, or cannot be ended.
+   */
+  async stopProcess(pid: number, startedAt?: number): Promise<void> {
+    const row = await findProcess(pid);
+    const mark = row && readMark(row);
+    const own = this.table.own.find((record) => record.pid === pid || carries(mark, record.mark));
+    const server = own && this.#servers.get(own.serverId);
+    const isMeant = row && (startedAt === undefined || sameStart(row.startedAt, startedAt));
+    if (server && isMeant) await server.stop();
+    else await stopChosenProcess(pid, startedAt);
   }
 
   /** So that other windows know whose the port of this process is. */

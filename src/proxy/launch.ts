@@ -231,9 +231,11 @@ export class LaunchRun {
       listening: async () => (attempt.server ? treeSockets(attempt.server) : []),
     });
     let owned: Promise<void> = Promise.resolve();
+    const { definition } = this;
     this.#reachable = await passGate({
       url,
-      headers: this.definition.kind === 'stdio' ? {} : this.definition.headers,
+      headers: definition.kind === 'stdio' ? {} : definition.headers,
+      trustedFingerprint: definition.kind === 'stdio' ? undefined : definition.trustedCertificate,
       tracker: this.#tracker,
       deadline: this.#deadline,
       signal: attempt.live,

@@ -77,7 +77,8 @@ async function open(options: HandshakeOptions, signal: AbortSignal): Promise<Ins
 
 function targetOf({ definition, url, server }: HandshakeOptions): SessionTarget {
   if (definition.kind === 'stdio') return { kind: 'stdio', ...server!.streams };
-  return { kind: definition.transport, url: url!, headers: definition.headers };
+  const { transport: kind, headers, trustedCertificate } = definition;
+  return { kind, url: url!, headers, trustedCertificate };
 }
 
 /** A broken connection, as a server leaves it that is starting, or starting again. */

@@ -7,7 +7,6 @@ import type { ContractServer, RequestHandlers } from '../shared/rpc/peer';
 import { Engine } from './engine';
 import type { LaunchServices } from './launchServices';
 import { portOwner } from './ports/portOwner';
-import { stopChosenProcess } from './process/stopChosenProcess';
 import { type Listener, type RelayTarget, startListener } from './relay/listener';
 import type { InspectorSession } from './session/inspectorSession';
 
@@ -67,7 +66,7 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
       },
       'server/list': () => live().list(),
       'process/stop': async ({ pid, startedAt }) => {
-        await stopChosenProcess(pid, startedAt);
+        await live().stopProcess(pid, startedAt);
         return null;
       },
       'inspector/catalog': ({ serverId }) => remembered(serverId)?.catalog ?? EMPTY_CATALOG,

@@ -55,6 +55,8 @@ export function runProxy(): void {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => log('error', describe(error)));
   }
+  // A host that was killed takes the other end of these pipes with it; a stray word must not end us early.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   // The host may have gone before we listened.
   if (!process.connected) void end();
 }

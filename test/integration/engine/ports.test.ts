@@ -75,6 +75,11 @@ test('two servers with one fixed port: the second is told of the first, which is
   expect(failed.state.status).toBe('failed');
   expect(JSON.stringify(failed.state)).toContain(String(owner!.pid));
   expect(engine.server(first.id)?.state).toEqual({ status: 'ready' });
+  // The way out that is offered: the owner is stopped as the server it is, and the port is free.
+  await engine.stopProcess(owner!.pid, owner!.startedAt);
+  expect(engine.server(first.id)?.state).toEqual({ status: 'stopped' });
+  await engine.start(second);
+  expect((await settled(engine, second.id)).state).toEqual({ status: 'ready' });
 });
 
 test('a port that was ours to choose and is lost on the way is replaced by itself', async () => {
