@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { compactCount, counted } from '../components/format';
 import type { ServerModel } from '../state/serverModel';
 import { SCREENS, type Screen } from '../state/viewState';
@@ -23,7 +23,7 @@ export function TabBar() {
     if (!next) return;
     event.preventDefault();
     inspector.show(next);
-    document.getElementById(tabId(next))?.focus({ preventScroll: false });
+    document.getElementById(tabId(next))?.focus();
   };
   return (
     <div className="tabs" role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
@@ -37,8 +37,14 @@ export function TabBar() {
 function Tab({ screen, selected }: { screen: Screen; selected: boolean }) {
   const inspector = useInspector();
   const count = useModel((model) => countOf(model, screen));
+  const tab = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // In a narrow panel the bar scrolls.
+    if (selected) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   return (
     <button
+      ref={tab}
       type="button"
       role="tab"
       className="tab"

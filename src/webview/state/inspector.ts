@@ -3,6 +3,7 @@ import type { CallRecord } from '../../shared/model/session';
 import { isReady, type ServerSnapshot } from '../../shared/model/state';
 import { connectPanel, type PanelClient, type PanelEvents } from '../rpc/connectPanel';
 import { hostPort, type VsCodeApi } from '../rpc/vscodeApi';
+import { saveView } from './saveView';
 import {
   EMPTY_MODEL,
   lacksResult,
@@ -14,9 +15,6 @@ import {
 import { createStore, type Store } from './store';
 import { restoreView, type Screen, type ViewState } from './viewState';
 
-/** How long after a change of the view it is saved, in ms. */
-const SAVE_DELAY = 100;
-
 /** The view's one counterpart: what is known, what the person sees of it, and what can be asked. */
 export class Inspector {
   readonly model: Store<ServerModel> = createStore(EMPTY_MODEL);
@@ -27,7 +25,7 @@ export class Inspector {
   constructor(api: VsCodeApi, serverId: ServerId) {
     this.#serverId = serverId;
     this.view = createStore(restoreView(api.getState()));
-    saveChanges(this.view, api, serverId);
+    saveView(this.view, api, () => this.#serverId);
     this.#client = connectPanel(hostPort(api), this.#events());
   }
 
@@ -205,20 +203,4 @@ export class Inspector {
 
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-function saveChanges(view: Store<ViewState>, api: VsCodeApi, serverId: ServerId): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const save = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    // By the id the extension host knows whose panel it restores after a reload of the window.
-    api.setState({ ...view.get(), serverId });
-  };
-  save();
-  view.subscribe(() => {
-    timer ??= setTimeout(save, SAVE_DELAY);
-  });
-  // The page may be taken down at any moment; what is typed last counts too.
-  window.addEventListener('pagehide', () => timer !== undefined && save());
 }
