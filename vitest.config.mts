@@ -14,6 +14,14 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'component',
+          include: ['test/component/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/e2e/support/setup.ts'],

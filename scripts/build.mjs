@@ -1,14 +1,22 @@
-// Bundles the extension host, the proxy, the command line and the webview into dist/.
+// Bundles the extension host, the proxy, the command line and the webview into dist/ (or `--out`).
 
-import { existsSync } from 'node:fs';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
 const require = createRequire(import.meta.url);
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+const CODICONS = ['codicon.css', 'codicon.ttf'];
+const { values } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
+    out: { type: 'string', default: 'dist' },
+  },
+});
+const { watch, production } = values;
+const out = path.resolve(values.out);
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -51,34 +59,51 @@ const bundles = {
   },
 };
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist/meta', { recursive: true });
+await mkdir(path.join(out, 'meta'), { recursive: true });
 const codicons = path.join(path.dirname(require.resolve('@vscode/codicons/package.json')), 'dist');
-for (const file of ['codicon.css', 'codicon.ttf']) {
-  await cp(path.join(codicons, file), `dist/${file}`);
+for (const file of CODICONS) {
+  await cp(path.join(codicons, file), path.join(out, file));
 }
-await Promise.all(
-  Object.entries(bundles)
-    .filter(([, { entry }]) => existsSync(entry))
-    .map(([name, { entry, options }]) => bundle(name, entry, options)),
+const written = await Promise.all(
+  Object.entries(bundles).map(([name, { entry, options }]) => bundle(name, entry, options)),
 );
+if (!watch) await removeOthers(written.flat());
 
 /**
  * @param {string} name
  * @param {string} entry
  * @param {import('esbuild').BuildOptions} options
+ * @returns {Promise<string[]>} the files that it wrote, absolute
  */
 async function bundle(name, entry, options) {
   const context = await esbuild.context({
     ...options,
     entryPoints: { [name]: entry },
-    outdir: 'dist',
+    outdir: out,
   });
-  if (watch) return context.watch();
+  if (watch) {
+    await context.watch();
+    return [];
+  }
   try {
     const { metafile } = await context.rebuild();
-    await writeFile(`dist/meta/${name}.json`, JSON.stringify(metafile));
+    const meta = path.join(out, 'meta', `${name}.json`);
+    await writeFile(meta, JSON.stringify(metafile));
+    return [meta, ...Object.keys(metafile?.outputs ?? {})].map((file) => path.resolve(file));
   } finally {
     await context.dispose();
+  }
+}
+
+/**
+ * What an earlier build left, such as source maps. It goes last, so that a VS Code that runs from
+ * here never finds its files gone.
+ * @param {string[]} outputs
+ */
+async function removeOthers(outputs) {
+  const keep = new Set([...outputs, ...CODICONS.map((file) => path.join(out, file))]);
+  for (const entry of await readdir(out, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !keep.has(file)) await rm(file);
   }
 }

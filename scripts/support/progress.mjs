@@ -2,6 +2,8 @@
 
 import { ToolError } from './runQuietly.mjs';
 
+const DONE = '✔';
+const FAILED = '✖';
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /** @param {number} ms */
@@ -12,18 +14,19 @@ export const seconds = (ms) => `${(ms / 1000).toFixed(ms < 10_000 ? 1 : 0)} s`;
  * @template T
  * @param {string} title
  * @param {() => Promise<T>} work
- * @param {{ animate?: boolean }} [options] animate: false where other output may come between
+ * @param {{ animate?: boolean, quietBelowMs?: number }} [options] animate: false where other output
+ *   may come between; quietBelowMs: says nothing of work that succeeds in less, as it is done already
  * @returns {Promise<T>}
  */
-export async function withProgress(title, work, { animate = true } = {}) {
+export async function withProgress(title, work, { animate = true, quietBelowMs = 0 } = {}) {
   const started = performance.now();
-  const line = animate && isTerminal() ? spinner(title, started) : plainLine(title);
+  const line = animate && isTerminal() ? spinner(title, started) : plainLine(title, quietBelowMs);
   try {
     const result = await work();
-    line.end('✔', seconds(performance.now() - started));
+    line.end(DONE, seconds(performance.now() - started));
     return result;
   } catch (error) {
-    line.end('✖', seconds(performance.now() - started));
+    line.end(FAILED, seconds(performance.now() - started));
     if (error instanceof ToolError && error.tail) {
       process.stderr.write(`${error.tail.replace(/^/gm, '    ')}\n`);
     }
@@ -35,15 +38,27 @@ function isTerminal() {
   return process.stderr.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI;
 }
 
-/** @param {string} title */
-function plainLine(title) {
-  process.stderr.write(`… ${title}\n`);
+/**
+ * @param {string} title
+ * @param {number} quietBelowMs
+ */
+function plainLine(title, quietBelowMs) {
+  let announced = false;
+  const announce = () => {
+    announced = true;
+    process.stderr.write(`… ${title}\n`);
+  };
+  const timer = quietBelowMs > 0 ? setTimeout(announce, quietBelowMs) : undefined;
+  if (!timer) announce();
   return {
     /**
      * @param {string} mark
      * @param {string} elapsed
      */
-    end: (mark, elapsed) => process.stderr.write(`${mark} ${title} (${elapsed})\n`),
+    end(mark, elapsed) {
+      clearTimeout(timer);
+      if (announced || mark === FAILED) process.stderr.write(`${mark} ${title} (${elapsed})\n`);
+    },
   };
 }
 
