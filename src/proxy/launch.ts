@@ -162,9 +162,10 @@ export class LaunchRun {
   async #tryOnce(lost: ReadonlySet<number>): Promise<InspectorSession> {
     await this.#takePort(lost);
     await this.#startProcess();
-    if (this.definition.kind === 'stdio') return this.#openSession();
+    const { definition } = this;
+    if (definition.kind === 'stdio') return this.#openSession();
     for (let round = 1; ; round++) {
-      await this.#passGate();
+      await this.#passGate(definition);
       try {
         return await this.#openSession();
       } catch (error) {
@@ -222,7 +223,7 @@ export class LaunchRun {
     this.#check();
   }
 
-  async #passGate(): Promise<void> {
+  async #passGate(definition: Exclude<LaunchDefinition, { kind: 'stdio' }>): Promise<void> {
     const url = this.url!;
     const attempt = this.#attempt;
     const watch = new SocketWatch({
@@ -231,11 +232,10 @@ export class LaunchRun {
       listening: async () => (attempt.server ? treeSockets(attempt.server) : []),
     });
     let owned: Promise<void> = Promise.resolve();
-    const { definition } = this;
     this.#reachable = await passGate({
       url,
-      headers: definition.kind === 'stdio' ? {} : definition.headers,
-      trustedFingerprint: definition.kind === 'stdio' ? undefined : definition.trustedCertificate,
+      headers: definition.headers,
+      trustedFingerprint: definition.trustedCertificate,
       tracker: this.#tracker,
       deadline: this.#deadline,
       signal: attempt.live,

@@ -6,8 +6,9 @@ import type { OutputLine } from '../shared/model/traffic';
 import { warnings } from './diagnosis/warnings';
 import { LaunchRun } from './launch';
 import type { LaunchServices } from './launchServices';
-import { ManagedServerWatch } from './managedServerWatch';
+import { ManagedServerWatch, type RunFailure } from './managedServerWatch';
 import { OutputLines } from './process/outputLines';
+import { RestartPolicy } from './restartPolicy';
 import type { InspectorSession } from './session/inspectorSession';
 
 export interface ServerObserver {
@@ -28,6 +29,8 @@ export class ManagedServer {
   /** The open session, or the last one: what it remembers can still be read. */
   #session: InspectorSession | undefined;
   #warnings: readonly Diagnosis[] = [];
+  #restarts = new RestartPolicy();
+  #restartTimer: NodeJS.Timeout | undefined;
   /** Over the server while it is ready. */
   #watch: ManagedServerWatch | undefined;
   /** Starts and stops follow one another. */
@@ -76,6 +79,12 @@ export class ManagedServer {
 
   /** Begins a launch, after stopping what runs. Resolves when it has begun. */
   start(definition: LaunchDefinition): Promise<void> {
+    this.#restarts = new RestartPolicy();
+    return this.#restart(definition);
+  }
+
+  #restart(definition: LaunchDefinition): Promise<void> {
+    clearTimeout(this.#restartTimer);
     return this.#enqueue(async () => {
       await this.#endLaunch();
       this.#definition = definition;
@@ -85,6 +94,7 @@ export class ManagedServer {
 
   /** Resolves when the process is gone and its port is free. */
   stop(): Promise<void> {
+    clearTimeout(this.#restartTimer);
     return this.#enqueue(async () => {
       const wasUp = this.#launch !== undefined;
       await this.#endLaunch();
@@ -147,10 +157,7 @@ export class ManagedServer {
       launch,
       session,
       livenessMs: this.#services.livenessMs,
-      onFailed: (diagnosis) => {
-        this.#become({ status: 'failed', diagnosis });
-        void this.#enqueue(() => launch.end());
-      },
+      onFailed: (failure) => this.#fail(launch, failure),
       onDegraded: (diagnosis) =>
         this.#become(diagnosis ? { status: 'degraded', diagnosis } : { status: 'ready' }),
     });
@@ -158,6 +165,20 @@ export class ManagedServer {
     this.#become({ status: 'ready' });
     this.#review(launch);
     void session.start();
+  }
+
+  #fail(launch: LaunchRun, failure: RunFailure): void {
+    const wanted = this.#definition.restartOnCrash && failure.event === 'exited';
+    const decision = wanted ? this.#restarts.afterCrash(failure.upMs) : undefined;
+    const gaveUpAfter = decision?.restart === false ? decision.gaveUpAfter : undefined;
+    this.#become({ status: 'failed', diagnosis: failure.diagnose(gaveUpAfter) });
+    void this.#enqueue(() => launch.end());
+    if (!decision?.restart) return;
+    const { delayMs, next } = decision;
+    this.#restartTimer = setTimeout(() => {
+      this.#restarts = next;
+      void this.#restart(this.#definition);
+    }, delayMs);
   }
 
   /** Noise may come at any time: it harms other clients though not us. */

@@ -10,14 +10,23 @@ import type { InspectorSession, SessionEnd } from './session/inspectorSession';
 /** A broken pipe is noticed before the exit that broke it. */
 const EXIT_NEWS_MS = 250;
 
-type RunEvent = Pick<RunFacts, 'event' | 'exit' | 'error' | 'oldestCall'>;
+type RunEvent = Pick<RunFacts, 'event' | 'exit' | 'error' | 'oldestCall' | 'gaveUpAfter'>;
+
+/** A server that was ready, and is not any more. */
+export interface RunFailure {
+  readonly event: RunFacts['event'];
+  /** How long it had been ready, in ms. */
+  readonly upMs: number;
+  /** @param gaveUpAfter crashes after which it is not restarted by itself any more */
+  diagnose(gaveUpAfter?: number): Diagnosis;
+}
 
 export interface WatchOptions {
   readonly launch: LaunchRun;
   readonly session: InspectorSession;
   readonly livenessMs: number;
   /** It is not ready any more. Called once at most. */
-  onFailed(diagnosis: Diagnosis): void;
+  onFailed(failure: RunFailure): void;
   /** Something is wrong, but may pass; undefined: it has passed. */
   onDegraded(diagnosis: Diagnosis | undefined): void;
 }
@@ -76,7 +85,12 @@ export class ManagedServerWatch {
   #fail(what: RunEvent): void {
     if (this.#over) return;
     this.dispose();
-    this.#options.onFailed(this.#diagnose(what));
+    this.#options.onFailed({
+      event: what.event,
+      upMs: Date.now() - this.#readyAt,
+      diagnose: (gaveUpAfter) =>
+        this.#diagnose(gaveUpAfter === undefined ? what : { ...what, gaveUpAfter }),
+    });
   }
 
   #diagnose(what: RunEvent): Diagnosis {

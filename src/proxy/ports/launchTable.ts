@@ -41,7 +41,11 @@ export class LaunchTable {
     const name = `${this.#proxy.pid}-${++this.#count}.json`;
     const full = { ...record, proxy: this.#proxy };
     this.#own.set(name, full);
-    writeFileSync(path.join(this.#folder, name), JSON.stringify(full), { mode: 0o600 });
+    try {
+      writeFileSync(path.join(this.#folder, name), JSON.stringify(full), { mode: 0o600 });
+    } catch {
+      // A full disk keeps no server from starting: other windows do not know of it then.
+    }
     return () => {
       this.#own.delete(name);
       this.remove(name);

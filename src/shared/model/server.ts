@@ -34,6 +34,13 @@ export const RunSpecSchema = v.object({
 export type RunSpec = v.InferOutput<typeof RunSpecSchema>;
 
 const HttpTransportSchema = v.picklist(['http', 'sse']);
+const http = {
+  transport: HttpTransportSchema,
+  url: v.string(),
+  headers: v.record(v.string(), v.string()),
+  /** SHA-256 of a certificate (`AB:CD:…`) that is trusted for this server, whoever signed it. */
+  trustedCertificate: v.optional(v.string()),
+};
 const base = {
   id: v.string(),
   name: v.string(),
@@ -52,6 +59,8 @@ const base = {
     line: v.optional(v.number()),
   }),
   problems: v.array(ConfigProblemSchema),
+  /** Starts it again by itself when it crashes after it was ready: later each time, five times in a row at most. */
+  restartOnCrash: v.optional(v.boolean()),
 };
 
 export const LaunchDefinitionSchema = v.variant('kind', [
@@ -61,18 +70,14 @@ export const LaunchDefinitionSchema = v.variant('kind', [
     ...base,
     kind: v.literal('launchedHttp'),
     run: RunSpecSchema,
-    transport: HttpTransportSchema,
-    url: v.string(),
-    headers: v.record(v.string(), v.string()),
+    ...http,
     port: v.union([v.literal('auto'), v.number()]),
   }),
   /** An HTTP server that somebody else runs. */
   v.object({
     ...base,
     kind: v.literal('remote'),
-    transport: HttpTransportSchema,
-    url: v.string(),
-    headers: v.record(v.string(), v.string()),
+    ...http,
   }),
 ]);
 /** A server with all variables resolved but `${port}`: what the proxy needs in order to launch it. */

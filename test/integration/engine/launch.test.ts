@@ -131,3 +131,30 @@ test('starting what runs restarts it', async () => {
   expect(second.state.status).toBe('ready');
   expect(isAlive(first.process!.pid)).toBe(false);
 });
+
+test('a server that is to be restarted when it crashes comes back with another process', async () => {
+  const engine = makeEngine();
+  const definition = { ...stdio('phoenix'), restartOnCrash: true };
+  await engine.start(definition);
+  const first = await untilStatus(engine, definition.id, 'ready');
+  engine.server(definition.id)!.session!.call({ method: 'tools/call', params: { name: 'exit' } });
+  await untilStatus(engine, definition.id, 'failed');
+  const second = await untilStatus(engine, definition.id, 'ready');
+  expect(second.process?.pid).not.toBe(first.process?.pid);
+});
+
+test('a stop while it waits for its restart is a stop', async () => {
+  const engine = makeEngine();
+  const definition = { ...stdio('phoenix'), restartOnCrash: true };
+  await engine.start(definition);
+  await untilStatus(engine, definition.id, 'ready');
+  engine.server(definition.id)!.session!.call({ method: 'tools/call', params: { name: 'exit' } });
+  await untilStatus(engine, definition.id, 'failed');
+  const states: string[] = [];
+  engine.onDidChangeServer(({ state }) => states.push(state.status));
+  await engine.stop(definition.id);
+  // Longer than the first pause before a restart.
+  await new Promise((resolve) => setTimeout(resolve, 1_300));
+  expect(states.at(-1)).toBe('stopped');
+  expect(engine.table.own).toEqual([]);
+});
