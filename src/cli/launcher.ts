@@ -40,7 +40,9 @@ export class Launcher {
         const { status } = snapshot.state;
         if (status !== 'ready' && status !== 'failed' && status !== 'stopped') return;
         listener.dispose();
-        resolve(status === 'stopped' ? undefined : snapshot);
+        // Warnings are looked for right after a server has become ready.
+        const latest = () => this.snapshot(definition.id) ?? snapshot;
+        queueMicrotask(() => resolve(status === 'stopped' ? undefined : latest()));
       });
       this.#engine.start(definition).catch((error: unknown) => {
         listener.dispose();

@@ -17,6 +17,11 @@ const RULES: readonly Rule[] = [
   port.portPrivileged,
   port.portInUse,
 
+  // What it answers to the handshake counts, even if it ended when we hung up after that.
+  mcp.versionUnsupported,
+  mcp.errorResponse,
+  mcp.invalidMessage,
+
   // The program could not be started, or says why it stopped.
   interpreterMissing,
   notExecutable,
@@ -59,10 +64,7 @@ const RULES: readonly Rule[] = [
   http.notFound,
   http.serverError,
   http.notMcp,
-  mcp.versionUnsupported,
-  mcp.errorResponse,
   mcp.stdoutNoise,
-  mcp.invalidMessage,
   mcp.noAnswer,
 ];
 

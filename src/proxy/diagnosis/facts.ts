@@ -60,6 +60,8 @@ export interface LaunchFacts {
     readonly interpreter?: { readonly path: string; readonly exists: boolean };
     /** Octal permission bits of the file. */
     readonly mode?: number;
+    /** `asWritten` split at its spaces, when its first word is a program by itself. */
+    readonly words?: readonly string[];
     /** What the file is, by its first bytes: `text` has no `#!` line. */
     readonly fileKind?: 'binary' | 'script' | 'text' | 'folder';
   };

@@ -1,8 +1,8 @@
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import type { ConnectionOptions } from 'node:tls';
+import { connectPinned } from '../transport/pinnedTls';
 import { onAbort } from './onAbort';
-import { connectPinned } from './pinnedTls';
 import type { HttpProbeResult, ProbeOptions } from './probeResult';
 
 const HEAD_BYTES = 4096;
@@ -29,7 +29,7 @@ export function httpExchange(
   return new Promise((resolve) => {
     const begin = url.startsWith('https:') ? tlsRequest : plainRequest;
     const method = options.body === undefined ? 'GET' : 'POST';
-    const sent = begin(url, { method, headers, agent: false, ...tlsOptions(options) });
+    const sent = begin(url, { method, headers, ...connectionOptions(url, options) });
     const settle = (result: HttpExchangeResult) => {
       clearTimeout(timer);
       forget();
@@ -54,8 +54,9 @@ export function httpExchange(
   });
 }
 
-function tlsOptions({ trustedFingerprint }: HttpProbeOptions) {
-  if (!trustedFingerprint) return {};
+/** A connection of its own for each request: none is left open, none is shared. */
+function connectionOptions(url: string, { trustedFingerprint }: HttpProbeOptions) {
+  if (!trustedFingerprint || !url.startsWith('https:')) return { agent: false };
   const createConnection = (options: object) =>
     connectPinned(options as ConnectionOptions, trustedFingerprint);
   return { createConnection };

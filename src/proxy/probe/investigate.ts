@@ -4,7 +4,7 @@ import { moduleMissing } from '../diagnosis/output/moduleMissing';
 import { HOST_REFUSED } from '../diagnosis/rules/http';
 import { runOf } from '../diagnosis/runOf';
 import { type AskOptions, askEndpoint } from './askEndpoint';
-import { fileKind } from './fileKind';
+import { commandWords, fileKind } from './commandFile';
 import { findEndpoints, isLoopbackHost } from './findEndpoints';
 import { nearbyServers } from './nearbyServers';
 import { nearHosts } from './nearHosts';
@@ -61,7 +61,7 @@ export async function investigate(
     // A request that gets no answer must leave time for what follows it.
     timeoutMs: budgetMs / 2,
     signal: budget.signal,
-    trustedFingerprint: undefined,
+    trustedFingerprint: trustOf(facts),
   };
   try {
     const over = new Promise<void>((resolve) => onAbort(budget.signal, resolve));
@@ -85,6 +85,10 @@ export async function investigate(
 
 function headersOf({ definition }: LaunchFacts): Readonly<Record<string, string>> {
   return definition.kind === 'stdio' ? {} : definition.headers;
+}
+
+function trustOf({ definition }: LaunchFacts): string | undefined {
+  return definition.kind === 'stdio' ? undefined : definition.trustedCertificate;
 }
 
 function answerOf({ handshake, http }: LaunchFacts) {
@@ -168,10 +172,13 @@ async function signIn(facts: LaunchFacts, options: AskOptions): Promise<Findings
 
 async function commandFile(facts: LaunchFacts): Promise<Findings> {
   const { command } = facts;
-  const failed = facts.spawnError !== undefined || facts.exit !== undefined;
-  if (!failed || !command?.resolved) return NOTHING;
-  const kind = await fileKind(command.resolved);
-  return kind ? { command: { ...command, fileKind: kind } } : NOTHING;
+  if (!command) return NOTHING;
+  if (!command.resolved) {
+    const words = await commandWords(command.asWritten, command.searchedPath);
+    return words ? { command: { ...command, words } } : NOTHING;
+  }
+  if (!facts.spawnError && !facts.exit) return NOTHING;
+  return { command: { ...command, ...(await fileKind(command.resolved)) } };
 }
 
 async function install(facts: LaunchFacts): Promise<Findings> {

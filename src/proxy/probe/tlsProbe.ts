@@ -1,9 +1,9 @@
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { connect } from 'node:tls';
 import type { LaunchFacts } from '../diagnosis/facts';
+import { authorizationCode, hasFingerprint } from '../transport/pinnedTls';
 import { httpExchange } from './httpExchange';
 import { onAbort } from './onAbort';
-import { authorizationCode, hasFingerprint } from './pinnedTls';
 import type { ProbeOptions, TlsProbeResult } from './probeResult';
 
 type TlsFacts = NonNullable<LaunchFacts['tls']>;

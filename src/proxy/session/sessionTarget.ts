@@ -7,6 +7,8 @@ export type SessionTarget =
       readonly kind: 'http' | 'sse';
       readonly url: string;
       readonly headers: Readonly<Record<string, string>>;
+      /** SHA-256 of a certificate that is trusted whoever signed it. */
+      readonly trustedCertificate?: string | undefined;
     };
 
 /** Why a handshake did not complete: facts for the diagnosis, no verdict. */

@@ -1,5 +1,7 @@
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request } from 'node:http';
 import { Agent as HttpsAgent, request as requestTls } from 'node:https';
+import type { ConnectionOptions } from 'node:tls';
+import { connectPinned } from './pinnedTls';
 
 /**
  * An idle connection is used again only within a second: servers close idle ones after some time (Node's
@@ -11,11 +13,26 @@ const agents = {
   'https:': new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }),
 };
 
+/** By the SHA-256 of the certificate that is trusted whoever signed it. */
+const pinnedAgents = new Map<string, HttpsAgent>();
+
+function pinnedAgent(fingerprint: string): HttpsAgent {
+  const known = pinnedAgents.get(fingerprint);
+  if (known) return known;
+  const agent = Object.assign(new HttpsAgent({ keepAlive: true, timeout: IDLE_MS }), {
+    createConnection: (options: ConnectionOptions) => connectPinned(options, fingerprint),
+  });
+  pinnedAgents.set(fingerprint, agent);
+  return agent;
+}
+
 export interface HttpRequestInit {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** SHA-256 of a certificate that is trusted whoever signed it. */
+  readonly trustedCertificate?: string | undefined;
 }
 
 /**
@@ -23,7 +40,7 @@ export interface HttpRequestInit {
  * time limits of its own, follows no redirect, and rejects with the socket's own error.
  */
 export function httpRequest(url: URL, init: HttpRequestInit): Promise<IncomingMessage> {
-  const { method, headers, body, signal } = init;
+  const { method, headers, body, signal, trustedCertificate } = init;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const isTls = url.protocol === 'https:';
@@ -34,7 +51,7 @@ export function httpRequest(url: URL, init: HttpRequestInit): Promise<IncomingMe
         'accept-encoding': 'identity',
         ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
       },
-      agent: isTls ? agents['https:'] : agents['http:'],
+      agent: agentFor(isTls, trustedCertificate),
     };
     const sent: ClientRequest = isTls ? requestTls(url, options) : request(url, options);
     const abort = () => sent.destroy(abortReason(signal));
@@ -44,6 +61,11 @@ export function httpRequest(url: URL, init: HttpRequestInit): Promise<IncomingMe
     sent.once('close', () => signal?.removeEventListener('abort', abort));
     sent.end(body);
   });
+}
+
+function agentFor(isTls: boolean, trustedCertificate: string | undefined) {
+  if (!isTls) return agents['http:'];
+  return trustedCertificate ? pinnedAgent(trustedCertificate) : agents['https:'];
 }
 
 function abortReason(signal: AbortSignal | undefined): Error {

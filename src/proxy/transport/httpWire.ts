@@ -27,6 +27,8 @@ export interface HttpWireOptions {
   readonly kind: 'http' | 'sse';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** SHA-256 of a certificate that is trusted whoever signed it. */
+  readonly trustedCertificate?: string | undefined;
   readonly recorder: TrafficRecorder;
   readonly sessionId: string;
   onNoise(line: string): void;
@@ -57,7 +59,7 @@ export class HttpWire implements Wire {
     this.#options = options;
     this.answersEachRequest = options.kind === 'http';
     const common = {
-      fetch: createObservedFetch(this.#observer()),
+      fetch: createObservedFetch(this.#observer(), options.trustedCertificate),
       requestInit: { headers: options.headers },
     };
     const url = new URL(options.url);

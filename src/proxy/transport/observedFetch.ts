@@ -30,7 +30,10 @@ export interface WireObserver {
  * it. Messages reach the session by this way. Of them the caller, a transport of the SDK, gets only what
  * it acts upon: event ids, and which requests are answered; so it can neither refuse nor delay a message.
  */
-export function createObservedFetch(observer: WireObserver): FetchLike {
+export function createObservedFetch(
+  observer: WireObserver,
+  trustedCertificate?: string,
+): FetchLike {
   return async (input, init = {}) => {
     const url = new URL(input);
     const method = init.method ?? 'GET';
@@ -42,6 +45,7 @@ export function createObservedFetch(observer: WireObserver): FetchLike {
       response = await httpRequest(url, {
         method,
         headers: requestHeaders,
+        trustedCertificate,
         ...(body !== undefined && { body }),
         ...(init.signal && { signal: init.signal }),
       });

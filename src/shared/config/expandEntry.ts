@@ -55,6 +55,7 @@ export async function expandEntry(
         transport: entry.transport,
         url: await expander.url(entry.url),
         headers: await expander.record(entry.headers, 'headers'),
+        ...trustOf(entry),
         port: entry.port,
       };
     case 'remote':
@@ -64,8 +65,13 @@ export async function expandEntry(
         transport: entry.transport,
         url: await expander.url(entry.url),
         headers: await expander.record(entry.headers, 'headers'),
+        ...trustOf(entry),
       };
   }
+}
+
+function trustOf({ trustedCertificate }: { readonly trustedCertificate?: string }) {
+  return trustedCertificate === undefined ? {} : { trustedCertificate };
 }
 
 class Expander {

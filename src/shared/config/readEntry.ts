@@ -39,10 +39,12 @@ export function readEntry(
   const kind = kindOf(reader, dialect);
   if (kind === 'stdio') return { ...common, kind, run: readRun(reader) };
 
+  const trusted = reader.string('trustedCertificate');
   const http = {
     transport: reader.value('type') === 'sse' ? ('sse' as const) : ('http' as const),
     url: readUrl(reader),
     headers: reader.record('headers', false),
+    ...(trusted === undefined ? {} : { trustedCertificate: trusted }),
   };
   if (kind === 'remote') {
     warnOfIgnoredLaunch(reader, dialect);

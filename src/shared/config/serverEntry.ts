@@ -28,6 +28,8 @@ interface HttpEntry {
   readonly transport: 'http' | 'sse';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** SHA-256 of a certificate that is trusted whoever signed it. */
+  readonly trustedCertificate?: string;
 }
 
 /** One server of a configuration file. An entry with errors has empty strings for what could not be read. */

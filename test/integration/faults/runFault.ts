@@ -110,7 +110,8 @@ function launch(
       const waits = fault.whenReady !== undefined && earlier === undefined;
       if (status === 'failed' || (status === 'ready' && !waits)) {
         listener.dispose();
-        resolve(snapshot);
+        // Warnings are looked for right after a server has become ready.
+        queueMicrotask(() => resolve(engine.server(FAULT_ID)?.snapshot() ?? snapshot));
       }
     });
     engine.start(definition).catch(reject);

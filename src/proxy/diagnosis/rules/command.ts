@@ -32,7 +32,7 @@ export const interpreterMissing: Rule = (facts) => {
       ? 'The first line of the file ends with a carriage return, so its interpreter is not found. Save the file with line ends of LF.'
       : `The file starts with a line that names ${interpreter}, which is not there. Install it, or run the file with an interpreter that is.`,
     evidence: [
-      fact('Interpreter', interpreter),
+      fact('Interpreter', interpreter.replace(/\r$/, '\\r')),
       fact('File', command?.resolved ?? command?.asWritten),
       fact('Output', printed?.line),
     ],
@@ -147,10 +147,8 @@ function shellFailed(facts: LaunchFacts, line: string): boolean {
 
 /** `node server.js` written into `command`. */
 function wordsOf({ command, definition }: LaunchFacts): Fix | undefined {
-  const [program, ...rest] = (command?.asWritten ?? '').trim().split(/\s+/);
-  if (!program || rest.length === 0 || /[\\/].*\s.*[\\/]/.test(command?.asWritten ?? '')) {
-    return undefined;
-  }
+  const [program, ...rest] = command?.words ?? [];
+  if (!program || rest.length === 0) return undefined;
   const args = [...rest, ...(runOf(definition)?.args ?? [])];
   return edit('splitCommand', `Run ${program} with arguments`, [
     [['command'], program],

@@ -47,11 +47,13 @@ const WORDS: Readonly<Record<ConfigProblem['code'], Words>> = {
 
 /** The entry itself is wrong: found before anything is started. */
 export const configProblem: Rule = ({ step, definition }) => {
-  const problem = definition.problems[0];
+  const problem = mainProblem(definition.problems);
   if (step !== 'config' || !problem) return undefined;
   const words = WORDS[problem.code];
   const { label, uri, line } = definition.source;
-  const more = definition.problems.slice(1);
+  const more = definition.problems.filter(
+    (other) => other !== problem && (!other.property || other.property !== problem.property),
+  );
   return verdict(problem.code satisfies DiagnosisCode, {
     title: words.title(problem),
     explanation: `${sentence(problem.message)} ${words.advice}`,
@@ -64,6 +66,13 @@ export const configProblem: Rule = ({ step, definition }) => {
     fixes: words.fixes(problem),
   });
 };
+
+/** The reader of the file and the launch both look at the URL: what the launch says is more precise. */
+function mainProblem(problems: readonly ConfigProblem[]): ConfigProblem | undefined {
+  const [first] = problems;
+  const precise = problems.find(({ code }) => code === 'config.url-invalid');
+  return first?.property === 'url' && precise ? precise : first;
+}
 
 /** `${env:NAME}` and Claude Code's `${NAME}` can be set at once. */
 function setVariable({ value }: ConfigProblem): Fix[] {

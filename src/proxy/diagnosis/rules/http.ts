@@ -221,7 +221,8 @@ export const notFound: Rule = onAnswer((answer, facts) => {
 });
 
 export const serverError: Rule = onAnswer((answer, facts) => {
-  if (answer.status < 500) return undefined;
+  // 501 and 505 say that the server knows no such request, not that it failed.
+  if (answer.status < 500 || answer.status === 501 || answer.status === 505) return undefined;
   return verdict('http.server-error', {
     title: `The server failed with HTTP ${answer.status}`,
     explanation: [502, 503, 504].includes(answer.status)

@@ -194,7 +194,7 @@ function explainSilence(facts: LaunchFacts, python: boolean): string {
 
 function isUnbuffered({ definition }: LaunchFacts): boolean {
   const run = runOf(definition);
-  return run?.args.includes('-u') === true || run?.env.PYTHONUNBUFFERED !== undefined;
+  return run?.args.includes('-u') === true || Boolean(run?.env.PYTHONUNBUFFERED);
 }
 
 const unbuffered: Fix = edit('unbuffered', 'Run Python unbuffered', [

@@ -224,8 +224,12 @@ const PLACEHOLDER = '$' + '{port}';
 
 /** Changes the port wherever the entry names it, so that server and URL agree. */
 function useFreePort({ definition, port }: LaunchFacts): Fix | undefined {
-  const free = port?.freePort;
-  if (!port || free === undefined || definition.kind !== 'launchedHttp') return undefined;
+  if (!port || definition.kind !== 'launchedHttp') return undefined;
+  const free = port.freePort;
+  if (free === undefined) {
+    if (!definition.url.includes(PLACEHOLDER)) return undefined;
+    return edit('useFreePort', 'Use a free port', [[['port'], 'auto']]);
+  }
   const changes: [readonly string[], unknown][] = [[['port'], free]];
   if (!definition.url.includes(PLACEHOLDER)) {
     const url = new URL(definition.url);

@@ -27,7 +27,7 @@ export const httpOnTlsPort: Rule = (facts) => {
 
 /** Also when the session met the certificate before the probe did. */
 export const certificate: Rule = (facts) => {
-  const error = facts.tls?.error ?? handshakeCode(facts);
+  const error = facts.tls?.error ?? facts.networkError ?? handshakeCode(facts);
   if (error === undefined) return undefined;
   if (error === 'CERT_HAS_EXPIRED' || error === 'CERT_NOT_YET_VALID') return expired(facts, error);
   if (error === 'ERR_TLS_CERT_ALTNAME_INVALID' || error === 'HOSTNAME_MISMATCH') {

@@ -52,7 +52,7 @@ export const mcpFaults: readonly Fault[] = [
     code: 'mcp.no-answer',
     name: 'Python, its answers in a buffer',
     step: 'mcp',
-    entry: (world) => world.run('mcp.no-answer.py', SHORT),
+    entry: (world) => world.run('mcp.no-answer.py', { ...SHORT, env: { PYTHONUNBUFFERED: null } }),
     evidence: /^1\.\d s$/,
     fix: 'unbuffered',
     unless: noPython,
@@ -60,7 +60,7 @@ export const mcpFaults: readonly Fault[] = [
   {
     code: 'mcp.closed-during-handshake',
     name: 'exits',
-    step: 'process',
+    step: 'mcp',
     entry: (world) => world.run('mcp.closed-during-handshake.mjs'),
     evidence: '7',
   },

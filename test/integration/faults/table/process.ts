@@ -84,7 +84,7 @@ export const processFaults: readonly Fault[] = [
       chmodSync(file, 0o755);
       return { command: file };
     },
-    evidence: /^\/bin\/sh/,
+    evidence: '/bin/sh\\r',
   },
   {
     code: 'process.package-not-found',

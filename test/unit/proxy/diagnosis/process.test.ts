@@ -66,7 +66,7 @@ describe('process.command-not-found', () => {
     const facts = factsOf({
       definition: stdio('node server.js', '--verbose'),
       step: 'config',
-      command: { ...command, asWritten: 'node server.js' },
+      command: { ...command, asWritten: 'node server.js', words: ['node', 'server.js'] },
     });
     expect(diagnose(facts).code).toBe('process.command-not-found');
     expect(actions(facts)[0]).toEqual({

@@ -3,6 +3,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { httpProbe } from '../../../../src/proxy/probe/httpProbe';
+import { tlsProbe } from '../../../../src/proxy/probe/tlsProbe';
 import { createCertificate } from '../../../fixtures/faults/certificate';
 
 const servers: Server[] = [];
@@ -146,4 +147,26 @@ describe('httpProbe', () => {
       kind: 'aborted',
     });
   });
+});
+
+test('sends nothing to a server whose certificate is another than the trusted one', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createHttpsServer(await createCertificate(), (request, response) => {
+    asked.push(request.headers.authorization);
+    response.end('{}');
+  });
+  const host = await listen(server);
+  const headers = { authorization: 'secret' };
+  const url = `https://${host}/mcp`;
+  const refused = await tlsProbe(url);
+  const fingerprint = refused.kind === 'refused' ? refused.tls.fingerprint256! : '';
+  const other = fingerprint.replace(/^../, (byte) => (byte === '00' ? '01' : '00'));
+
+  const wrong = await httpProbe(url, headers, { trustedFingerprint: other });
+  expect(wrong).toMatchObject({ kind: 'network', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  expect(asked).toEqual([]);
+
+  const right = await httpProbe(url, headers, { trustedFingerprint: fingerprint });
+  expect(right).toMatchObject({ kind: 'answered', exchange: { status: 200 } });
+  expect(asked).toEqual(['secret']);
 });
