@@ -3,8 +3,8 @@ import type { FileProblem } from '../../shared/config/configText';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { toRange } from '../sources/textEdits';
-import { debounce } from '../util/debounce';
 import { DisposableStore } from '../util/disposableStore';
+import { throttle } from '../util/timers';
 
 const SETTLE_MS = 100;
 
@@ -14,7 +14,7 @@ export class ProblemsPanel implements Disposable {
   readonly #disposables = new DisposableStore();
 
   constructor(private readonly registry: ServerRegistry) {
-    const update = debounce(() => this.#update(), SETTLE_MS);
+    const update = throttle(() => this.#update(), SETTLE_MS);
     for (const item of [this.#collection, update, registry.onDidChange(update)]) {
       this.#disposables.add(item);
     }

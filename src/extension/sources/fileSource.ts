@@ -10,9 +10,9 @@ import type { TextRange } from '../../shared/config/configText';
 import { editConfig } from '../../shared/config/editConfig';
 import { readConfig, type ServerConfig } from '../../shared/config/readConfig';
 import type { ConfigDialect, ServerEntry } from '../../shared/config/serverEntry';
-import { debounce } from '../util/debounce';
 import { DisposableStore } from '../util/disposableStore';
 import { messageOf } from '../util/messageOf';
+import { debounce } from '../util/timers';
 import type { ConfigSource, EntryEdit, SourceContent } from './configSource';
 import { editJsonFile, showFile } from './textEdits';
 

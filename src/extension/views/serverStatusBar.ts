@@ -11,8 +11,8 @@ import { isActive } from '../../shared/model/state';
 import { COMMANDS } from '../ids';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
-import { debounce } from '../util/debounce';
 import { DisposableStore } from '../util/disposableStore';
+import { throttle } from '../util/timers';
 import { presentState } from './presentState';
 import { escapeMarkdown } from './serverTooltip';
 
@@ -27,7 +27,7 @@ export class ServerStatusBar implements Disposable {
   readonly #disposables = new DisposableStore();
 
   constructor(private readonly registry: ServerRegistry) {
-    const update = debounce(() => this.#update(), SETTLE_MS);
+    const update = throttle(() => this.#update(), SETTLE_MS);
     this.#disposables.add(update);
     this.#disposables.add(registry.onDidChange(update));
   }

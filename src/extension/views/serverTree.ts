@@ -4,8 +4,8 @@ import type { Catalog } from '../../shared/model/session';
 import { isReady } from '../../shared/model/state';
 import type { CatalogCache } from '../servers/catalogCache';
 import type { ServerRegistry } from '../servers/serverRegistry';
-import { coalesce } from '../util/debounce';
 import { DisposableStore } from '../util/disposableStore';
+import { coalesce } from '../util/timers';
 import { createTreeItem, isExpandable } from './treeItems';
 import type { ServerNode, TreeNode } from './treeNode';
 

@@ -1,8 +1,8 @@
 import { type Disposable, l10n, type TreeView, window, workspace } from 'vscode';
 import { VIEWS } from '../ids';
 import type { ServerRegistry } from '../servers/serverRegistry';
-import { debounce } from '../util/debounce';
 import { DisposableStore } from '../util/disposableStore';
+import { throttle } from '../util/timers';
 import type { ServerTree } from './serverTree';
 import type { TreeNode } from './treeNode';
 
@@ -21,7 +21,7 @@ export class ServersView implements Disposable {
       treeDataProvider: tree,
       showCollapseAll: true,
     });
-    const update = debounce(() => this.#update(), SETTLE_MS);
+    const update = throttle(() => this.#update(), SETTLE_MS);
     for (const item of [
       this.#view,
       update,

@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 
-/** Runs `action` once, `ms` after the last call. */
+/** Runs `action` when nobody has called for `ms`. */
 export function debounce(action: () => void, ms: number): (() => void) & Disposable {
   let timer: NodeJS.Timeout | undefined;
   const run = () => {
@@ -8,6 +8,11 @@ export function debounce(action: () => void, ms: number): (() => void) & Disposa
     timer = setTimeout(action, ms);
   };
   return Object.assign(run, { dispose: () => clearTimeout(timer) });
+}
+
+/** Runs `action` at most `ms` after a call, and once for all calls until then. */
+export function throttle(action: () => void, ms: number): (() => void) & Disposable {
+  return coalesce<void>(action, ms);
 }
 
 /** Gathers keys and hands them over together, at most `ms` after the first of them. */
