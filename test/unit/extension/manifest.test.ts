@@ -38,7 +38,7 @@ describe('package.json', () => {
       .flat()
       .map((item) => (item as { command: string }).command);
     const linked = Object.values(words).flatMap((text) =>
-      [...text.matchAll(/command:(portcullis\.\w+)/g)].map(([, id]) => id!),
+      [...text.matchAll(/command:(portcullis\.\w+)(?!\.)\b/g)].map(([, id]) => id!),
     );
     expect([...inMenus, ...linked].filter((id) => !known.has(id))).toEqual([]);
   });
