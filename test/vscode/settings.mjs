@@ -1,5 +1,6 @@
 // The settings of a calm window: no welcome page, no chat, nothing that asks or fetches.
 
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -28,6 +29,16 @@ export const CALM_SETTINGS = {
  */
 export const writeUserSettings = (userDataDir, settings) =>
   writeSettings(path.join(userDataDir, 'User'), settings);
+
+/**
+ * As above, unless the user has settings already: they may have been changed by hand.
+ * @param {string} userDataDir
+ * @param {Record<string, unknown>} settings
+ */
+export async function writeUserSettingsOnce(userDataDir, settings) {
+  const exists = existsSync(path.join(userDataDir, 'User', 'settings.json'));
+  if (!exists) await writeUserSettings(userDataDir, settings);
+}
 
 /**
  * The settings of the machine, which count above the user's. Edits are seen at once.
