@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { findProcess } from '../process/processTable';
@@ -24,7 +24,7 @@ export async function processDetails(pid: number): Promise<ProcessDetails> {
 
 async function nameProcess(pid: number): Promise<ProcessDetails> {
   if (process.platform === 'linux') {
-    const program = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+    const program = programName(pid);
     // Arguments end in NUL.
     const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     return { program, ...(commandLine === '' ? {} : { commandLine }) };
@@ -47,6 +47,16 @@ async function nameProcess(pid: number): Promise<ProcessDetails> {
     ),
   );
   return readTwoLines(`${path.basename(comm!.stdout.trim())}\n${args!.stdout.trim()}`);
+}
+
+/** Programs rename themselves in `comm` (Node.js to MainThread); the name of their file is what people know. */
+function programName(pid: number): string {
+  try {
+    return path.basename(readlinkSync(`/proc/${pid}/exe`)).replace(/ \(deleted\)$/, '');
+  } catch {
+    // Another user's process shows only its name.
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  }
 }
 
 function readTwoLines(text: string): ProcessDetails {
