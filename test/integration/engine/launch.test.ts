@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { Engine } from '../../../src/proxy/engine';
 import { isAlive } from '../../../src/proxy/process/processTable';
+import type { LaunchDefinition } from '../../../src/shared/model/server';
 import { launchedHttp, remote, stdio } from './definitions';
 import { isFree, makeEngine, settled, step, temporaryFolder, until, untilStatus } from './harness';
 
@@ -132,29 +134,33 @@ test('starting what runs restarts it', async () => {
   expect(isAlive(first.process!.pid)).toBe(false);
 });
 
+/** Gets a server ready, and makes it crash. */
+async function crash(engine: Engine, definition: LaunchDefinition) {
+  await engine.start(definition);
+  const ready = await untilStatus(engine, definition.id, 'ready');
+  engine.server(definition.id)!.session!.call({ method: 'tools/call', params: { name: 'exit' } });
+  await untilStatus(engine, definition.id, 'failed');
+  return ready;
+}
+
 test('a server that is to be restarted when it crashes comes back with another process', async () => {
   const engine = makeEngine();
   const definition = { ...stdio('phoenix'), restartOnCrash: true };
-  await engine.start(definition);
-  const first = await untilStatus(engine, definition.id, 'ready');
-  engine.server(definition.id)!.session!.call({ method: 'tools/call', params: { name: 'exit' } });
-  await untilStatus(engine, definition.id, 'failed');
+  const first = await crash(engine, definition);
   const second = await untilStatus(engine, definition.id, 'ready');
   expect(second.process?.pid).not.toBe(first.process?.pid);
 });
 
-test('a stop while it waits for its restart is a stop', async () => {
+test('a stop while a server waits for its restart is a stop', async () => {
   const engine = makeEngine();
-  const definition = { ...stdio('phoenix'), restartOnCrash: true };
-  await engine.start(definition);
-  await untilStatus(engine, definition.id, 'ready');
-  engine.server(definition.id)!.session!.call({ method: 'tools/call', params: { name: 'exit' } });
-  await untilStatus(engine, definition.id, 'failed');
-  const states: string[] = [];
-  engine.onDidChangeServer(({ state }) => states.push(state.status));
-  await engine.stop(definition.id);
-  // Longer than the first pause before a restart.
-  await new Promise((resolve) => setTimeout(resolve, 1_300));
-  expect(states.at(-1)).toBe('stopped');
-  expect(engine.table.own).toEqual([]);
+  const [stopped, later] = ['stopped', 'later'].map((name) => ({
+    ...stdio(name),
+    restartOnCrash: true,
+  }));
+  await crash(engine, stopped!);
+  await engine.stop(stopped!.id);
+  // The other one crashes later, so its restart comes after the one that must not come.
+  await crash(engine, later!);
+  await untilStatus(engine, later!.id, 'ready');
+  expect(engine.server(stopped!.id)?.state).toEqual({ status: 'stopped' });
 });
