@@ -111,7 +111,7 @@ describe('Streamable HTTP', () => {
     const { wire, noise, recorded } = await started((_request, response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: hello\n\n');
     });
-    await new Promise<void>((resolve) => void wire.send(request, { onAnswerEnd: resolve }));
+    await new Promise<void>((resolve) => void wire.send(request, { onAnswerEnd: () => resolve() }));
     expect(noise).toEqual(['hello']);
     expect(recorded).toContain('!hello');
   });
@@ -126,7 +126,7 @@ describe('Streamable HTTP', () => {
     ],
   ])('%s has an end', async (_name, respond) => {
     const { wire } = await started((_request, response) => respond(response));
-    await new Promise<void>((resolve) => void wire.send(request, { onAnswerEnd: resolve }));
+    await new Promise<void>((resolve) => void wire.send(request, { onAnswerEnd: () => resolve() }));
   });
 
   test('a failure tells the request and the beginning of the answer', async () => {
