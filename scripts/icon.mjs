@@ -1,4 +1,4 @@
-// Renders media/icon.svg as the PNG that the Marketplace asks for.
+// Renders scripts/icon.svg as the PNG that the Marketplace asks for.
 
 import { readFile } from 'node:fs/promises';
 import { bootstrap } from './support/bootstrap.mjs';
@@ -8,7 +8,7 @@ const { chromium } = await import('playwright-core');
 const { CHROMIUM_ARGUMENTS, ensureChromium } = await import('./support/chromium.mjs');
 
 const SIZE = 256;
-const svg = await readFile('media/icon.svg', 'utf8');
+const svg = await readFile('scripts/icon.svg', 'utf8');
 const executablePath = await ensureChromium();
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
 try {
