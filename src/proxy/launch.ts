@@ -127,6 +127,21 @@ export class LaunchRun {
     this.#observer.changed();
   }
 
+  /**
+   * Opens another session with the server, which has forgotten the one it had.
+   * @throws StepFailure, Stopped
+   */
+  async reopen(): Promise<InspectorSession> {
+    this.#session = await this.#handshake(new Deadline(this.definition.readyTimeout), (afterMs) =>
+      Promise.reject(
+        new StepFailure('mcp', 'no answer', { handshake: { kind: 'timeout', afterMs } }),
+      ),
+    );
+    if (this.#stop.signal.aborted) await this.#session.close();
+    this.#check();
+    return this.#session;
+  }
+
   /** Stops at any moment: closes the session, ends the tree, frees the port. Idempotent, never rejects. */
   end(): Promise<void> {
     this.#ending ??= this.#end();
@@ -255,21 +270,11 @@ export class LaunchRun {
 
   async #openSession(): Promise<InspectorSession> {
     this.#tracker.begin('mcp');
-    const attempt = this.#attempt;
+    this.#tracker.attempt('mcp');
     try {
-      this.#session = await openLaunchSession({
-        definition: this.definition,
-        url: this.url,
-        server: attempt.server,
-        signal: attempt.live,
-        deadline: this.#deadline,
-        tracker: this.#tracker,
-        recorder: this.#recorder,
-        openSession: this.#services.openSession,
-        onNoise: (line) => this.#addNoise(line),
-        onTimeout: (afterMs) =>
-          this.#park('mcp', 'no answer', { handshake: { kind: 'timeout', afterMs } }),
-      });
+      this.#session = await this.#handshake(this.#deadline, (afterMs) =>
+        this.#park('mcp', 'no answer', { handshake: { kind: 'timeout', afterMs } }),
+      );
     } catch (error) {
       if (!this.#stop.signal.aborted) await this.#attempt.exitNews();
       await this.#checkAlive(error instanceof StepFailure ? error.facts : {});
@@ -277,9 +282,25 @@ export class LaunchRun {
     }
     if (this.#stop.signal.aborted) await this.#session.close();
     this.#check();
-    const { protocolVersion } = this.#session.summary;
-    this.#tracker.pass('mcp', protocolVersion);
+    this.#tracker.pass('mcp', this.#session.summary.protocolVersion);
     return this.#session;
+  }
+
+  #handshake(
+    deadline: Deadline,
+    onTimeout: (afterMs: number) => Promise<void>,
+  ): Promise<InspectorSession> {
+    return openLaunchSession({
+      definition: this.definition,
+      url: this.url,
+      server: this.#attempt.server,
+      signal: this.#attempt.live,
+      deadline,
+      recorder: this.#recorder,
+      openSession: this.#services.openSession,
+      onNoise: (line) => this.#addNoise(line),
+      onTimeout,
+    });
   }
 
   /** The time is over. Says so, and goes on only if there is more of it within a minute. */

@@ -1,7 +1,6 @@
 import type { LaunchDefinition } from '../shared/model/server';
 import type { Deadline } from './gate/deadline';
 import { StepFailure } from './gate/healthGate';
-import type { StepTracker } from './gate/stepTracker';
 import { handshakeFailure } from './launchEvidence';
 import type { LaunchServices } from './launchServices';
 import type { ServerProcess } from './process/serverProcess';
@@ -18,7 +17,6 @@ export interface HandshakeOptions {
   readonly server: ServerProcess | undefined;
   readonly signal: AbortSignal;
   readonly deadline: Deadline;
-  readonly tracker: StepTracker;
   readonly recorder: TrafficRecorder;
   readonly openSession: LaunchServices['openSession'];
   onNoise(line: string): void;
@@ -35,7 +33,6 @@ export async function openLaunchSession(options: HandshakeOptions): Promise<Insp
   const begun = performance.now();
   const cancel = new AbortController();
   const signal = AbortSignal.any([options.signal, cancel.signal]);
-  options.tracker.attempt('mcp');
   let settled = false;
   const opening = open(options, signal).finally(() => {
     settled = true;

@@ -11,6 +11,9 @@ import { OutputLines } from './process/outputLines';
 import { RestartPolicy } from './restartPolicy';
 import type { InspectorSession } from './session/inspectorSession';
 
+/** A session that lasts no longer than this is not opened once more. */
+const REOPEN_AFTER_MS = 10_000;
+
 export interface ServerObserver {
   changed(snapshot: ServerSnapshot): void;
   line(line: OutputLine): void;
@@ -29,6 +32,8 @@ export class ManagedServer {
   /** The open session, or the last one: what it remembers can still be read. */
   #session: InspectorSession | undefined;
   #warnings: readonly Diagnosis[] = [];
+  /** This launch has had a second session. */
+  #reopened = false;
   #restarts = new RestartPolicy();
   #restartTimer: NodeJS.Timeout | undefined;
   /** Over the server while it is ready. */
@@ -135,6 +140,7 @@ export class ManagedServer {
     });
     this.#launch = launch;
     this.#warnings = [];
+    this.#reopened = false;
     this.#become({ status: 'checking', step: 'config' });
     void this.#follow(launch);
   }
@@ -168,6 +174,25 @@ export class ManagedServer {
   }
 
   #fail(launch: LaunchRun, failure: RunFailure): void {
+    // A server that forgets every new session at once is not asked for ever.
+    const again = this.#reopened && failure.upMs < REOPEN_AFTER_MS;
+    if (failure.event === 'sessionLost' && !again) void this.#reopen(launch, failure);
+    else this.#giveUp(launch, failure);
+  }
+
+  /** What the old session held is gone; the server itself is well. */
+  async #reopen(launch: LaunchRun, failure: RunFailure): Promise<void> {
+    this.#reopened = true;
+    this.#become({ status: 'degraded', diagnosis: failure.diagnose() });
+    try {
+      const session = await launch.reopen();
+      this.#if(launch, () => this.#ready(launch, session));
+    } catch {
+      this.#if(launch, () => this.#giveUp(launch, failure));
+    }
+  }
+
+  #giveUp(launch: LaunchRun, failure: RunFailure): void {
     const wanted = this.#definition.restartOnCrash && failure.event === 'exited';
     const decision = wanted ? this.#restarts.afterCrash(failure.upMs) : undefined;
     const gaveUpAfter = decision?.restart === false ? decision.gaveUpAfter : undefined;

@@ -61,7 +61,8 @@ export class ManagedServerWatch {
     const timer = delay(EXIT_NEWS_MS, undefined, { ref: false });
     const stopped = this.#options.launch.process?.stopped;
     await Promise.race(stopped ? [stopped, timer] : [timer]);
-    this.#fail({ event: 'connectionLost', error: end.message });
+    const event = end.kind === 'sessionLost' ? 'sessionLost' : 'connectionLost';
+    this.#fail({ event, error: end.message });
   }
 
   /** Only servers of ours: what somebody else runs is not to be knocked at unasked. */
