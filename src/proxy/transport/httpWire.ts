@@ -38,6 +38,8 @@ export interface HttpWireOptions {
 interface SendTrace {
   exchange?: HttpExchange;
   failure?: unknown;
+  /** Hands on what was received, when the SDK has read the head of its answer. */
+  deliver?: () => void;
 }
 
 /**
@@ -53,6 +55,8 @@ export class HttpWire implements Wire {
   readonly #transport: StreamableHTTPClientTransport | SSEClientTransport;
   /** Tells apart whose request it is that the SDK makes. */
   readonly #traces = new AsyncLocalStorage<SendTrace>();
+  /** Messages that are held back for a turn, in order. */
+  readonly #waiting: (() => void)[] = [];
   #closed = false;
 
   constructor(options: HttpWireOptions) {
@@ -120,7 +124,34 @@ export class HttpWire implements Wire {
         throw new WireError({ kind: 'http', exchange: trace.exchange }, { cause: error });
       throw networkError(error);
     }
+    trace.deliver?.();
     return trace;
+  }
+
+  /**
+   * The SDK learns of a new session from the head of the answer, but only after that has been observed; what
+   * is sent next must carry its id. So such an answer waits a turn, and what comes meanwhile waits behind it.
+   */
+  #deliver(messages: readonly RawMessage[], raw: string, mustWait: boolean): void {
+    const deliver = () => {
+      if (this.#closed) return;
+      for (const message of messages) this.onmessage(message, raw);
+    };
+    if (!mustWait && this.#waiting.length === 0) {
+      deliver();
+      return;
+    }
+    if (this.#waiting.push(deliver) > 1) return;
+    setImmediate(() => {
+      for (const next of this.#waiting.splice(0)) next();
+    });
+  }
+
+  #startsSession({ headers }: HttpExchange): boolean {
+    const transport = this.#transport;
+    if (!(transport instanceof StreamableHTTPClientTransport)) return false;
+    const id = headers['mcp-session-id'];
+    return id !== undefined && id !== transport.sessionId;
   }
 
   #observer(): WireObserver {
@@ -129,10 +160,8 @@ export class HttpWire implements Wire {
       sent: (raw) => recorder.message('clientToServer', raw, { sessionId }),
       received: (messages, raw, exchange) => {
         recorder.message('serverToClient', raw, { sessionId, parsed: messages[0] });
-        if (this.#closed) return;
-        for (const message of messages) {
-          if (isAnswerOf(message, exchange)) this.onmessage(message, raw);
-        }
+        const own = messages.filter((message) => isAnswerOf(message, exchange));
+        this.#deliver(own, raw, this.#startsSession(exchange));
       },
       noise: (text) => {
         recorder.noise(text);

@@ -235,6 +235,42 @@ describe('Streamable HTTP', () => {
     },
   } as const;
 
+  test.each(['application/json', 'text/event-stream'])(
+    'what is sent upon the answer to initialize, in %s, belongs to its session',
+    async (type) => {
+      const seen: unknown[] = [];
+      const { promise: told, resolve } = Promise.withResolvers<void>();
+      const { wire, messages } = await started((sent, response, body) => {
+        if (sent.method !== 'POST') return response.writeHead(405).end();
+        const { method } = JSON.parse(body);
+        seen.push([method, sent.headers['mcp-session-id']]);
+        if (method !== 'initialize') {
+          resolve();
+          return response.writeHead(202).end();
+        }
+        const result = '{"jsonrpc":"2.0","id":1,"result":{}}';
+        const log = '{"jsonrpc":"2.0","method":"notifications/message"}';
+        response.writeHead(200, { 'content-type': type, 'mcp-session-id': 'abc' });
+        return response.end(
+          type === 'application/json' ? result : `data: ${result}\n\ndata: ${log}\n\n`,
+        );
+      });
+      const { onmessage } = wire;
+      wire.onmessage = (message, raw) => {
+        onmessage(message, raw);
+        if (!('result' in message)) return;
+        void wire.send({ jsonrpc: '2.0', method: 'notifications/initialized' });
+      };
+      await wire.send(initialize);
+      await told;
+      expect(seen).toEqual([
+        ['initialize', undefined],
+        ['notifications/initialized', 'abc'],
+      ]);
+      expect(messages[0]).toHaveProperty('result');
+    },
+  );
+
   test('a session that the server has forgotten closes the wire', async () => {
     const { wire, closed } = await started((sent, response) =>
       sent.headers['mcp-session-id'] === undefined
