@@ -43,6 +43,14 @@ export function pickServerOrTyped(registry: ServerRegistry): Promise<Choice | un
   return chosen(pick, [registry.onDidChange(draw), pick.onDidChangeValue(draw)]);
 }
 
+/** Who types fast, or pastes, presses Enter before the item for what was typed is on show. */
+function withTyped(choice: Choice | undefined, value: string): Choice | undefined {
+  if (choice?.kind !== 'enterCommand' && choice?.kind !== 'enterUrl') return choice;
+  const text = value.trim();
+  const isComplete = isHttpUrl(text) || (/[\s\\/]/.test(text) && parseTyped(text) !== undefined);
+  return isComplete ? { kind: 'typed', text } : choice;
+}
+
 /** Offers the servers for which `filter` holds. Undefined when it is dismissed or there are none. */
 export async function pickServer(
   registry: ServerRegistry,
@@ -72,7 +80,7 @@ function chosen(
   return new Promise<Choice | undefined>((resolve) => {
     disposables.add(
       pick.onDidAccept(() => {
-        resolve(pick.selectedItems[0]?.choice);
+        resolve(withTyped(pick.selectedItems[0]?.choice, pick.value));
         pick.hide();
       }),
     );

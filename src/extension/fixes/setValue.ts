@@ -1,7 +1,9 @@
 import { l10n, window } from 'vscode';
+import { replaceVariable } from '../../shared/config/replaceVariable';
 import type { InputStore } from '../servers/inputStore';
 import type { ConfiguredServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
+import type { EntryEdit } from '../sources/configSource';
 import { FileSource } from '../sources/fileSource';
 
 /** Asks for the value of an environment variable and puts it into the entry. Answers whether it was given. */
@@ -11,7 +13,12 @@ export function setEnvironmentVariable(
   registry: ServerRegistry,
   inputs: InputStore,
 ): Promise<boolean> {
-  return setValue(configured, ['env', name], registry, inputs);
+  return setValue(configured, name, registry, inputs, (value) => {
+    const { entry, source } = configured;
+    // Where the entry takes it from VS Code's own environment, setting the server's would not help.
+    const references = replaceVariable(entry, name, value, source.variables === 'claude');
+    return references.length > 0 ? references : [{ path: ['env', name], value }];
+  });
 }
 
 /** The same for a header. */
@@ -21,17 +28,19 @@ export function setHeader(
   registry: ServerRegistry,
   inputs: InputStore,
 ): Promise<boolean> {
-  return setValue(configured, ['headers', name], registry, inputs);
+  return setValue(configured, name, registry, inputs, (value) => [
+    { path: ['headers', name], value },
+  ]);
 }
 
 async function setValue(
   configured: ConfiguredServer,
-  path: readonly [section: string, name: string],
+  name: string,
   registry: ServerRegistry,
   inputs: InputStore,
+  editsFor: (value: string) => readonly EntryEdit[],
 ): Promise<boolean> {
   const { source, entry } = configured;
-  const [, name] = path;
   const secret = source instanceof FileSource && source.keepsInputs;
   const value = await window.showInputBox({
     title: l10n.t('Value of {0} for {1}', name, entry.name),
@@ -43,7 +52,7 @@ async function setValue(
   });
   if (value === undefined) return false;
   const written = secret ? await declareInput(source, configured, name, value, inputs) : value;
-  await source.edit(entry, [{ path, value: written }]);
+  await source.edit(entry, editsFor(written));
   await registry.reload(source);
   return true;
 }

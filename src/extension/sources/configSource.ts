@@ -5,7 +5,7 @@ import type { ServerEntry } from '../../shared/config/serverEntry';
 
 /** A change of one property of an entry; `undefined` removes it. */
 export interface EntryEdit {
-  readonly path: readonly string[];
+  readonly path: readonly (string | number)[];
   readonly value: unknown;
 }
 

@@ -1,7 +1,7 @@
 /** Sets (or with undefined removes) a property deep in `root`, and adds the objects on the way. */
 export function setAtPath(
   root: Record<string, unknown>,
-  path: readonly string[],
+  path: readonly (string | number)[],
   value: unknown,
 ): void {
   const [last, ...rest] = [...path].reverse();

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { readConfig } from '../../../../src/shared/config/readConfig';
+import { replaceVariable } from '../../../../src/shared/config/replaceVariable';
+import { settingDialect } from '../../../../src/shared/config/serverEntry';
+
+const [entry] = readConfig(
+  `{"x":{"url":"http://h/\${env:KEY}","command":"c","args":["a","--key=\${env:KEY}","\${KEY}"],
+    "env":{"A":"\${env:KEY}","B":null,"C":"\${env:KEYS}"},"headers":{"X-Key":"\${env:KEY}\${env:KEY}"}}}`,
+  settingDialect([]),
+).entries;
+
+it('finds every reference, and no other', () => {
+  expect(replaceVariable(entry!, 'KEY', '$&', false)).toEqual([
+    { path: ['args', 1], value: '--key=$&' },
+    { path: ['env', 'A'], value: '$&' },
+    { path: ['url'], value: 'http://h/$&' },
+    { path: ['headers', 'X-Key'], value: '$&$&' },
+  ]);
+  expect(replaceVariable(entry!, 'NONE', 'v', true)).toEqual([]);
+});
+
+it('finds the plain form where it is one', () => {
+  expect(replaceVariable(entry!, 'KEY', 'v', true)).toContainEqual({
+    path: ['args', 2],
+    value: 'v',
+  });
+});
