@@ -123,14 +123,16 @@ export class HttpWire implements Wire {
       if (trace.exchange)
         throw new WireError({ kind: 'http', exchange: trace.exchange }, { cause: error });
       throw networkError(error);
+    } finally {
+      trace.deliver?.();
     }
-    trace.deliver?.();
     return trace;
   }
 
   /**
    * The SDK learns of a new session from the head of the answer, but only after that has been observed; what
-   * is sent next must carry its id. So such an answer waits a turn, and what comes meanwhile waits behind it.
+   * is sent next must carry its id. So such an answer waits until the SDK has read it, but not longer: after
+   * that, a request without an answer counts as lost. What comes meanwhile waits behind it.
    */
   #deliver(messages: readonly RawMessage[], raw: string, mustWait: boolean): void {
     const deliver = () => {
@@ -142,9 +144,12 @@ export class HttpWire implements Wire {
       return;
     }
     if (this.#waiting.push(deliver) > 1) return;
-    setImmediate(() => {
+    const flush = () => {
       for (const next of this.#waiting.splice(0)) next();
-    });
+    };
+    const trace = this.#traces.getStore();
+    if (trace) trace.deliver = flush;
+    else setImmediate(flush);
   }
 
   #startsSession({ headers }: HttpExchange): boolean {

@@ -1,7 +1,15 @@
+import type { Engine } from '../../../src/proxy/engine';
+import type { ManagedServer } from '../../../src/proxy/managedServer';
 import type { DiagnosisCode } from '../../../src/shared/model/diagnosis';
 import type { StepId } from '../../../src/shared/model/launch';
-import type { ServerSnapshot } from '../../../src/shared/model/state';
 import type { World } from './world';
+
+/** A server that is ready, of which the fault is yet to come. */
+export interface ReadyServer {
+  readonly pid: number;
+  readonly server: ManagedServer;
+  readonly engine: Engine;
+}
 
 /** One way for a server not to get ready, or to stop being so, that can be produced. */
 export interface Fault {
@@ -19,7 +27,7 @@ export interface Fault {
   /** What a person would type in where the fix asks for a value. */
   readonly value?: string;
   /** For what happens later: called when the server is ready. */
-  whenReady?(world: World, snapshot: ServerSnapshot): void;
+  whenReady?(ready: ReadyServer): void;
   /** Why this machine cannot produce it; undefined if it can. */
   unless?(): string | undefined;
   /** Is launched by the command line in a network namespace that has no network at all. */

@@ -24,7 +24,10 @@ function check(fault: Fault, { diagnosis, step, expected, fixed }: FaultResult):
   if (fault.fix) expect(fixed, 'after the fix').toBe('ready');
 }
 
-describe.each(FAULTS)('$code: $name', (fault) => {
+/** Those that take their time are for `npm run faults`. */
+const CHOSEN = FAULTS.filter(({ slow }) => FAULT_RESULTS || !slow);
+
+describe.each(CHOSEN)('$code: $name', (fault) => {
   const reason = fault.unless?.();
   if (reason) rows.push({ fault, skipped: reason });
   test.skipIf(reason !== undefined)('is told, shown and fixed', async () => {

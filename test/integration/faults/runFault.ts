@@ -37,7 +37,7 @@ export async function runFault(fault: Fault): Promise<FaultResult> {
     return launchWithoutNetwork(fault, world).finally(() => world.end());
   }
   const storagePath = path.join(world.folder, '.portcullis');
-  const engine = new Engine({ storagePath, log: () => {} });
+  const engine = new Engine({ storagePath, livenessMs: 200, log: () => {} });
   try {
     await engine.cleaned;
     const entry = await fault.entry(world);
@@ -62,7 +62,9 @@ export async function runFault(fault: Fault): Promise<FaultResult> {
 function outcomeOf({ state, launch, warnings }: ServerSnapshot, fault: Fault) {
   const step = launch?.steps.find(({ status }) => status === 'failed')?.id;
   const warning = warnings.find(({ code }) => code === fault.code);
-  if (state.status === 'failed') return { diagnosis: state.diagnosis, step };
+  if (state.status === 'failed' || state.status === 'degraded') {
+    return { diagnosis: state.diagnosis, step };
+  }
   if (warning) return { diagnosis: warning, step };
   throw new Error(`${fault.code} did not fail: ${JSON.stringify(launch?.steps)}`);
 }
@@ -96,23 +98,24 @@ function launch(
 ): Promise<ServerSnapshot> {
   const earlier = engine.server(FAULT_ID)?.snapshot().launch?.id;
   return new Promise((resolve, reject) => {
-    let wasReady = false;
+    // What happens later is to happen to the first launch only.
+    let whenReady = earlier === undefined ? fault.whenReady : undefined;
     const listener = engine.onDidChangeServer((snapshot) => {
       if (snapshot.launch?.id === earlier) return;
       world.observe(snapshot.launch?.steps ?? []);
       const { status } = snapshot.state;
-      const firstReady = status === 'ready' && !wasReady;
-      if (firstReady) wasReady = true;
-      if (firstReady && fault.whenReady && earlier === undefined) {
-        fault.whenReady(world, snapshot);
-        return;
+      if (status === 'ready' && whenReady) {
+        const act = whenReady;
+        whenReady = () => {};
+        const server = engine.server(FAULT_ID)!;
+        // The session fetches its lists first.
+        setImmediate(() => act({ pid: snapshot.process?.pid ?? 0, server, engine }));
       }
-      const waits = fault.whenReady !== undefined && earlier === undefined;
-      if (status === 'failed' || (status === 'ready' && !waits)) {
-        listener.dispose();
-        // Warnings are looked for right after a server has become ready.
-        queueMicrotask(() => resolve(engine.server(FAULT_ID)?.snapshot() ?? snapshot));
-      }
+      const over = status === 'failed' || status === 'degraded';
+      if (!over && !(status === 'ready' && !whenReady)) return;
+      listener.dispose();
+      // Warnings are looked for right after a server has become ready.
+      queueMicrotask(() => resolve(engine.server(FAULT_ID)?.snapshot() ?? snapshot));
     });
     engine.start(definition).catch(reject);
   });

@@ -22,9 +22,6 @@ export const FAULTS: readonly Fault[] = [
 
 /** Codes that no fault produces, and why. */
 export const NOT_PRODUCED: Readonly<Record<string, string>> = {
-  'run.unresponsive': 'unit test only',
-  'run.connection-lost': 'unit test only',
-  'run.session-lost': 'unit test only',
   'proxy.crashed': 'tests of the extension host',
   unknown: 'unit test only',
 };
