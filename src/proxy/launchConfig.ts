@@ -77,6 +77,13 @@ export function fillPort(text: string, port: number): string {
   return text.replaceAll('${port}', String(port));
 }
 
+/** Where a server is to be reached; undefined for stdio, and as long as its port is not known. */
+export function urlOf(definition: LaunchDefinition, port: number | undefined): string | undefined {
+  if (definition.kind === 'stdio') return undefined;
+  if (definition.kind === 'remote') return definition.url;
+  return port === undefined ? undefined : fillPort(definition.url, port);
+}
+
 /** Arguments and environment with the port filled in. PORT is set too, unless the entry says otherwise. */
 export function fillRun(
   prepared: PreparedRun,
