@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['test/component/**/*.test.{ts,tsx}'],
+          globalSetup: ['test/component/harness/globalSetup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -23,13 +23,22 @@ export function App() {
   const Current = screens[screen];
   return (
     <div className="app">
-      <Header />
-      <TabBar />
+      <header className="top">
+        <Header />
+        <TabBar />
+      </header>
       <ProblemBar />
-      <main className="screen" role="tabpanel" id={panelId(screen)} aria-labelledby={tabId(screen)}>
-        <ErrorBoundary key={screen}>
-          <Current />
-        </ErrorBoundary>
+      <main className="screen">
+        <div
+          className="screen"
+          role="tabpanel"
+          id={panelId(screen)}
+          aria-labelledby={tabId(screen)}
+        >
+          <ErrorBoundary key={screen}>
+            <Current />
+          </ErrorBoundary>
+        </div>
       </main>
     </div>
   );

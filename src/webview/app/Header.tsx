@@ -9,13 +9,13 @@ import { statusLook } from './serverStatus';
 export function Header() {
   const server = useModel((model) => model.server);
   return (
-    <header className="header">
+    <div className="header">
       <h1 className="header-name" title={server?.name}>
         {server?.name ?? 'Inspector'}
       </h1>
       {server && <Status server={server} />}
       {server && <Actions server={server} />}
-    </header>
+    </div>
   );
 }
 

@@ -46,7 +46,7 @@ function NullToggle(props: FieldTemplateProps) {
     <label className="check null-toggle">
       <input
         type="checkbox"
-        aria-label={`${props.label} is null`}
+        aria-label={`Send null for ${props.label}`}
         checked={isNull}
         onChange={(event) =>
           props.onChange(event.target.checked ? null : undefined, props.fieldPathId.path)

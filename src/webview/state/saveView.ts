@@ -4,7 +4,7 @@ import type { Store } from './store';
 import type { ViewState } from './viewState';
 
 /** The least time between two saves, in ms. */
-const PAUSE = 100;
+const PAUSE = 50;
 
 /**
  * Saves the view now and with each change: at once, and then no more often than every `PAUSE`, for

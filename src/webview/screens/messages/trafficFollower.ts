@@ -48,7 +48,8 @@ export class TrafficFollower {
   /** Says which rows are in view; `undefined`: the end, wherever it is. */
   look(view: { first: number; last: number } | undefined): void {
     this.#view = view;
-    if (view && !this.#holds(view)) this.refresh();
+    const { total } = this.state.get();
+    if (!this.#holds(view ?? { first: total - 1, last: total - 1 })) this.refresh();
   }
 
   /** The log has changed: rows were added, or requests got their answers. */
@@ -59,7 +60,7 @@ export class TrafficFollower {
 
   #holds({ first, last }: { first: number; last: number }): boolean {
     const { from, heads, total } = this.state.get();
-    return from <= first && Math.min(last, total - 1) < from + heads.length;
+    return from <= Math.max(first, 0) && Math.min(last, total - 1) < from + heads.length;
   }
 
   async #catchUp(): Promise<void> {

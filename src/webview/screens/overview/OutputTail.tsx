@@ -5,6 +5,9 @@ import { IconButton } from '../../components/IconButton';
 import { LocatedText } from '../../components/LocatedText';
 import { Section } from '../../components/Section';
 
+/** Px from the end that still count as the end. */
+const NEAR = 8;
+
 /** What the server's process wrote last. Follows its end unless it is scrolled up. */
 export function OutputTail({ openAtFirst = false }: { openAtFirst?: boolean }) {
   const inspector = useInspector();
@@ -31,21 +34,19 @@ export function OutputTail({ openAtFirst = false }: { openAtFirst?: boolean }) {
 function Lines() {
   const output = useModel((model) => model.output);
   const box = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
+  /** Before the lines that came last, in px. */
+  const height = useRef(0);
   useLayoutEffect(() => {
     const element = box.current;
-    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
-  }, [output]);
-  const onScroll = () => {
-    const element = box.current;
     if (!element) return;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 8;
-  };
+    const wasAtEnd = height.current - element.scrollTop - element.clientHeight < NEAR;
+    if (wasAtEnd) element.scrollTop = element.scrollHeight;
+    height.current = element.scrollHeight;
+  }, [output]);
   return (
     <div
       className="output"
       ref={box}
-      onScroll={onScroll}
       role="log"
       aria-label="Server output"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

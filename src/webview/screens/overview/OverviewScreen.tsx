@@ -11,10 +11,13 @@ import { OutputTail } from './OutputTail';
 
 export function OverviewScreen() {
   const server = useModel((model) => model.server);
-  const pane = useScrollMemory('overview');
   if (!server) return <EmptyState icon="loading" busy title="Asking for the server" />;
+  return <Page server={server} />;
+}
+
+function Page({ server }: { server: ServerSnapshot }) {
   return (
-    <div className="page" {...pane}>
+    <div className="page" {...useScrollMemory('overview')}>
       <Body server={server} />
     </div>
   );

@@ -73,6 +73,18 @@ describe('TrafficFollower', () => {
     expect(asked[1]).toMatchObject({ from: 300, count: 231 });
   });
 
+  it('fetches the end again when it is looked at again', async () => {
+    const { asked, follower } = log();
+    follower.refresh();
+    asked[0]?.answer(1000);
+    await settled();
+    follower.look({ first: 0, last: 30 });
+    asked[1]?.answer(1000);
+    await settled();
+    follower.look(undefined);
+    expect(asked[2]).toMatchObject({ from: -300 });
+  });
+
   it('drops the answer to a filter that is no more', async () => {
     const { asked, follower, state } = log();
     follower.refresh();

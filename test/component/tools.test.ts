@@ -1,0 +1,455 @@
+import type { Tool } from '@modelcontextprotocol/client';
+import { describe, expect, it } from 'vitest';
+import { everythingHost } from './harness/everything';
+import type { FakeHost } from './harness/fakeHost';
+import type { Panel } from './harness/panelPage';
+import { button, item, openTool, show, usePanel } from './harness/usePanel';
+
+const open = usePanel();
+
+/** The arguments of the tool calls that were made. */
+const sent = (host: FakeHost) =>
+  host.askedFor('inspector/call').map(({ params }) => params.arguments);
+
+function withTool(inputSchema: object, change: Partial<Tool> = {}): FakeHost {
+  const host = everythingHost();
+  const tool = {
+    name: 'tried',
+    inputSchema: { type: 'object', ...inputSchema },
+    ...change,
+  } as Tool;
+  host.catalog = { ...host.catalog, tools: [tool] };
+  host.answer = () => ({
+    status: 'succeeded',
+    result: { content: [{ type: 'text', text: 'done' }] },
+  });
+  return host;
+}
+
+const field = (panel: Panel, name: string) =>
+  panel.page.getByLabel(new RegExp(`^${name}\\b`)).first();
+
+describe('the list', () => {
+  it('is searched by name, title and description', async () => {
+    const panel = await open(everythingHost());
+    await show(panel, 'Tools');
+    const search = panel.page.getByRole('searchbox', { name: 'Search tools' });
+    await search.fill('gsum');
+    await item(panel, 'Get Sum Tool').waitFor();
+    expect(await panel.page.getByRole('option').count()).toBe(1);
+    await search.fill('nothing like this');
+    await button(panel, 'Clear the search').click();
+    await item(panel, 'Echo Tool').waitFor();
+  });
+
+  it('is walked with the keyboard, from the search to the result', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    const { keyboard } = panel.page;
+    await panel.page.getByRole('tab', { name: 'Overview' }).focus();
+    await keyboard.press('ArrowRight');
+    await panel.page.getByRole('searchbox').focus();
+    await keyboard.type('echo');
+    await keyboard.press('ArrowDown');
+    await panel.page.getByRole('heading', { name: 'Echo Tool' }).waitFor();
+    await keyboard.press('Enter');
+    await panel.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await keyboard.type('by hand');
+    await keyboard.press('Control+Enter');
+    await panel.page.getByText('Echo: Hello').waitFor();
+    expect(sent(host)).toEqual([{ message: 'by hand' }]);
+  });
+
+  it('holds ten thousand tools and draws those in view', async () => {
+    const host = everythingHost();
+    const tools = Array.from({ length: 10_000 }, (_, index) => ({
+      name: `tool-${index}`,
+      inputSchema: { type: 'object' as const },
+    }));
+    host.catalog = { ...host.catalog, tools };
+    const panel = await open(host);
+    await show(panel, 'Tools');
+    await item(panel, 'tool-0').click();
+    expect(await panel.page.getByRole('option').count()).toBeLessThan(60);
+    await panel.page.getByRole('listbox').press('End');
+    await panel.page.getByRole('heading', { name: 'tool-9999' }).waitFor();
+    expect(await panel.page.getByRole('tab', { name: 'Tools' }).textContent()).toBe('Tools10k');
+  });
+
+  it('follows the server when its tools change', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await show(panel, 'Tools');
+    host.setCatalog({ tools: [{ name: 'brand-new', inputSchema: { type: 'object' } }] });
+    await item(panel, 'brand-new').waitFor();
+    host.setCatalog({ tools: [] });
+    await panel.page.getByRole('heading', { name: 'No tools' }).waitFor();
+    host.setCatalog({ errors: [{ method: 'tools/list', message: 'Out of order' }] });
+    await panel.page.getByText('Out of order').waitFor();
+  });
+
+  it('says why it is not there before the server is ready', async () => {
+    const host = everythingHost();
+    host.catalog = { ...host.catalog, tools: [] };
+    host.server = { ...host.server, state: { status: 'stopped' } };
+    const panel = await open(host);
+    await show(panel, 'Tools');
+    await panel.page.getByText('Start the server to list its tools.').waitFor();
+    await button(panel, 'Start server').click();
+    await host.untilAsked('panel/start');
+  });
+});
+
+describe('the form', () => {
+  it('sends numbers as numbers, and nothing for what is left empty', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await openTool(panel, 'Get Sum');
+    await field(panel, 'a').fill('2');
+    await field(panel, 'b').fill('40.5');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('The sum of 2 and 40 is 42.').waitFor();
+    expect(sent(host)).toEqual([{ a: 2, b: 40.5 }]);
+  });
+
+  it('shows what does not fit beside its field, and sends it only on purpose', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await openTool(panel, 'Echo Tool');
+    await button(panel, 'Run').click();
+    const message = field(panel, 'message');
+    await panel.page.locator('.field-errors').getByText('Required.').waitFor();
+    expect(await message.getAttribute('aria-invalid')).toBe('true');
+    await panel.page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    expect(sent(host)).toEqual([]);
+    await button(panel, 'Run anyway').click();
+    await panel.page.getByText('The tool ran and reports an error').waitFor();
+    expect(sent(host)).toEqual([{}]);
+    await message.fill('x');
+    await panel.page.locator('.field-errors').waitFor({ state: 'detached' });
+  });
+
+  it('draws nested objects, lists, choices and references', async () => {
+    const host = withTool({
+      $defs: { point: { type: 'object', required: ['x'], properties: { x: { type: 'number' } } } },
+      required: ['at', 'shape'],
+      properties: {
+        at: { $ref: '#/$defs/point' },
+        path: { type: 'array', items: { $ref: '#/$defs/point' } },
+        shape: {
+          oneOf: [
+            {
+              title: 'Circle',
+              type: 'object',
+              required: ['r'],
+              properties: { r: { type: 'integer' } },
+            },
+            { title: 'Label', type: 'string' },
+          ],
+        },
+        colour: { enum: ['red', 'blue'] },
+        sides: { type: 'array', uniqueItems: true, items: { enum: ['left', 'right'] } },
+        note: { anyOf: [{ type: 'string' }, { type: 'null' }], default: null },
+        on: { type: 'boolean', default: true },
+        extra: { type: 'object', additionalProperties: { type: 'string' } },
+      },
+    });
+    const panel = await open(host);
+    await openTool(panel, 'tried');
+    const fields = (name: string) => panel.page.getByLabel(new RegExp(`^${name}\\b`));
+    await fields('x').first().fill('1');
+    await button(panel, 'Add').first().click();
+    await fields('x').nth(1).fill('2.5');
+    await field(panel, 'r').fill('3');
+    await field(panel, 'colour').selectOption({ label: 'blue' });
+    await panel.page.getByLabel('right', { exact: true }).check();
+    await panel.page.getByLabel('left', { exact: true }).check();
+    await button(panel, 'Run').click();
+    await panel.page.getByText('done').waitFor();
+    expect(sent(host)[0]).toEqual({
+      at: { x: 1 },
+      path: [{ x: 2.5 }],
+      shape: { r: 3 },
+      colour: 'blue',
+      sides: ['left', 'right'],
+      note: null,
+      on: true,
+    });
+
+    await panel.page
+      .locator('select')
+      .filter({ hasText: 'Circle' })
+      .selectOption({ label: 'Label' });
+    await field(panel, 'Label').fill('north');
+    const isNull = panel.page.getByLabel('Send null for note');
+    expect(await isNull.isChecked()).toBe(true);
+    await field(panel, 'note').fill('seen');
+    expect(await isNull.isChecked()).toBe(false);
+    await button(panel, 'Run').click();
+    await host.untilAsked('inspector/call', 2);
+    expect(sent(host)[1]).toMatchObject({ shape: 'north', note: 'seen' });
+  });
+
+  it('lets properties of any name be added', async () => {
+    const host = withTool({ additionalProperties: { type: 'string' } });
+    const panel = await open(host);
+    await openTool(panel, 'tried');
+    await button(panel, 'Add').click();
+    const name = panel.page.getByRole('textbox', { name: 'Property name' });
+    await name.fill('TOKEN');
+    await name.blur();
+    await panel.page.locator('.field-additional-value textarea').fill('abc');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('done').waitFor();
+    expect(sent(host)).toEqual([{ TOKEN: 'abc' }]);
+  });
+
+  it('gives way to JSON where a schema has no form', async () => {
+    const host = withTool({ properties: { a: { $ref: 'https://example.com/far.json' } } });
+    const panel = await open(host);
+    await openTool(panel, 'tried');
+    await button(panel, 'Write the arguments as JSON').click();
+    await panel.page.getByLabel('Arguments as JSON').fill('{"a": 1}');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('done').waitFor();
+    expect(sent(host)).toEqual([{ a: 1 }]);
+    // What a form cannot do is said on the console too, by React.
+    panel.complaints.length = 0;
+  });
+});
+
+describe('the arguments as JSON', () => {
+  it('are the same as in the form, both ways', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await openTool(panel, 'Get Sum');
+    await field(panel, 'a').fill('7');
+    await button(panel, 'JSON').click();
+    const json = panel.page.getByLabel('Arguments as JSON');
+    expect(JSON.parse(await json.inputValue())).toEqual({ a: 7 });
+    await json.fill('{ "a": 7, "b": 35, "more": true }');
+    await button(panel, 'Form').click();
+    expect(await field(panel, 'b').inputValue()).toBe('35');
+    await button(panel, 'Run').click();
+    await host.untilAsked('inspector/call');
+    expect(sent(host)).toEqual([{ a: 7, b: 35, more: true }]);
+  });
+
+  it('stay as they are while they cannot be read', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await openTool(panel, 'Echo Tool');
+    await button(panel, 'JSON').click();
+    const json = panel.page.getByLabel('Arguments as JSON');
+    await json.fill('{ "message": ');
+    await panel.page
+      .getByText(/JSON/)
+      .filter({ hasText: /position|end of/i })
+      .waitFor();
+    await button(panel, 'Form').click();
+    expect(await json.inputValue()).toBe('{ "message": ');
+    expect(await button(panel, 'Run').getAttribute('disabled')).not.toBeNull();
+    await json.press('Control+Enter');
+    await json.fill('{ "message": "mended" }');
+    await json.press('Control+Enter');
+    await panel.page.getByText('Echo: Hello').waitFor();
+    expect(sent(host)).toEqual([{ message: 'mended' }]);
+  });
+
+  it('go back to the defaults on demand', async () => {
+    const panel = await open(everythingHost());
+    await openTool(panel, 'Get Resource Links');
+    await field(panel, 'count').fill('9');
+    await button(panel, 'Reset arguments to their defaults').click();
+    expect(await field(panel, 'count').inputValue()).toBe('3');
+  });
+});
+
+describe('a call that runs', () => {
+  it('shows its progress, and is cancelled with Escape', async () => {
+    const host = everythingHost();
+    host.answer = () => undefined;
+    const panel = await open(host);
+    await openTool(panel, 'Trigger Long');
+    await button(panel, 'Run').click();
+    await button(panel, 'Cancel').waitFor();
+    const [call] = host.calls;
+    if (call) host.setCall({ ...call, progress: { progress: 2, total: 5, message: 'Part two' } });
+    await panel.page.getByText('Part two 2 of 5').waitFor();
+    const bar = panel.page.getByRole('progressbar', { name: 'Progress of the call' });
+    expect(await bar.getAttribute('aria-valuenow')).toBe('2');
+    await panel.page.keyboard.press('Escape');
+    await panel.page.getByText('The call was cancelled.').waitFor();
+    expect(host.askedFor('inspector/cancel')).toMatchObject([{ callId: call?.id }]);
+  });
+
+  it('goes on while the panel is reloaded', async () => {
+    const host = everythingHost();
+    host.answer = () => undefined;
+    const panel = await open(host);
+    await openTool(panel, 'Trigger Long');
+    await button(panel, 'Run').click();
+    await button(panel, 'Cancel').waitFor();
+    await panel.reload();
+    await button(panel, 'Cancel').waitFor();
+    const [call] = host.calls;
+    const result = { content: [{ type: 'text', text: 'It ended after the reload' }] };
+    if (call) host.setCall({ ...call, status: 'succeeded', endedAt: call.startedAt + 5, result });
+    await panel.page.getByText('It ended after the reload').waitFor();
+  });
+});
+
+describe('a result', () => {
+  it('tells the error of the tool from the error of the protocol', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    host.answer = () => ({
+      status: 'failed',
+      error: { code: -32602, message: 'No', data: { at: 1 } },
+    });
+    await openTool(panel, 'Print Environment');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('Request failed').waitFor();
+    await panel.page.getByText('JSON-RPC error -32602 (invalid params)').waitFor();
+    await panel.page.getByRole('tree', { name: 'Data of the error' }).waitFor();
+    const content = [{ type: 'text', text: 'No such file' }];
+    host.answer = () => ({ status: 'succeeded', result: { isError: true, content } });
+    await button(panel, 'Run').click();
+    await panel.page.getByText('The tool ran and reports an error').waitFor();
+    await panel.page.getByText('No such file').waitFor();
+    host.answer = () => ({ status: 'timedOut' });
+    await button(panel, 'Run').click();
+    await panel.page.getByText('The server did not answer in time.').waitFor();
+  });
+
+  it('shows images', async () => {
+    const panel = await open(everythingHost());
+    await openTool(panel, 'Get Tiny Image');
+    await button(panel, 'Run').click();
+    const image = panel.page.locator('.result').getByRole('img');
+    await image.waitFor();
+    expect(await image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(20);
+  });
+
+  it('plays sound, and says what cannot be shown', async () => {
+    const host = everythingHost();
+    const wav = `UklGRiYAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQIAAAAAAA==`;
+    const content = [
+      { type: 'audio', data: wav, mimeType: 'audio/wav' },
+      { type: 'image', data: 'AAAA', mimeType: 'image/png' },
+      { type: 'resource', resource: { uri: 'a://b', blob: 'AAAA', mimeType: 'application/zip' } },
+    ];
+    host.answer = () => ({ status: 'succeeded', result: { content } });
+    const panel = await open(host);
+    await openTool(panel, 'Echo Tool');
+    await field(panel, 'message').fill('x');
+    await button(panel, 'Run').click();
+    await panel.page.locator('audio').waitFor();
+    await panel.page.getByText('This cannot be shown.').waitFor();
+    await panel.page.getByText('application/zip, 3 B').waitFor();
+  });
+
+  it('folds structured content, and checks it against the output schema', async () => {
+    const host = withTool(
+      {},
+      {
+        outputSchema: {
+          type: 'object',
+          properties: { n: { type: 'number' } },
+          required: ['n', 'm'],
+        },
+      },
+    );
+    const result = { content: [], structuredContent: { n: 'x', deep: { a: { b: { c: 1 } } } } };
+    host.answer = () => ({ status: 'succeeded', result });
+    const panel = await open(host);
+    await openTool(panel, 'tried');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('n: Must be a number.').waitFor();
+    await panel.page.getByText('m: Required.').waitFor();
+    const tree = panel.page.getByRole('tree', { name: 'Structured content' });
+    expect(await tree.getByText('"c"').count()).toBe(0);
+    await tree.focus();
+    for (const key of ['End', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowRight'])
+      await panel.page.keyboard.press(key);
+    await tree.getByText('"c"').waitFor();
+    await panel.page.keyboard.press('Home');
+    await panel.page.keyboard.press('ArrowLeft');
+    expect(await tree.getByRole('treeitem').count()).toBe(1);
+  });
+
+  it('of any length is shown in part, and opened whole', async () => {
+    const host = everythingHost();
+    const text = 'x'.repeat(5_000_000);
+    host.answer = () => ({ status: 'succeeded', result: { content: [{ type: 'text', text }] } });
+    const panel = await open(host);
+    await openTool(panel, 'Print Environment');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('The first 50,000 of 5,000,000 characters').waitFor();
+    const shown = await panel.page.locator('pre').textContent();
+    expect(shown?.length).toBe(50_000);
+    await button(panel, 'Open all of it in the editor').click();
+    await host.untilAsked('panel/openText');
+    const [opened] = host.askedFor('panel/openText');
+    expect(opened?.text.length).toBe(5_000_000);
+  });
+
+  it('leads to the resource that it links', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await openTool(panel, 'Get Resource Links');
+    await button(panel, 'Run').click();
+    await button(panel, 'Text Resource 2').click();
+    await host.untilAsked('inspector/call', 2);
+    expect(host.askedFor('inspector/call')[1]).toMatchObject({
+      method: 'resources/read',
+      params: { uri: 'demo://resource/dynamic/text/2' },
+    });
+    await panel.page.getByRole('heading', { name: 'demo://resource/dynamic/text/2' }).waitFor();
+  });
+
+  it('of an earlier call can be looked at again', async () => {
+    const host = everythingHost();
+    let count = 0;
+    host.answer = () => ({
+      status: 'succeeded',
+      result: { content: [{ type: 'text', text: `answer ${++count}` }] },
+    });
+    const panel = await open(host);
+    await openTool(panel, 'Print Environment');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('answer 1').waitFor();
+    await button(panel, 'Run').click();
+    await panel.page.getByText('answer 2').waitFor();
+    // After a reload the older result is fetched on demand.
+    await panel.reload();
+    await panel.page.getByText('answer 2').waitFor();
+    await panel.page.getByLabel('Calls, newest first').selectOption({ index: 1 });
+    await panel.page.getByText('answer 1').waitFor();
+    await button(panel, 'Run').click();
+    await panel.page.getByText('answer 3').waitFor();
+  });
+
+  it('is copied and opened as JSON', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await openTool(panel, 'Get Structured');
+    await field(panel, 'location').selectOption({ label: 'Chicago' });
+    await button(panel, 'Run').click();
+    await button(panel, 'Copy the whole answer as JSON').click();
+    await host.untilAsked('panel/copyText');
+    const [copied] = host.askedFor('panel/copyText');
+    expect(JSON.parse(copied?.text ?? '')).toHaveProperty('structuredContent');
+  });
+});
+
+it('keeps what is written when the panel is hidden and shown again', async () => {
+  const panel = await open(everythingHost());
+  await openTool(panel, 'Echo Tool');
+  await field(panel, 'message').fill('half a sent');
+  await panel.page.waitForFunction(() => true);
+  await expect.poll(() => JSON.stringify(panel.state())).toContain('half a sent');
+  await panel.reload();
+  await panel.page.getByRole('heading', { name: 'Echo Tool' }).waitFor();
+  expect(await field(panel, 'message').inputValue()).toBe('half a sent');
+});
