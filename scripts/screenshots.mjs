@@ -2,20 +2,11 @@
 
 import { spawnSync } from 'node:child_process';
 import { bootstrap } from './support/bootstrap.mjs';
-import { root } from './support/paths.mjs';
 
 await bootstrap(import.meta.url);
-await import('./build.mjs');
-const vitest = ['node_modules/vitest/vitest.mjs', 'run'];
-const config = [
-  '--root',
-  '.',
-  '--config',
-  'test/screenshots/vitest.config.mts',
-  ...process.argv.slice(2),
-];
+/** @param {string[]} args */
+const run = (...args) => spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
+const config = ['--config', 'test/screenshots/vitest.config.mts', '--root', '.'];
 process.exitCode =
-  spawnSync(process.execPath, [...vitest, ...config], {
-    cwd: root,
-    stdio: 'inherit',
-  }).status ?? 1;
+  run('scripts/build.mjs') ||
+  run('node_modules/vitest/vitest.mjs', 'run', ...config, ...process.argv.slice(2));
