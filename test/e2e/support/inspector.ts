@@ -14,6 +14,8 @@ export class Inspector {
     // and could take it from the next list, which would close.
     await workbench.page.locator('.activitybar').getByRole('tab').first().focus();
     await workbench.runCommand('MCP: Inspect Server');
+    // Filtered, because a long list shows only some of its rows.
+    await workbench.page.getByPlaceholder(/^Pick a server/).fill(server);
     await workbench.pick(server);
     const inspector = new Inspector(workbench);
     await inspector.frame.getByRole('heading', { name: server, exact: true }).first().waitFor();

@@ -1,0 +1,84 @@
+// Pictures of the real VS Code on the example workspace, for the README and for looking at.
+
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../../scripts/support/paths.mjs';
+import { Inspector } from '../e2e/support/inspector';
+import { launchVSCode, type VSCode } from '../e2e/support/launchVSCode';
+import { THEMES, type Theme } from '../e2e/support/workbench';
+
+const FOLDER = path.join(root, 'docs/screenshots');
+
+type Shoot = (name: string) => Promise<void>;
+
+/** Each leaves the window as the next one wants it: the view of servers open, an Inspector on show. */
+const SCENES: ((vscode: VSCode, shoot: Shoot) => Promise<void>)[] = [
+  async (vscode, shoot) => {
+    await vscode.openContainer('MCP Servers');
+    await vscode.runCommand('MCP: Inspect Server');
+    await vscode.quickPickItem('everything').waitFor();
+    await shoot('pick');
+    await vscode.page.keyboard.press('Escape');
+    await vscode.quickInput.waitFor({ state: 'hidden' });
+  },
+  async (vscode, shoot) => {
+    const inspector = await Inspector.open(vscode, 'slow-boot');
+    await inspector.step('tcp').and(inspector.frame.locator('[data-status=running]')).waitFor();
+    await shoot('launching');
+    await inspector.whenReady();
+  },
+  async (vscode, shoot) => {
+    const inspector = await Inspector.open(vscode, 'everything');
+    await inspector.whenReady();
+    await inspector.frame.getByText('Instructions').first().waitFor();
+    await shoot('overview');
+    await inspector.openTool('get-structured-content');
+    await inspector.field('location').selectOption('Chicago');
+    await inspector.run();
+    await inspector.result.getByText('humidity').last().waitFor();
+    await shoot('tools');
+    await inspector.openTool('get-tiny-image');
+    await inspector.run();
+    await inspector.result.getByRole('img').first().waitFor();
+    await shoot('tool-image');
+    await inspector.show('Resources');
+    await inspector.item('features.md').click();
+    await inspector.frame.getByRole('button', { name: 'Read', exact: true }).click();
+    await inspector.frame
+      .getByRole('heading', { name: /Features/ })
+      .first()
+      .waitFor();
+    await shoot('resources');
+    await inspector.show('Prompts');
+    await inspector.item('args-prompt').click();
+    await inspector.field('city').fill('Lisbon');
+    await inspector.frame.getByRole('button', { name: /^Get/ }).click();
+    await inspector.frame.getByText(/weather in Lisbon/).waitFor();
+    await shoot('prompts');
+    await inspector.show('Messages');
+    await inspector.frame.getByRole('row').filter({ hasText: 'prompts/get' }).first().click();
+    await inspector.frame.getByRole('region', { name: 'Response' }).waitFor();
+    await shoot('messages');
+  },
+  ...['broken-crash', 'broken-path', 'broken-command'].map(
+    (server) => async (vscode: VSCode, shoot: Shoot) => {
+      const inspector = await Inspector.open(vscode, server);
+      await inspector.state('Failed').waitFor();
+      await shoot(server);
+    },
+  ),
+];
+
+test.for(Object.keys(THEMES) as Theme[])('%s', async (theme) => {
+  const vscode = await launchVSCode({
+    workspace: path.join(root, 'examples/workspace'),
+    inPlace: true,
+    theme,
+    viewport: { width: 1280, height: 800 },
+  });
+  const shoot = async (name: string) => {
+    await vscode.screenshot(path.join(FOLDER, `${name}-${theme}.png`));
+  };
+  for (const scene of SCENES) await scene(vscode, shoot);
+  expect(await vscode.close()).toEqual([]);
+});
