@@ -25,9 +25,12 @@ export const interpreterMissing: Rule = (facts) => {
   const interpreter = fromFile ?? fromShell;
   if (interpreter === undefined) return undefined;
   const name = baseName(interpreter.replace(/\\r$|\r$/, ''));
+  const file = baseName(command?.asWritten ?? 'the command');
   const carriageReturn = /\\r$|\r$/.test(interpreter);
   return verdict('process.interpreter-missing', {
-    title: `Interpreter ${name} of ${baseName(command?.asWritten ?? 'the command')} not found`,
+    title: carriageReturn
+      ? `The #! line of ${file} ends with a carriage return`
+      : `Interpreter ${name} of ${file} not found`,
     explanation: carriageReturn
       ? 'The first line of the file ends with a carriage return, so its interpreter is not found. Save the file with line ends of LF.'
       : `The file starts with a line that names ${interpreter}, which is not there. Install it, or run the file with an interpreter that is.`,
@@ -58,7 +61,7 @@ export const notExecutable: Rule = (facts) => {
   const file = byShell ? printed.name : (command?.resolved ?? command?.asWritten ?? '');
   const folder = command?.fileKind === 'folder';
   return verdict('process.not-executable', {
-    title: folder ? `${baseName(file)} is a folder` : `${baseName(file)} is not executable`,
+    title: titleOf(baseName(file), folder, noShebang),
     explanation: explainNotExecutable(folder, noShebang),
     evidence: [
       fact('File', file),
@@ -75,6 +78,11 @@ export const notExecutable: Rule = (facts) => {
     ],
   });
 };
+
+function titleOf(name: string, folder: boolean, noShebang: boolean): string {
+  if (folder) return `${name} is a folder`;
+  return noShebang ? `${name} has no #! line` : `${name} is not executable`;
+}
 
 function explainNotExecutable(folder: boolean, noShebang: boolean): string {
   if (folder) return 'The command is a folder, not a program. Give the path of the program in it.';
@@ -106,7 +114,7 @@ export const commandNotFound: Rule = (facts) => {
   const own = byShell === undefined;
   const words = own ? wordsOf(facts) : undefined;
   return verdict('process.command-not-found', {
-    title: `Command ${baseName(name)} not found`,
+    title: words ? 'The command contains its arguments' : `Command ${baseName(name)} not found`,
     explanation: explainNotFound(facts, name, words !== undefined, own),
     evidence: [
       fact('Command', name),

@@ -127,17 +127,17 @@ export const hostRejected: Rule = onAnswer((answer, facts) => {
   const refused =
     answer.status === 421 || ((answer.status === 403 || answer.status === 400) && said);
   if (!refused) return undefined;
-  const { host, origin } = lowerCase(answer.requestHeaders);
+  const { host = new URL(answer.url).host, origin } = lowerCase(answer.requestHeaders);
   const accepted = facts.alternatives[0];
   const aboutOrigin = /origin/i.test(answer.bodyHead);
   return verdict('http.host-rejected', {
-    title: aboutOrigin ? `Origin ${origin ?? ''} is refused` : `Host ${host ?? ''} is refused`,
+    title: aboutOrigin ? `Origin ${origin ?? ''} is refused` : `Host ${host} is refused`,
     explanation: accepted
       ? 'The server protects itself against DNS rebinding and does not know this name. It accepts another one: use that.'
       : 'The server protects itself against DNS rebinding and does not know this name. Use the name that it was started for, or allow this one in its settings.',
     evidence: [
       ...answerFacts(answer),
-      fact('Host sent', host ?? new URL(answer.url).host),
+      fact('Host sent', host),
       fact('Origin sent', origin),
       fact('Accepts', accepted ? new URL(accepted.url).host : undefined),
       fact('Body', bodyOf(answer)),

@@ -248,6 +248,8 @@ function npx(world: World, registry: string) {
       npm_config_registry: registry,
       npm_config_cache: path.join(world.folder, 'cache'),
       npm_config_fetch_retries: '0',
+      // This test may itself be run by an npm that was told to be silent.
+      npm_config_loglevel: 'error',
       npm_config_update_notifier: 'false',
     },
   };
