@@ -21,8 +21,10 @@ import { openTrafficLog, type TrafficLog } from './traffic/trafficLog';
 const LIVENESS_MS = 10_000;
 
 export interface EngineOptions {
-  /** Folder for the traffic log and the table of launches; made if it is missing. */
+  /** Folder for the traffic log; made if it is missing. */
   readonly storagePath: string;
+  /** Folder for the table of launches, which windows of other workspaces share. Default: `storagePath`. */
+  readonly sharedPath?: string | undefined;
   /** Ends the servers if this process is killed. Without one, the next start with this folder does. */
   readonly guardian?: LaunchServices['guardian'];
   /** How often an HTTP server that was launched is looked at once it is ready, in ms; 10 s if absent. */
@@ -59,7 +61,11 @@ export class Engine {
   constructor(options: EngineOptions) {
     mkdirSync(options.storagePath, { recursive: true });
     const identity = engineIdentity();
-    this.table = new LaunchTable(options.storagePath, identity);
+    this.table = new LaunchTable(
+      options.sharedPath ?? options.storagePath,
+      identity,
+      options.storagePath,
+    );
     const folder = path.join(options.storagePath, 'traffic');
     this.traffic = openTrafficLog({
       folder,

@@ -43,9 +43,9 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
 
   return {
     requests: {
-      'proxy/initialize': async ({ preferredPort, storagePath }): Promise<ProxyInfo> => {
+      'proxy/initialize': async ({ preferredPort, ...folders }): Promise<ProxyInfo> => {
         if (engine) throw new Error('The proxy is initialized already.');
-        engine = new Engine({ storagePath, guardian: host.guardian, log: host.log });
+        engine = new Engine({ ...folders, guardian: host.guardian, log: host.log });
         forward(engine, host.notify);
         listener = await listen(engine, preferredPort, host);
         const { port, preferredPortOwner } = listener;

@@ -43,6 +43,7 @@ async function initializeParams(context: ExtensionContext) {
       .getConfiguration(SETTINGS_SECTION)
       .get<number>(SETTINGS.proxyPort, DEFAULT_PORT),
     storagePath: storage.fsPath,
+    sharedPath: context.globalStorageUri.fsPath,
   };
 }
 

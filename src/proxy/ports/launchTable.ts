@@ -6,6 +6,8 @@ import { findProcess, sameStart } from '../process/processTable';
 const RecordSchema = v.object({
   /** Empty for what the proxy itself has bound. */
   serverId: v.string(),
+  /** The workspace of the window, by the folder of its data: a server's id is unique within it only. */
+  home: v.string(),
   /** Of the root process. */
   pid: v.number(),
   /** Epoch ms. */
@@ -27,19 +29,26 @@ const FOLDER = 'launches';
 export class LaunchTable {
   readonly #folder: string;
   readonly #proxy: LaunchRecord['proxy'];
+  /** See `LaunchRecord.home`. */
+  readonly home: string;
   readonly #own = new Map<string, LaunchRecord>();
   #count = 0;
 
-  constructor(storagePath: string, proxy: LaunchRecord['proxy']) {
-    this.#folder = path.join(storagePath, FOLDER);
+  /**
+   * @param sharedPath a folder that all windows are given
+   * @param home a folder that only windows of the same workspace are given
+   */
+  constructor(sharedPath: string, proxy: LaunchRecord['proxy'], home = sharedPath) {
+    this.#folder = path.join(sharedPath, FOLDER);
     this.#proxy = proxy;
+    this.home = home;
     mkdirSync(this.#folder, { recursive: true });
   }
 
   /** Written before it returns: a proxy may be killed at any moment. @returns what removes it again. */
-  add(record: Omit<LaunchRecord, 'proxy'>): () => void {
+  add(record: Omit<LaunchRecord, 'proxy' | 'home'>): () => void {
     const name = `${this.#proxy.pid}-${++this.#count}.json`;
-    const full = { ...record, proxy: this.#proxy };
+    const full = { ...record, proxy: this.#proxy, home: this.home };
     this.#own.set(name, full);
     try {
       writeFileSync(path.join(this.#folder, name), JSON.stringify(full), { mode: 0o600 });

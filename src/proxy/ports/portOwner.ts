@@ -17,7 +17,7 @@ export async function portOwner(
   const pid = (await findPid(port)) ?? table.own.find((record) => record.port === port)?.pid;
   if (pid === undefined) return undefined;
   const [details, record] = await Promise.all([processDetails(pid), recordOf(pid, table)]);
-  return { pid, ...details, relation: await relationOf(record, pid, serverId) };
+  return { pid, ...details, relation: await relationOf(record, pid, serverId, table.home) };
 }
 
 async function findPid(port: number): Promise<number | undefined> {
@@ -50,9 +50,11 @@ async function relationOf(
   record: LaunchRecord | undefined,
   pid: number,
   serverId: string,
+  home: string,
 ): Promise<PortOwner['relation']> {
   if (pid === process.pid) return 'portcullis';
   if (!record) return 'stranger';
   const left = record.proxy.pid === process.pid || !(await livesStill(record.proxy));
-  return record.serverId === serverId && left ? 'own' : 'portcullis';
+  const same = record.serverId === serverId && record.home === home;
+  return same && left ? 'own' : 'portcullis';
 }

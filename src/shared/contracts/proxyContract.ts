@@ -22,8 +22,10 @@ export const proxyContract = {
       v.object({
         /** Used if free; otherwise another. 0: any. */
         preferredPort: v.number(),
-        /** Folder for the traffic log and the table of launches. */
+        /** Folder for the traffic log. */
         storagePath: v.string(),
+        /** Folder for the table of launches, which all windows share. Default: `storagePath`. */
+        sharedPath: v.optional(v.string()),
       }),
     ),
     'proxy/shutdown': request<null>()(v.object({})),

@@ -77,6 +77,15 @@ test.each([
   });
 });
 
+test('a server of another workspace is ours, and another one, also under the same id', async () => {
+  const folder = storage();
+  const { port, pid, startedAt } = await listener();
+  const record = { serverId: 'a', command: 'x', mark: 'no.1.' };
+  new LaunchTable(folder, dead, '/other').add({ ...record, pid, startedAt, port });
+  const table = new LaunchTable(folder, await self(), '/this');
+  expect(await portOwner(port, 'a', table)).toMatchObject({ pid, relation: 'portcullis' });
+});
+
 test('the same server in another window is ours, and in use', async () => {
   const folder = storage();
   const { port, pid, startedAt } = await listener();
