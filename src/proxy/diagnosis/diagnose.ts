@@ -1,12 +1,17 @@
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { LaunchFacts } from './facts';
 import type { Rule } from './rule';
-import { commandNotFound, interpreterMissing, notExecutable, spawnFailed } from './rules/command';
+import { commandNotFound, spawnFailed } from './rules/command';
 import { configProblem } from './rules/config';
+import * as endpoint from './rules/endpoint';
+import { interpreterMissing, notExecutable } from './rules/executable';
 import * as http from './rules/http';
+import * as access from './rules/httpAccess';
 import * as mcp from './rules/mcp';
 import * as network from './rules/network';
+import * as packages from './rules/packages';
 import * as port from './rules/port';
+import { portIgnored } from './rules/portIgnored';
 import * as process from './rules/process';
 import * as tls from './rules/tls';
 import { unknown } from './rules/unknown';
@@ -27,10 +32,10 @@ const RULES: readonly Rule[] = [
   notExecutable,
   commandNotFound,
   spawnFailed,
-  process.packageMissing,
-  process.daemonMissing,
-  process.downloadFailed,
-  process.moduleNotFound,
+  packages.packageMissing,
+  packages.daemonMissing,
+  packages.downloadFailed,
+  packages.moduleNotFound,
   port.portLost,
   process.variableMissing,
   process.usage,
@@ -42,7 +47,7 @@ const RULES: readonly Rule[] = [
   process.exited,
 
   // It lives, or somebody else runs it.
-  port.portIgnored,
+  portIgnored,
   network.dns,
   network.otherFamily,
   network.notListening,
@@ -55,15 +60,15 @@ const RULES: readonly Rule[] = [
   network.timedOut,
   network.reset,
   network.unreachable,
-  http.hostRejected,
-  http.otherTransport,
-  http.wrongPath,
-  http.redirect,
-  http.unauthorized,
-  http.forbidden,
-  http.notFound,
-  http.serverError,
-  http.notMcp,
+  access.hostRejected,
+  endpoint.otherTransport,
+  endpoint.wrongPath,
+  access.redirect,
+  access.unauthorized,
+  access.forbidden,
+  endpoint.notFound,
+  endpoint.serverError,
+  endpoint.notMcp,
   mcp.stdoutNoise,
   mcp.noAnswer,
 ];

@@ -32,3 +32,8 @@ export function runsPython(definition: LaunchDefinition): boolean {
   if (!run) return false;
   return /(?:^|[\\/])(?:python[\d.]*|py|uv|uvx|pipx|poetry|fastmcp)(?:\.exe)?$/i.test(run.command);
 }
+
+/** The process has ended with one of these exit codes. */
+export function exitedWith(facts: LaunchFacts, ...codes: number[]): boolean {
+  return facts.exit !== undefined && codes.includes(facts.exit.code ?? -1);
+}

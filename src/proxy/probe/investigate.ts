@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { LaunchFacts, ListeningSocket } from '../diagnosis/facts';
 import { moduleMissing } from '../diagnosis/output/moduleMissing';
-import { HOST_REFUSED } from '../diagnosis/rules/http';
+import { HOST_REFUSED } from '../diagnosis/rules/httpAccess';
 import { runOf } from '../diagnosis/runOf';
 import { type AskOptions, askEndpoint } from './askEndpoint';
 import { commandWords, fileKind } from './commandFile';

@@ -1,12 +1,11 @@
 import type { Evidence, Fix } from '../../../shared/model/diagnosis';
-import type { LaunchDefinition } from '../../../shared/model/server';
 import type { LaunchFacts, PortOwner } from '../facts';
 import { type BindError, bindError } from '../output/bindError';
-import { printedUrls } from '../output/printedUrls';
 import type { Rule } from '../rule';
-import { hasExited, outputOf, runOf } from '../runOf';
-import { edit, fact, fix, openEntry, shorten, showOutput, tryAgain, verdict } from '../verdict';
-import { isWildcard, portOf, withoutBrackets } from './address';
+import { hasExited, outputOf } from '../runOf';
+import { edit, fact, fix, openEntry, shorten, tryAgain, verdict } from '../verdict';
+import { portOf } from './address';
+import { useFreePort } from './freePort';
 
 /** Taken when it was checked, before anything was started. */
 export const portInUse: Rule = (facts) => {
@@ -44,88 +43,6 @@ export const portPrivileged: Rule = (facts) => {
     fixes: [useFreePort(facts), openEntry],
   });
 };
-
-/** It listens, but not where it is expected. */
-export const portIgnored: Rule = (facts) => {
-  if (facts.step !== 'tcp' || hasExited(facts) || !facts.url || !runOf(facts.definition)) {
-    return undefined;
-  }
-  const expected = new URL(facts.url);
-  const actual = actualUrl(facts, expected);
-  if (!actual) return undefined;
-  return verdict('port.ignored', {
-    title: `Listens on ${actual.host}, not on ${expected.host}`,
-    explanation:
-      'The server opened another address than the one it was given. Make it read the PORT variable or its argument, or use the address that it opened.',
-    evidence: [
-      fact('Expected', expected.host),
-      fact('Actual', actual.host),
-      fact('Printed', announced(facts).join(', ')),
-      fact(
-        'Listening',
-        facts.listening.map(({ address, port }) => hostText(address, port)).join(', '),
-      ),
-    ],
-    fixes: [
-      edit('useActual', `Use ${actual.href}`, [
-        [['url'], actual.href],
-        [['port'], Number(portOf(actual))],
-      ]),
-      openEntry,
-      showOutput,
-    ],
-  });
-};
-
-/** Where the server is instead: what its processes listen on is surer than what it prints. */
-function actualUrl(facts: LaunchFacts, expected: URL): URL | undefined {
-  const sockets = facts.listening.filter(({ port }) => port > 0);
-  if (sockets.some(({ port }) => String(port) === portOf(expected))) {
-    return otherHost(facts, expected);
-  }
-  const printed = announced(facts)
-    .map((text) => new URL(text))
-    .filter((url) => isLocal(url.hostname) && portOf(url) !== portOf(expected));
-  const confirmed = printed.find((url) => sockets.some(({ port }) => String(port) === portOf(url)));
-  const socket = sockets[0];
-  if (!confirmed && socket) return moved(expected, socket.address, socket.port);
-  const best = confirmed ?? printed[0];
-  return best ? moved(expected, best.hostname, Number(portOf(best))) : undefined;
-}
-
-/** Addresses that the server says it has. */
-function announced(facts: LaunchFacts): string[] {
-  return printedUrls([...facts.printedUrls, ...outputOf(facts)]);
-}
-
-/** The right port on an address that is neither loopback nor all of them. */
-function otherHost(facts: LaunchFacts, expected: URL): URL | undefined {
-  const there = facts.listening.filter(({ port }) => String(port) === portOf(expected));
-  if (there.some(({ address }) => isWildcard(address) || isLoopback(address))) return undefined;
-  const socket = there[0];
-  return socket ? moved(expected, socket.address, socket.port) : undefined;
-}
-
-function moved(expected: URL, address: string, port: number): URL {
-  const url = new URL(expected);
-  const host = isWildcard(withoutBrackets(address)) ? '127.0.0.1' : withoutBrackets(address);
-  url.hostname = host.includes(':') ? `[${host}]` : host;
-  url.port = String(port);
-  return url;
-}
-
-function isLoopback(address: string): boolean {
-  return /^127\.|^::1$|^::ffff:127\./.test(address);
-}
-
-function isLocal(host: string): boolean {
-  const bare = withoutBrackets(host);
-  return bare === 'localhost' || isLoopback(bare) || /^\d/.test(bare);
-}
-
-function hostText(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-}
 
 function isPrivileged(facts: LaunchFacts): boolean {
   return facts.step === 'port' && facts.port?.bindError === 'EACCES';
@@ -218,40 +135,4 @@ function attach({ serverOnPort }: LaunchFacts): Fix | undefined {
     [['cwd'], undefined],
     [['port'], undefined],
   ]);
-}
-
-const PLACEHOLDER = '$' + '{port}';
-
-/** Changes the port wherever the entry names it, so that server and URL agree. */
-function useFreePort({ definition, port }: LaunchFacts): Fix | undefined {
-  if (!port || definition.kind !== 'launchedHttp') return undefined;
-  const free = port.freePort;
-  if (free === undefined) {
-    if (!definition.url.includes(PLACEHOLDER)) return undefined;
-    return edit('useFreePort', 'Use a free port', [[['port'], 'auto']]);
-  }
-  const changes: [readonly string[], unknown][] = [[['port'], free]];
-  if (!definition.url.includes(PLACEHOLDER)) {
-    const url = new URL(definition.url);
-    url.port = String(free);
-    changes.push([['url'], url.href]);
-  }
-  changes.push(...portInRun(definition, port.number, free));
-  return edit('useFreePort', `Use port ${free}`, changes);
-}
-
-function portInRun(
-  { run }: Extract<LaunchDefinition, { kind: 'launchedHttp' }>,
-  taken: number,
-  free: number,
-): [readonly string[], unknown][] {
-  const pattern = new RegExp(`(?<!\\d)${taken}(?!\\d)`);
-  const changes: [readonly string[], unknown][] = [];
-  if (run.args.some((arg) => pattern.test(arg))) {
-    changes.push([['args'], run.args.map((arg) => arg.replace(pattern, String(free)))]);
-  }
-  for (const [name, value] of Object.entries(run.env)) {
-    if (value === String(taken)) changes.push([['env', name], String(free)]);
-  }
-  return changes;
 }

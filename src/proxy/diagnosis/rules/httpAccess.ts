@@ -1,0 +1,98 @@
+import type { Rule } from '../rule';
+import { fact, fix, openEntry, verdict } from '../verdict';
+import { answerFacts, bodyOf, onAnswer, useAlternative, useUrl } from './httpAnswer';
+
+export const redirect: Rule = onAnswer((answer, facts) => {
+  const { location } = answer.headers;
+  if (answer.status < 300 || answer.status >= 400 || !location) return undefined;
+  const target = URL.canParse(location, answer.url) ? new URL(location, answer.url).href : location;
+  const signIn = /login|signin|sign-in|oauth|sso|auth\b/i.test(target);
+  return verdict('http.redirect', {
+    title: `Redirected to ${target}`,
+    explanation: signIn
+      ? 'The server sends to a page for signing in, so the URL is one for browsers. Use the URL of the MCP endpoint.'
+      : 'The server says that it is elsewhere. Use the URL that it names.',
+    evidence: [...answerFacts(answer), fact('Target', target)],
+    fixes: [signIn ? undefined : useUrl(facts, target, 'useTarget'), openEntry],
+  });
+});
+
+export const unauthorized: Rule = onAnswer((answer, { oauth }) => {
+  if (answer.status !== 401) return undefined;
+  const challenge = answer.headers['www-authenticate'];
+  const scheme = /^\s*([\w-]+)/.exec(challenge ?? '')?.[1];
+  const sent = Object.keys(answer.requestHeaders).some((name) => /^authorization$/i.test(name));
+  const signIn = oauth !== undefined || /resource_metadata=/.test(challenge ?? '');
+  const what = sent
+    ? 'The server refuses the credentials that were sent.'
+    : 'The server wants to know who asks.';
+  return verdict('http.unauthorized', {
+    title: sent ? 'The credentials are not accepted' : 'Sign-in or a token is required',
+    explanation: `${what} ${signIn ? 'It offers sign-in (OAuth). Sign in, or set a token.' : 'Set a token for it.'}`,
+    evidence: [
+      ...answerFacts(answer),
+      fact('Scheme', scheme),
+      fact('Challenge', challenge),
+      fact(
+        'Sign-in (OAuth)',
+        signIn ? oauth?.authorizationServers.join(', ') || 'offered' : 'not offered',
+      ),
+    ],
+    fixes: [
+      fix('setToken', 'Set a token', { kind: 'setHeader', name: 'Authorization' }),
+      openEntry,
+    ],
+  });
+});
+
+/** How servers, and what stands before them, say that they do not answer to a name. */
+export const HOST_REFUSED =
+  /invalid host|host (?:header )?(?:is )?(?:not allowed|invalid|mismatch|rejected)|invalid origin|origin (?:header )?(?:is )?(?:not allowed|invalid|mismatch|rejected)|dns rebinding|blocked request|disallowed ?host|not an allowed host|invalid hostname|misdirected/i;
+
+/** Protection against DNS rebinding: the server wants another Host or Origin. */
+export const hostRejected: Rule = onAnswer((answer, facts) => {
+  const said = HOST_REFUSED.test(answer.bodyHead);
+  const refused =
+    answer.status === 421 || ((answer.status === 403 || answer.status === 400) && said);
+  if (!refused) return undefined;
+  const { host = new URL(answer.url).host, origin } = lowerCase(answer.requestHeaders);
+  const accepted = facts.alternatives[0];
+  const aboutOrigin = /origin/i.test(answer.bodyHead);
+  return verdict('http.host-rejected', {
+    title: aboutOrigin ? `Origin ${origin ?? ''} is refused` : `Host ${host} is refused`,
+    explanation: accepted
+      ? 'The server protects itself against DNS rebinding and does not know this name. It accepts another one: use that.'
+      : 'The server protects itself against DNS rebinding and does not know this name. Use the name that it was started for, or allow this one in its settings.',
+    evidence: [
+      ...answerFacts(answer),
+      fact('Host sent', host),
+      fact('Origin sent', origin),
+      fact('Accepts', accepted ? new URL(accepted.url).host : undefined),
+      fact('Body', bodyOf(answer)),
+    ],
+    fixes: [accepted ? useAlternative(facts, accepted, 'useHost') : undefined, openEntry],
+  });
+});
+
+export const forbidden: Rule = onAnswer((answer) => {
+  if (answer.status !== 403) return undefined;
+  const challenge = answer.headers['www-authenticate'];
+  const scope = /scope="([^"]+)"/.exec(challenge ?? '')?.[1];
+  return verdict('http.forbidden', {
+    title: scope ? `The scope ${scope} is missing` : 'Access is denied',
+    explanation: scope
+      ? 'The credentials are known, but do not include what the server needs. Get a token with this scope.'
+      : 'The server knows who asks, or does not care, and refuses. Check the token and its rights.',
+    evidence: [...answerFacts(answer), fact('Challenge', challenge), fact('Body', bodyOf(answer))],
+    fixes: [
+      fix('setToken', 'Set another token', { kind: 'setHeader', name: 'Authorization' }),
+      openEntry,
+    ],
+  });
+});
+
+function lowerCase(headers: Readonly<Record<string, string>>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
