@@ -46,12 +46,18 @@ export async function expandEntry(
   };
   switch (entry.kind) {
     case 'stdio':
-      return { ...base, kind: 'stdio', run: await expander.run(entry.run) };
+      return {
+        ...base,
+        kind: 'stdio',
+        run: await expander.run(entry.run),
+        ...restartOf(entry),
+      };
     case 'launchedHttp':
       return {
         ...base,
         kind: 'launchedHttp',
         run: await expander.run(entry.run),
+        ...restartOf(entry),
         transport: entry.transport,
         url: await expander.url(entry.url),
         headers: await expander.record(entry.headers, 'headers'),
@@ -72,6 +78,10 @@ export async function expandEntry(
 
 function trustOf({ trustedCertificate }: { readonly trustedCertificate?: string }) {
   return trustedCertificate === undefined ? {} : { trustedCertificate };
+}
+
+function restartOf({ restartOnCrash }: { readonly restartOnCrash?: boolean }) {
+  return restartOnCrash === undefined ? {} : { restartOnCrash };
 }
 
 class Expander {

@@ -37,7 +37,7 @@ export function readEntry(
     ...(era === undefined ? {} : { era }),
   };
   const kind = kindOf(reader, dialect);
-  if (kind === 'stdio') return { ...common, kind, run: readRun(reader) };
+  if (kind === 'stdio') return { ...common, kind, ...readLaunch(reader) };
 
   const trusted = reader.string('trustedCertificate');
   const http = {
@@ -50,8 +50,14 @@ export function readEntry(
     warnOfIgnoredLaunch(reader, dialect);
     return { ...common, ...http, kind };
   }
+  const launch = readLaunch(reader);
+  return { ...common, ...http, kind, ...launch, port: readPort(reader, http.url, launch.run) };
+}
+
+function readLaunch(reader: ObjectReader): { run: RunEntry; restartOnCrash?: boolean } {
   const run = readRun(reader);
-  return { ...common, ...http, kind, run, port: readPort(reader, http.url, run) };
+  const restartOnCrash = reader.boolean('restartOnCrash');
+  return { run, ...(restartOnCrash === undefined ? {} : { restartOnCrash }) };
 }
 
 function kindOf(reader: ObjectReader, dialect: ConfigDialect): ServerEntry['kind'] {

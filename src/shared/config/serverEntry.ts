@@ -24,6 +24,12 @@ interface EntryBase {
   readonly era?: 'auto' | 'legacy' | 'modern';
 }
 
+interface LaunchedEntry {
+  readonly run: RunEntry;
+  /** Starts it again by itself when it crashes after it was ready. */
+  readonly restartOnCrash?: boolean;
+}
+
 interface HttpEntry {
   readonly transport: 'http' | 'sse';
   readonly url: string;
@@ -35,12 +41,9 @@ interface HttpEntry {
 /** One server of a configuration file. An entry with errors has empty strings for what could not be read. */
 export type ServerEntry = EntryBase &
   (
-    | { readonly kind: 'stdio'; readonly run: RunEntry }
-    | (HttpEntry & {
-        readonly kind: 'launchedHttp';
-        readonly run: RunEntry;
-        readonly port: 'auto' | number;
-      })
+    | (LaunchedEntry & { readonly kind: 'stdio' })
+    | (LaunchedEntry &
+        HttpEntry & { readonly kind: 'launchedHttp'; readonly port: 'auto' | number })
     | (HttpEntry & { readonly kind: 'remote' })
   );
 

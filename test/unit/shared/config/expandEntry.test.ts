@@ -62,6 +62,16 @@ describe('expandEntry', () => {
     });
   });
 
+  it('takes over that a started server is to come back after a crash, over stdio and HTTP', async () => {
+    expect(await expand('{"command":"c","restartOnCrash":true}')).toMatchObject({
+      kind: 'stdio',
+      restartOnCrash: true,
+    });
+    expect(
+      await expand('{"command":"c","url":"http://127.0.0.1:8000/","restartOnCrash":false}'),
+    ).toMatchObject({ kind: 'launchedHttp', restartOnCrash: false });
+  });
+
   it('says which variable in which property has no value', async () => {
     const definition = await expand('{"command":"c","args":["${port}"],"env":{"K":"${env:NONE}"}}');
     expect(definition.problems).toEqual([

@@ -110,6 +110,10 @@ describe('readConfig', () => {
       '{"command":"c","readyTimeout":"5s"}',
       '`readyTimeout` must be a whole number from 1 to 86400000, but is `"5s"`.',
     ],
+    [
+      '{"command":"c","restartOnCrash":"yes"}',
+      '`restartOnCrash` must be true or false, but is `"yes"`.',
+    ],
   ])('says what is wrong with %s', (text, message) => {
     const [entry] = readConfig(`{"servers":{"x":${text}}}`, VSCODE_DIALECT).entries;
     expect(entry!.problems.map((problem) => problem.message)).toEqual([message]);
