@@ -150,13 +150,14 @@ describe('the form', () => {
         colour: { enum: ['red', 'blue'] },
         sides: { type: 'array', uniqueItems: true, items: { enum: ['left', 'right'] } },
         note: { anyOf: [{ type: 'string' }, { type: 'null' }], default: null },
-        on: { type: 'boolean', default: true },
+        on: { type: 'boolean', default: true, description: 'Says whether' },
         extra: { type: 'object', additionalProperties: { type: 'string' } },
       },
     });
     const panel = await open(host);
     await openTool(panel, 'tried');
     const fields = (name: string) => panel.page.getByLabel(new RegExp(`^${name}\\b`));
+    await panel.page.getByText('Says whether').waitFor();
     await fields('x').first().fill('1');
     await button(panel, 'Add').first().click();
     await fields('x').nth(1).fill('2.5');
@@ -428,6 +429,21 @@ describe('a result', () => {
     await panel.page.getByText('answer 1').waitFor();
     await button(panel, 'Run').click();
     await panel.page.getByText('answer 3').waitFor();
+  });
+
+  it('gives its arguments back to the form', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await openTool(panel, 'Get Sum');
+    await field(panel, 'a').fill('1');
+    await field(panel, 'b').fill('2');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('Succeeded').waitFor();
+    const again = button(panel, 'Use the arguments of this call again');
+    expect(await again.count()).toBe(0);
+    await field(panel, 'a').fill('99');
+    await again.click();
+    expect(await field(panel, 'a').inputValue()).toBe('1');
   });
 
   it('is copied and opened as JSON', async () => {

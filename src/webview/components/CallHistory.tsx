@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CallRecord } from '../../shared/model/session';
 import { useInspector } from '../app/InspectorContext';
 import { CallStatus } from './CallStatus';
@@ -7,7 +8,13 @@ import { IconButton } from './IconButton';
 import type { Calls } from './useCalls';
 
 /** Heading of the result, with the earlier calls to choose from. */
-export function CallHistory({ calls, title }: { calls: Calls; title: string }) {
+export function CallHistory(props: {
+  calls: Calls;
+  title: string;
+  /** More that can be done with the call that is shown. */
+  children?: ReactNode;
+}) {
+  const { calls, title } = props;
   const inspector = useInspector();
   const { shown } = calls;
   if (!shown) return null;
@@ -38,6 +45,7 @@ export function CallHistory({ calls, title }: { calls: Calls; title: string }) {
       )}
       {answer !== undefined && (
         <span className="result-tools">
+          {props.children}
           <IconButton
             icon="copy"
             label="Copy the whole answer as JSON"

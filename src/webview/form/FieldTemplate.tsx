@@ -7,6 +7,7 @@ import {
   type WrapIfAdditionalTemplateProps,
 } from '@rjsf/utils';
 import { isNullable } from './formSchema';
+import { itemNumber } from './itemNumber';
 import { Required } from './Required';
 
 /** One field: label, control, description and errors, in this order. */
@@ -18,14 +19,15 @@ export function FieldTemplate(props: FieldTemplateProps) {
     getUiOptions(uiSchema),
   );
   if (props.hidden) return <div hidden>{props.children}</div>;
+  const item = itemNumber(props.fieldPathId);
   const isCheckbox = schema.type === 'boolean' && !schema.enum && !schema.oneOf;
   return (
     <Wrap {...props}>
       {displayLabel && !isCheckbox && (
         <div className="field-head">
           <label className="field-label" htmlFor={props.id}>
-            {props.label}
-            {props.required && <Required />}
+            {item === undefined ? props.label : `Item ${item}`}
+            {props.required && item === undefined && <Required />}
           </label>
           <span className="field-type">{typeWord(schema.type, schema.format)}</span>
           {isNullable(schema) && <NullToggle {...props} />}
@@ -33,6 +35,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
       )}
       {displayLabel && props.description}
       {props.children}
+      {isCheckbox && props.description}
       {props.errors}
       {props.help}
     </Wrap>

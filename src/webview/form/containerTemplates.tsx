@@ -9,6 +9,7 @@ import {
   type ObjectFieldTemplateProps,
   titleId,
 } from '@rjsf/utils';
+import { itemNumber } from './itemNumber';
 
 /** The properties of an object, set in below the root. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
@@ -22,6 +23,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
   );
   const { AddButton } = registry.templates.ButtonTemplates;
   const isRoot = fieldPathId.path.length === 0;
+  const item = itemNumber(fieldPathId);
   const isPureChoice = (schema.oneOf || schema.anyOf) && !schema.properties && !properties.length;
   if (isPureChoice) return null;
   return (
@@ -33,8 +35,8 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       {!isRoot && props.title && (
         <Title
           id={titleId(fieldPathId)}
-          title={props.title}
-          required={props.required ?? false}
+          title={item === undefined ? props.title : `${props.schema.title ?? 'Item'} ${item}`}
+          required={(props.required ?? false) && item === undefined}
           schema={schema}
           registry={registry}
         />

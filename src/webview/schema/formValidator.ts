@@ -6,7 +6,7 @@ import {
   type ValidatorType,
   withIdRefPrefix,
 } from '@rjsf/utils';
-import { copy, draftOf, type SchemaProblem, validate } from './validate';
+import { asSent, copy, draftOf, type SchemaProblem, validate } from './validate';
 
 /** The name under which `withIdRefPrefix` refers to the root. */
 const ROOT = '__rjsf_rootSchema';
@@ -33,7 +33,7 @@ class FormValidator implements ValidatorType {
       this.#validators.set(key, compile(schema, root));
     }
     try {
-      return this.#validators.get(key)?.validate(data).valid ?? false;
+      return this.#validators.get(key)?.validate(asSent(data)).valid ?? false;
     } catch {
       return false;
     }

@@ -16,12 +16,17 @@ export class SchemaError extends Error {
 
 /** What is wrong with `data` by `schema`, in plain words; nothing if it is valid. Throws a SchemaError. */
 export function validate(schema: object | boolean, data: unknown): readonly SchemaProblem[] {
-  const units = run(new Validator(copy(schema), draftOf(schema), false), data).errors;
+  const units = run(new Validator(copy(schema), draftOf(schema), false), asSent(data)).errors;
   return problemsOf(units);
 }
 
-/** Runs a validator; what it throws is about the schema. */
-export function run(validator: Validator, data: unknown) {
+/** Data as JSON carries it: without properties that are undefined, which the validator refuses. */
+export function asSent(data: unknown): unknown {
+  return data === undefined ? null : JSON.parse(JSON.stringify(data));
+}
+
+/** What a validator throws is about the schema. */
+function run(validator: Validator, data: unknown) {
   try {
     return validator.validate(data);
   } catch (error) {

@@ -64,10 +64,7 @@ export const traffic: readonly TrafficEntry[] = paired(
       ...base,
       direction: frame.from === 'client' ? 'clientToServer' : 'serverToClient',
       kind: kindOf(message),
-      preview: JSON.stringify(message.params ?? message.result ?? message.error ?? {}).slice(
-        0,
-        200,
-      ),
+      preview: frame.raw.slice(0, 200),
       ...(typeof message.method === 'string' ? { method: message.method } : {}),
       ...(message.id === undefined ? {} : { rpcId: message.id as number }),
     };

@@ -2,6 +2,7 @@ import type { TrafficHead } from '../../../shared/model/traffic';
 import { clock, duration, size } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { isMessage, kindLooks } from './kindLook';
+import { rowPreview } from './rowPreview';
 
 /** One entry of the log; an empty row while it is being fetched. */
 export function LogRow(props: {
@@ -52,7 +53,7 @@ function Cells({ head }: { head: TrafficHead }) {
         {isMessage(head.kind) ? (
           <>
             <span className="log-method-name">{head.method ?? '(unknown)'}</span>{' '}
-            <span className="log-preview">{head.preview}</span>
+            <span className="log-preview">{rowPreview(head.preview)}</span>
           </>
         ) : (
           <span className="log-line">{head.preview}</span>

@@ -1,14 +1,18 @@
 import type { Tool } from '@modelcontextprotocol/client';
 import type { RJSFSchema } from '@rjsf/utils';
 import { type KeyboardEvent, memo, useMemo, useState } from 'react';
+import type { CallRecord } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
 import { CallBar } from '../../components/CallBar';
 import { CallHistory } from '../../components/CallHistory';
+import { IconButton } from '../../components/IconButton';
 import { Notice } from '../../components/Notice';
 import { useCalls } from '../../components/useCalls';
 import { useScrollMemory } from '../../components/useScrollMemory';
-import { argumentsOf } from '../../schema/drafts';
+import { argumentsOf, draftOfData } from '../../schema/drafts';
+import { isObject } from '../../schema/isObject';
 import { type SchemaProblem, validate } from '../../schema/validate';
+import type { Draft } from '../../state/viewState';
 import { ArgumentsEditor } from './ArgumentsEditor';
 import { ToolHead } from './ToolHead';
 import { ToolResult } from './ToolResult';
@@ -69,11 +73,30 @@ export const ToolDetail = memo(function ToolDetail({
         onRun={run}
       />
       {tried && blocked && <Invalid problems={problems} onSend={() => void send()} />}
-      <CallHistory calls={calls} title="Result" />
+      <CallHistory calls={calls} title="Result">
+        {calls.shown && <UseArguments call={calls.shown} draft={draft} onChange={change} />}
+      </CallHistory>
       {calls.shown && <ToolResult key={calls.shown.id} call={calls.shown} tool={tool} />}
     </div>
   );
 });
+
+/** Puts the arguments of an earlier call back into the form, where they differ from what is there. */
+function UseArguments(props: {
+  call: CallRecord;
+  draft: Draft;
+  onChange: (change: (draft: Draft) => Draft) => void;
+}) {
+  const used = props.call.params.arguments;
+  if (!isObject(used) || JSON.stringify(used) === JSON.stringify(props.draft.data)) return null;
+  return (
+    <IconButton
+      icon="redo"
+      label="Use the arguments of this call again"
+      onClick={() => props.onChange((now) => draftOfData(used, now.mode))}
+    />
+  );
+}
 
 /** A server must cope with invalid arguments too, so they can be sent on purpose. */
 function Invalid(props: { problems: readonly SchemaProblem[]; onSend: () => void }) {

@@ -16,6 +16,11 @@ describe('formValidator', () => {
     expect(formValidator.isValid({ properties: { y: part } }, { y: 1 }, root)).toBe(false);
   });
 
+  it('takes an undefined property for a missing one', () => {
+    const schema: RJSFSchema = { properties: { y: { type: 'string' } } };
+    expect(formValidator.isValid(schema, { y: undefined }, root)).toBe(true);
+  });
+
   it('answers for another whole after one', () => {
     const other: RJSFSchema = { $defs: { a: { type: 'number' } } };
     expect(formValidator.isValid({ $ref: '#/$defs/a' }, 'ab', root)).toBe(true);

@@ -57,6 +57,11 @@ describe('validate', () => {
     ]);
   });
 
+  it('checks what is sent: a property that is undefined is none', () => {
+    const schema = { properties: { a: { type: 'string' } }, required: ['b'] };
+    expect(problems(schema, { a: undefined, b: undefined })).toEqual(['b: Required.']);
+  });
+
   it('leaves the schema as the server sent it', () => {
     const schema = Object.freeze({ properties: Object.freeze({ a: Object.freeze({}) }) });
     expect(validate(schema, { a: 1 })).toEqual([]);
