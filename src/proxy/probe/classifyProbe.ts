@@ -60,7 +60,7 @@ function classifyTls(result: TlsProbeResult, context: ProbeContext): ProbeVerdic
     case 'refused':
       return { verdict: 'failed', detail: result.tls.error, facts: { tls: result.tls } };
     case 'silent':
-      return { verdict: 'failed', detail: 'No answer', facts: { httpSilent: true } };
+      return silence(context);
     case 'network':
       return networkVerdict(result.code, context);
   }
@@ -78,14 +78,20 @@ function classifyHttp(result: HttpProbeResult, context: ProbeContext): ProbeVerd
     case 'aborted':
       return { verdict: 'aborted' };
     case 'notHttp':
-      return { verdict: 'failed', detail: 'Not HTTP', facts: { notHttpHead: result.head } };
+      return { verdict: 'failed', detail: 'not HTTP', facts: { notHttpHead: result.head } };
     case 'tlsAnswers':
       return { verdict: 'failed', detail: 'TLS answers', facts: { tlsAnswers: true } };
     case 'silent':
-      return { verdict: 'failed', detail: 'No answer', facts: { httpSilent: true } };
+      return silence(context);
     case 'network':
       return networkVerdict(result.code, context);
   }
+}
+
+/** A server may listen first and load for a while before it answers. */
+function silence({ awaited }: ProbeContext): ProbeVerdict {
+  const verdict = awaited ? 'retry' : 'failed';
+  return { verdict, detail: 'no answer', facts: { httpSilent: true } };
 }
 
 function networkVerdict(code: string, context: ProbeContext): ProbeVerdict {

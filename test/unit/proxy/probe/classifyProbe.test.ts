@@ -99,11 +99,11 @@ describe('tls', () => {
     });
   });
 
-  test('silence fails; an abort does not', () => {
-    expect(classifyProbe({ step: 'tls', kind: 'silent', afterMs: 5 }, AWAITED)).toMatchObject({
-      verdict: 'failed',
-      facts: { httpSilent: true },
-    });
+  test('silence is waited out for a process of ours only; an abort is no failure', () => {
+    const silent = { step: 'tls', kind: 'silent', afterMs: 5 } as const;
+    const facts = { httpSilent: true };
+    expect(classifyProbe(silent, AWAITED)).toMatchObject({ verdict: 'retry', facts });
+    expect(classifyProbe(silent, FOREIGN)).toMatchObject({ verdict: 'failed', facts });
     expect(classifyProbe({ step: 'tls', kind: 'aborted' }, AWAITED)).toEqual({
       verdict: 'aborted',
     });
@@ -141,11 +141,11 @@ describe('http', () => {
     });
   });
 
-  test('silence fails; an abort does not', () => {
-    expect(classifyProbe({ step: 'http', kind: 'silent', afterMs: 5 }, AWAITED)).toMatchObject({
-      verdict: 'failed',
-      facts: { httpSilent: true },
-    });
+  test('silence is waited out for a process of ours only; an abort is no failure', () => {
+    const silent = { step: 'http', kind: 'silent', afterMs: 5 } as const;
+    const facts = { httpSilent: true };
+    expect(classifyProbe(silent, AWAITED)).toMatchObject({ verdict: 'retry', facts });
+    expect(classifyProbe(silent, FOREIGN)).toMatchObject({ verdict: 'failed', facts });
     expect(classifyProbe({ step: 'http', kind: 'aborted' }, AWAITED)).toEqual({
       verdict: 'aborted',
     });
