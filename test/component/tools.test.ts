@@ -74,6 +74,9 @@ describe('the list', () => {
     await panel.page.getByRole('listbox').press('End');
     await panel.page.getByRole('heading', { name: 'tool-9999' }).waitFor();
     expect(await panel.page.getByRole('tab', { name: 'Tools' }).textContent()).toBe('Tools10k');
+    // What fits best comes into view, wherever the list was.
+    await panel.page.getByRole('searchbox').fill('77');
+    await panel.page.getByText('tool-77', { exact: true }).waitFor();
   });
 
   it('follows the server when its tools change', async () => {

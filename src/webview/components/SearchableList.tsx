@@ -72,6 +72,7 @@ export function SearchableList<T>(props: {
           onOpen={open}
           keyOf={keyOf}
           name={`list ${props.screen}`}
+          query={view.query}
         >
           {props.children}
         </VirtualList>

@@ -18,6 +18,8 @@ export function VirtualList<T>(props: {
   children: (item: T, selected: boolean) => ReactNode;
   /** Under which its scroll position is remembered. */
   name: string;
+  /** What the items were chosen by: with another choice the list begins at its top. */
+  query: string;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -36,6 +38,11 @@ export function VirtualList<T>(props: {
     if (selected >= 0 && !settled.current) virtual.scrollToIndex(selected, { align: 'auto' });
     settled.current = false;
   }, [selected, virtual]);
+  const shownQuery = useRef(props.query);
+  useEffect(() => {
+    if (shownQuery.current !== props.query && box.current) box.current.scrollTop = 0;
+    shownQuery.current = props.query;
+  }, [props.query]);
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
     const next = indexForKey(event.key, selected, items.length, page);
