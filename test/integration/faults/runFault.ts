@@ -59,6 +59,23 @@ export async function runFault(fault: Fault): Promise<FaultResult> {
   }
 }
 
+/** Launches a server that has no fault. Returns what it is told nevertheless. */
+export async function diagnoseHealthy(
+  entry: (world: World) => object,
+): Promise<Diagnosis | undefined> {
+  const world = new World();
+  const storagePath = path.join(world.folder, '.portcullis');
+  const engine = new Engine({ storagePath, log: () => {} });
+  try {
+    const text = JSON.stringify({ [NAME]: entry(world) });
+    const { state } = await launch(engine, await definitionOf(text, world), world, {});
+    return state.status === 'failed' || state.status === 'degraded' ? state.diagnosis : undefined;
+  } finally {
+    await engine.close();
+    await world.end();
+  }
+}
+
 function outcomeOf({ state, launch, warnings }: ServerSnapshot, fault: Fault) {
   const step = launch?.steps.find(({ status }) => status === 'failed')?.id;
   const warning = warnings.find(({ code }) => code === fault.code);
@@ -94,7 +111,7 @@ function launch(
   engine: Engine,
   definition: LaunchDefinition,
   world: World,
-  fault: Fault,
+  fault: Pick<Fault, 'whenReady'>,
 ): Promise<ServerSnapshot> {
   const earlier = engine.server(FAULT_ID)?.snapshot().launch?.id;
   return new Promise((resolve, reject) => {

@@ -39,7 +39,7 @@ export const networkFaults: readonly Fault[] = [
     name: 'bound to ::1, asked for at 127.0.0.1',
     step: 'tcp',
     entry: async (world) => {
-      const { port } = await world.start('net.refused-family.mjs');
+      const { port } = await world.start('healthy.ipv6.mjs');
       world.expect('ECONNREFUSED');
       return { type: 'http', url: `http://127.0.0.1:${port}/mcp` };
     },
