@@ -1,4 +1,4 @@
-import type { StepId } from '../shared/model/launch';
+import type { StepId, StepStatus } from '../shared/model/launch';
 import type { ServerSnapshot } from '../shared/model/state';
 import { checklistLines, stepLine } from './checklist';
 import type { Style } from './style';
@@ -19,7 +19,7 @@ export interface ChecklistView {
 /** Running times move even when nothing else does. */
 const REDRAW_MS = 100;
 
-/** Draws the checklist anew in its place on a terminal; elsewhere prints each step once, when it is over. */
+/** Draws the checklist anew in its place on a terminal; elsewhere prints each step when it is over. */
 export function createChecklistView(screen: Screen, style: Style): ChecklistView {
   return screen.isTTY ? new LiveView(screen, style) : new PlainView(screen, style);
 }
@@ -70,7 +70,7 @@ class LiveView implements ChecklistView {
 class PlainView implements ChecklistView {
   readonly #screen: Screen;
   readonly #style: Style;
-  readonly #printed = new Set<StepId>();
+  readonly #printed = new Map<StepId, StepStatus>();
 
   constructor(screen: Screen, style: Style) {
     this.#screen = screen;
@@ -80,8 +80,9 @@ class PlainView implements ChecklistView {
   show({ launch }: ServerSnapshot): void {
     for (const step of launch?.steps ?? []) {
       if (step.status === 'pending' || step.status === 'running') return;
-      if (this.#printed.has(step.id)) continue;
-      this.#printed.add(step.id);
+      // A step that passed fails later when its process ends while another step waits for it.
+      if (this.#printed.get(step.id) === step.status) continue;
+      this.#printed.set(step.id, step.status);
       this.#screen.write(`${stepLine(step, this.#style)}\n`);
     }
   }

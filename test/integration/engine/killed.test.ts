@@ -61,6 +61,8 @@ test('the proxy is killed: its guardian ends every tree and goes', async () => {
 test('proxy and guardian are killed together: the next start cleans up', async () => {
   const { proxy, family, port, storagePath } = await startFamily();
   const guardians = (await childrenOf(proxy.child.pid!)).filter((pid) => !family.includes(pid));
+  // A proxy that runs on for a moment would start another guardian.
+  process.kill(proxy.child.pid!, 'SIGSTOP');
   for (const pid of guardians) process.kill(pid, 'SIGKILL');
   process.kill(proxy.child.pid!, 'SIGKILL');
   await gone(proxy.child);
