@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../shared/model/diagnosis';
+import type { Diagnosis, DiagnosisCode } from '../shared/model/diagnosis';
 import type { Launch, LaunchStep, StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { LaunchFacts } from './diagnosis/facts';
@@ -9,11 +9,18 @@ import { diagnoseFailure } from './launchEvidence';
 import { GaveUp, type LaunchEnd, type LaunchObserver, Stopped } from './launchOutcome';
 import { LaunchSequence } from './launchSequence';
 import type { LaunchServices } from './launchServices';
+import { LaunchSteps } from './launchSteps';
 import type { ServerProcess } from './process/serverProcess';
 import type { InspectorSession } from './session/inspectorSession';
 
 /** How long a server whose time was over is kept, so that waiting on can go on where it stopped. */
 const PARK_MS = 60_000;
+/** Verdicts on a process that do not tell whether it would have ended as well without the first message. */
+const UNEXPLAINED: ReadonlySet<DiagnosisCode> = new Set([
+  'mcp.closed-during-handshake',
+  'process.crashed',
+  'process.exited',
+]);
 
 /** One attempt to start a server: from its definition to an open session, or to the reason why not. */
 export class LaunchRun {
@@ -24,6 +31,7 @@ export class LaunchRun {
   readonly #stop = new AbortController();
   readonly #deadline: Deadline;
   readonly #tracker: StepTracker;
+  readonly #steps: LaunchSteps;
   readonly #sequence: LaunchSequence;
   #ending: Promise<void> | undefined;
   #over = false;
@@ -42,18 +50,17 @@ export class LaunchRun {
     this.#tracker = new StepTracker(id, stepsOf(definition), this.#deadline, () =>
       observer.changed(),
     );
-    this.#sequence = new LaunchSequence({
+    const common = { definition, services, tracker: this.#tracker, deadline: this.#deadline };
+    this.#steps = new LaunchSteps({
+      ...common,
       id,
-      definition,
-      services,
       recorder: services.recorder(definition.id),
-      tracker: this.#tracker,
-      deadline: this.#deadline,
       stop: this.#stop.signal,
       onLine: (line) => observer.line(line),
       onNoise: () => this.onNoise(),
       onTimeout: (step, detail, facts) => this.#park(step, detail, facts),
     });
+    this.#sequence = new LaunchSequence(this.#steps, common);
   }
 
   get snapshot(): Launch {
@@ -65,17 +72,17 @@ export class LaunchRun {
   }
 
   get process(): ServerProcess | undefined {
-    return this.#sequence.attempt.server;
+    return this.#steps.attempt.server;
   }
 
   /** With the port filled in, once it is known. */
   get url(): string | undefined {
-    return this.#sequence.url;
+    return this.#steps.url;
   }
 
   /** The first lines on stdout that were no messages. */
   get noise(): readonly string[] {
-    return this.#sequence.noise;
+    return this.#steps.noise;
   }
 
   /** Neither ready nor given up yet. */
@@ -90,13 +97,8 @@ export class LaunchRun {
 
   /** Runs once. However it ends, `end()` gives back what it took. Never rejects. */
   async run(): Promise<LaunchEnd> {
-    let end: LaunchEnd;
-    try {
-      end = { kind: 'ready', session: await this.#sequence.reach() };
-    } catch (error) {
-      end = await this.#explain(error);
-    }
-    this.#sequence.letOthersBoot();
+    const end = await this.#follow(this.#sequence.reach());
+    this.#steps.letOthersBoot();
     this.#over = true;
     this.#tracker.end();
     return end;
@@ -113,7 +115,7 @@ export class LaunchRun {
    * @throws StepFailure, Stopped
    */
   reopen(): Promise<InspectorSession> {
-    return this.#sequence.reopen();
+    return this.#steps.reopen();
   }
 
   /** Stops at any moment: closes the session, ends the tree, frees the port. Idempotent, never rejects. */
@@ -124,19 +126,19 @@ export class LaunchRun {
 
   async #end(): Promise<void> {
     this.#stop.abort();
-    await this.#sequence.end();
+    await this.#steps.end();
     this.#ended = true;
   }
 
   /** The time is over. Says so, and goes on only if there is more of it within a minute. */
   async #park(step: StepId, detail: string, facts: Partial<LaunchFacts>): Promise<void> {
-    const { live } = this.#sequence.attempt;
+    const { live } = this.#steps.attempt;
     const diagnosis = await this.#diagnose(
       new StepFailure(step, detail, { ...facts, timedOut: true }),
     );
     if (live.aborted) return;
     if (this.#deadline.isOver) {
-      this.#sequence.letOthersBoot();
+      this.#steps.letOthersBoot();
       this.#tracker.fail(step, detail);
       this.#observer.timedOut(diagnosis);
       await this.#deadline.extended(AbortSignal.any([live, AbortSignal.timeout(PARK_MS)]));
@@ -147,6 +149,14 @@ export class LaunchRun {
     this.#tracker.begin(step);
   }
 
+  async #follow(reaching: Promise<InspectorSession>): Promise<LaunchEnd> {
+    try {
+      return { kind: 'ready', session: await reaching };
+    } catch (error) {
+      return this.#explain(error);
+    }
+  }
+
   async #explain(error: unknown): Promise<LaunchEnd> {
     if (error instanceof GaveUp) return { kind: 'failed', diagnosis: error.diagnosis };
     if (error instanceof Stopped || this.#stop.signal.aborted) return { kind: 'stopped' };
@@ -154,6 +164,9 @@ export class LaunchRun {
       error instanceof StepFailure ? error : new StepFailure(this.step.id, String(error), {});
     const diagnosis = await this.#diagnose(failure);
     if (this.#stop.signal.aborted) return { kind: 'stopped' };
+    if (this.#sequence.mayBeLegacy && UNEXPLAINED.has(diagnosis.code)) {
+      return this.#follow(this.#sequence.reachLegacy());
+    }
     // The exit is seen while a later step waits; it is shown there only if it came of that step.
     const exited = this.process?.exit !== undefined && !diagnosis.code.startsWith('mcp.');
     this.#tracker.fail(exited ? 'process' : failure.step, failure.detail);
@@ -161,11 +174,11 @@ export class LaunchRun {
   }
 
   #diagnose(failure: StepFailure): Promise<Diagnosis> {
-    const { attempt, prepared, url, noise } = this.#sequence;
+    const { attempt, prepared, url, noise, era } = this.#steps;
     const { server, port, chosenBy } = attempt;
     return diagnoseFailure(
       {
-        definition: this.definition,
+        definition: { ...this.definition, era },
         startedAt: this.#tracker.startedAt,
         limitMs: this.#deadline.limitMs,
         url,

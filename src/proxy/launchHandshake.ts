@@ -78,6 +78,14 @@ function targetOf({ definition, url, server }: HandshakeOptions): SessionTarget 
   return { kind, url: url!, headers, trustedCertificate };
 }
 
+/** The connection broke while the server had got `server/discover`, and nothing else yet. */
+export function endedUponDiscover(error: unknown): boolean {
+  if (!(error instanceof StepFailure)) return false;
+  const { handshake } = error.facts;
+  const isBroken = handshake?.kind === 'closed' || handshake?.kind === 'network';
+  return isBroken && handshake.method === 'server/discover';
+}
+
 /** A broken connection, as a server leaves it that is starting, or starting again. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof StepFailure)) return false;

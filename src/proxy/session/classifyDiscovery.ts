@@ -87,7 +87,7 @@ function classifyThrown(error: unknown): DiscoveryVerdict | undefined {
       return { kind: isLegacySign ? 'legacy' : 'failed', failure };
     }
     case 'network':
-      return { kind: 'failed', failure };
+      return { kind: 'failed', failure: { ...failure, method: METHOD } };
     case 'closed':
       return { kind: 'failed', failure: { kind: 'closed', method: METHOD } };
     case 'noAnswer':

@@ -93,8 +93,10 @@ async function askBothWays(
   try {
     return await initialize(connection, client, signal);
   } catch (error) {
+    // A server that leaves without an answer to either has left upon the first.
+    if (connection.isClosed) late ??= await discovery.catch(() => undefined);
     if (late?.kind === 'modern') return accept(connection, late);
-    throw error;
+    throw connection.isClosed && late?.kind === 'failed' ? new HandshakeError(late.failure) : error;
   }
 }
 

@@ -14,12 +14,20 @@ export type SessionTarget =
 /** Why a handshake did not complete: facts for the diagnosis, no verdict. */
 export type HandshakeFailure =
   | { readonly kind: 'http'; readonly exchange: HttpExchange }
-  /** `code` is the errno or TLS code, such as ECONNRESET. */
-  | { readonly kind: 'network'; readonly code: string; readonly message: string }
   /**
-   * The server closed its output, or the connection, before it answered. `method` is what it had been
-   * asked: some legacy servers exit upon `server/discover`, and a new process is to be tried with era
-   * `legacy` then.
+   * `code` is the errno or TLS code, such as ECONNRESET. `method` is the first thing that it had been asked,
+   * if that got no answer.
+   */
+  | {
+      readonly kind: 'network';
+      readonly code: string;
+      readonly message: string;
+      readonly method?: string;
+    }
+  /**
+   * The server closed its output, or the connection, before it answered. `method` is the first thing that it
+   * had been asked: some legacy servers exit upon `server/discover`, and a new process is to be tried with
+   * era `legacy` then.
    */
   | { readonly kind: 'closed'; readonly method?: string }
   | { readonly kind: 'timeout'; readonly afterMs: number }
