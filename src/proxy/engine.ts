@@ -82,6 +82,7 @@ export class Engine {
       guardian: options.guardian,
       livenessMs: options.livenessMs ?? LIVENESS_MS,
       recorder: (serverId) => this.traffic.recorder(serverId),
+      restRecorder: (serverId) => this.traffic.rest(serverId),
     };
   }
 

@@ -27,6 +27,7 @@ export class LaunchRun {
   readonly definition: LaunchDefinition;
   /** Told of each further line on stdout that is no message. */
   onNoise: () => void = () => {};
+  readonly #services: LaunchServices;
   readonly #observer: LaunchObserver;
   readonly #stop = new AbortController();
   readonly #deadline: Deadline;
@@ -45,6 +46,7 @@ export class LaunchRun {
     observer: LaunchObserver,
   ) {
     this.definition = definition;
+    this.#services = services;
     this.#observer = observer;
     this.#deadline = new Deadline(definition.readyTimeout);
     this.#tracker = new StepTracker(id, stepsOf(definition), this.#deadline, () =>
@@ -127,6 +129,7 @@ export class LaunchRun {
   async #end(): Promise<void> {
     this.#stop.abort();
     await this.#steps.end();
+    this.#services.restRecorder(this.definition.id);
     this.#ended = true;
   }
 

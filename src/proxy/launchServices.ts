@@ -18,4 +18,6 @@ export interface LaunchServices {
   /** How often an HTTP server of ours is looked at once it is ready, in ms. */
   readonly livenessMs: number;
   recorder(serverId: string): TrafficRecorder;
+  /** Nothing more is to be recorded for now. */
+  restRecorder(serverId: string): void;
 }

@@ -1,11 +1,11 @@
 import type { Diagnosis } from '../shared/model/diagnosis';
-import type { StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { ServerSnapshot, ServerState } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
 import { warnings } from './diagnosis/warnings';
 import { LaunchRun } from './launch';
 import type { LaunchServices } from './launchServices';
+import { activityOf, isOnItsWay, snapshotOf } from './managedServerSnapshot';
 import { ManagedServerWatch, type RunFailure } from './managedServerWatch';
 import { OutputLines } from './process/outputLines';
 import { RestartPolicy } from './restartPolicy';
@@ -66,20 +66,13 @@ export class ManagedServer {
   }
 
   snapshot(): ServerSnapshot {
-    const { id, name } = this.#definition;
-    const launch = this.#launch;
-    const running = launch?.process;
-    const session = this.#isUp() ? this.#session : undefined;
-    return {
-      id,
-      name,
+    return snapshotOf({
+      definition: this.#definition,
       state: this.#state,
       warnings: this.#warnings,
-      ...(launch ? { launch: launch.snapshot } : {}),
-      ...(running && !running.exit ? { process: processInfo(running) } : {}),
-      ...(launch?.url === undefined ? {} : { url: launch.url }),
-      ...(session ? { session: session.summary } : {}),
-    };
+      launch: this.#launch,
+      session: this.#session,
+    });
   }
 
   /** Begins a launch, after stopping what runs. Resolves when it has begun. */
@@ -136,7 +129,7 @@ export class ManagedServer {
       line: (line) => this.output.add(line.stream, line.text),
       timedOut: (diagnosis) =>
         this.#if(launch, () => this.#become({ status: 'failed', diagnosis })),
-      resumed: () => this.#if(launch, () => this.#become(activity(launch))),
+      resumed: () => this.#if(launch, () => this.#become(activityOf(launch))),
     });
     this.#launch = launch;
     this.#warnings = [];
@@ -216,20 +209,14 @@ export class ManagedServer {
 
   #progress(launch: LaunchRun): void {
     this.#if(launch, () => {
-      const { status } = this.#state;
-      if (status === 'checking' || status === 'starting' || status === 'probing') {
-        this.#become(activity(launch));
-      } else this.#tell();
+      if (isOnItsWay(this.#state)) this.#become(activityOf(launch));
+      else this.#tell();
     });
   }
 
   /** What an earlier launch still has to say does not count. */
   #if(launch: LaunchRun, act: () => void): void {
     if (launch === this.#launch && this.#state.status !== 'stopping') act();
-  }
-
-  #isUp(): boolean {
-    return this.#state.status === 'ready' || this.#state.status === 'degraded';
   }
 
   #become(state: ServerState): void {
@@ -243,25 +230,3 @@ export class ManagedServer {
 }
 
 let launches = 0;
-
-const STATUS_OF = {
-  config: 'checking',
-  port: 'checking',
-  process: 'starting',
-  tcp: 'probing',
-  tls: 'probing',
-  http: 'probing',
-  mcp: 'probing',
-} as const satisfies Record<StepId, ServerState['status']>;
-
-function activity(launch: LaunchRun): ServerState {
-  const { id, detail } = launch.step;
-  return { status: STATUS_OF[id], step: id, ...(detail === undefined ? {} : { detail }) };
-}
-
-function processInfo(
-  of: NonNullable<LaunchRun['process']>,
-): NonNullable<ServerSnapshot['process']> {
-  const { pid, startedAt, commandLine } = of;
-  return { pid, startedAt, commandLine };
-}

@@ -134,6 +134,7 @@ export class ServerLog {
     this.#checkCurrent();
   }
 
+  /** Writes down what is not yet on disk, and lets go of the file; the next entry opens it again. */
   close(): void {
     this.#current?.store.seal();
   }

@@ -96,6 +96,11 @@ export class TrafficLog {
     announce();
   }
 
+  /** Lets go of the file of a server that has stopped; what comes nevertheless opens it again. */
+  rest(serverId: ServerId): void {
+    this.#servers.get(serverId)?.log.close();
+  }
+
   /** Writes down what is not yet on disk, and takes no more. */
   close(): void {
     clearImmediate(this.#flushing);

@@ -3,7 +3,7 @@ import { listProcesses } from '../../../src/proxy/process/processTable';
 import { launchedHttp, stdio } from './definitions';
 import { isFree, makeEngine, openDescriptors, settled } from './harness';
 
-/** How many of each; the bench goes further. */
+/** How many of each; `npm run soak` goes further. */
 const STDIO = 30;
 const HTTP = 10;
 
@@ -20,13 +20,12 @@ test(`${STDIO} stdio servers at once are all ready, and nothing is left after th
   await Promise.all(definitions.map(({ id }) => engine.stop(id)));
   expect(await descendants()).toBe(before.children);
   expect(engine.table.own).toEqual([]);
-  // The traffic log keeps a file open for each server.
-  engine.traffic.close();
   expect(openDescriptors()).toBeLessThanOrEqual(before.descriptors);
 });
 
 test(`${HTTP} HTTP servers at once get ports of their own, which are free afterwards`, async () => {
   const engine = makeEngine();
+  const before = { descriptors: openDescriptors(), children: await descendants() };
   const definitions = Array.from({ length: HTTP }, (_, at) => launchedHttp(`http-${at}`));
   await Promise.all(definitions.map((definition) => engine.start(definition)));
   const ends = await Promise.all(definitions.map(({ id }) => settled(engine, id)));
@@ -35,4 +34,7 @@ test(`${HTTP} HTTP servers at once get ports of their own, which are free afterw
   expect(new Set(ports).size).toBe(HTTP);
   await Promise.all(definitions.map(({ id }) => engine.stop(id)));
   expect(await Promise.all(ports.map((port) => isFree(port)))).toEqual(ports.map(() => true));
+  expect(await descendants()).toBe(before.children);
+  // The system tells a moment later that the other end of a connection is gone.
+  await expect.poll(openDescriptors).toBeLessThanOrEqual(before.descriptors);
 });

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { appendFile, symlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -29,6 +37,18 @@ const filesOf = (folder: string): string[] =>
     .filter((name) => name.endsWith('.ndjson'))
     .sort()
     .map((name) => path.join(folder, name));
+
+/** Files in the folder that this process has open. */
+const openFilesIn = (folder: string): string[] =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const file = readlinkSync(`/proc/self/fd/${fd}`);
+      return file.startsWith(`${folder}${path.sep}`) && file.endsWith('.ndjson') ? [file] : [];
+    } catch {
+      // Closed since it was listed: the one by which it was listed is.
+      return [];
+    }
+  });
 
 const heads = async (log: TrafficLog, filter = {}) =>
   (await log.window(SERVER, filter, 0, 1000)).heads;
@@ -72,6 +92,30 @@ describe('the traffic log', () => {
     expect(all[0]!.time).toBeGreaterThanOrEqual(before - 1);
     expect(all[5]).toMatchObject({ direction: 'serverToClient', method: 'tools/call' });
   });
+
+  test.runIf(process.platform === 'linux')(
+    'lets go of the file of a server that rests, and writes on in it',
+    async () => {
+      const folder = temporary();
+      const { log, recorder } = openLog(folder);
+      recorder.message('clientToServer', request(1), { sessionId: 's' });
+      await expect.poll(() => openFilesIn(folder)).toHaveLength(1);
+      recorder.stderr('good-bye');
+      log.rest(SERVER);
+      expect(openFilesIn(folder)).toEqual([]);
+      expect(readFileSync(filesOf(folder)[0]!, 'utf8')).toContain('good-bye');
+      recorder.stderr('hello again');
+      expect((await heads(log)).map(({ preview }) => preview)).toEqual([
+        request(1),
+        'good-bye',
+        'hello again',
+      ]);
+      log.rest(SERVER);
+      log.rest(SERVER);
+      expect(filesOf(folder)).toHaveLength(1);
+      expect(openFilesIn(folder)).toEqual([]);
+    },
+  );
 
   test('pairs a request with its answer, by session, id and who asked', async () => {
     const { log, recorder } = openLog(temporary());
