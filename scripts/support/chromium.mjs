@@ -53,18 +53,21 @@ export async function findChromium() {
 export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
+  /** @type {string[]} */
+  const reasons = [];
   for (const install of [downloadPlaywrights, installDebians]) {
     try {
       await install();
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
+      reasons.push(error.message, ...error.tail.split('\n').slice(-8));
     }
     const installed = await findChromium();
     if (installed) return installed;
   }
   throw new ToolError(
     'No Chromium was found and none could be installed. Install Chromium or Google Chrome, or name one in PORTCULLIS_CHROMIUM.',
-    '',
+    reasons.join('\n'),
   );
 }
 
