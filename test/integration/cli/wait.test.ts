@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findFreePort } from '../../../src/proxy/ports/portReservation';
 import { bundleCommandLine } from './bundle';
 import { outcome, portcullis, program, serve, start } from './run';
 
@@ -22,14 +22,6 @@ const ASK = `
   const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' });
   fetch(process.argv[1], { method: 'POST', body }).then((answer) => answer.text()).then(console.log);
 `;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test('runs the command while the server is up; stdout is the command’s own', async () => {
   const { code, stdout, stderr } = await wait(
@@ -53,7 +45,7 @@ test('tells the command the URL by a variable, and ends with its exit code', asy
 });
 
 test('stops the server after the command', async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   const launched = ['--launch', '--port', String(port), ...launch.slice(1)];
   const { code } = await wait(...launched, '--', process.execPath, '-e', '');
   expect(code).toBe(0);
@@ -68,7 +60,7 @@ test('runs nothing when the server does not get ready', async () => {
 });
 
 test('waits for a server that somebody else starts', async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   const child = start(script, ['wait', `http://127.0.0.1:${port}/mcp`, '--timeout', '20000']);
   const ended = outcome(child);
   // It has begun when it says of what it waits for.
@@ -80,7 +72,7 @@ test('waits for a server that somebody else starts', async () => {
 });
 
 test('gives up when the time is over, and at once where waiting cannot help', async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   const late = await wait(`http://127.0.0.1:${port}/mcp`, '--timeout', '400');
   expect(late.code).toBe(1);
   expect(late.stderr).toContain('net.refused');
@@ -98,7 +90,7 @@ test('a command that is not there', async () => {
 });
 
 test.skipIf(process.platform === 'win32')('an interrupt ends command and server', async () => {
-  const port = await freePort();
+  const port = await findFreePort();
   const forever = 'console.log(process.pid); setInterval(() => {}, 1000)';
   const launched = ['--launch', '--port', String(port), ...launch.slice(1)];
   const child = start(script, ['wait', ...launched, '--', process.execPath, '-e', forever]);

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { findFreePort } from '../../../src/proxy/ports/portReservation';
 import type { LaunchStep, StepId } from '../../../src/shared/model/launch';
 
 const PROGRAMS = path.resolve(import.meta.dirname, '../../fixtures/faults');
@@ -43,7 +43,7 @@ export class World {
   /** Starts another program, which is not under inspection. Resolves when it says where it listens. */
   async start(name: string, env: Environment = {}): Promise<{ port: number; pid: number }> {
     const child = spawn(interpreterOf(name), [this.program(name)], {
-      env: { ...process.env, PORT: '0', ...env },
+      env: { ...process.env, PORT: String(await this.freePort()), ...env },
       cwd: this.folder,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -63,13 +63,12 @@ export class World {
     return value;
   }
 
-  /** A port that was free a moment ago. */
-  async freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
+  /**
+   * A port that was free a moment ago, and that the system gives to nobody by itself: one of its own choice
+   * may be the source of anyone's connection in the next moment.
+   */
+  freePort(): Promise<number> {
+    return findFreePort();
   }
 
   /** Runs `act` once, as soon as a step of the launch has passed. */
