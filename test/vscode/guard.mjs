@@ -1,7 +1,8 @@
 // Stands between a test and its VS Code: starts the server, and when it is told to stop, or the test
 // is gone however it ended, it ends every process of the run and removes its folders.
 //
-// Its argument is JSON: { command, args, mark, logFile, remove: folders }.
+// Its argument is JSON: { command, args, mark, logFile, remove: folders, graceMs? }: how long the
+// processes have to end by themselves.
 // It sends { type: 'listening', port, pid }, { type: 'ended', code } and { type: 'stopped', killed }.
 
 import { spawn } from 'node:child_process';
@@ -11,12 +12,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isExtensionHost, MARK, processesOfRun } from './processes.mjs';
 
 const LISTENING = /Extension host agent listening on (\d+)/;
-/** How long the processes have to end by themselves, in milliseconds. */
 const GRACE_MS = 10_000;
 /** An extension host that no window ever reached stays for hours unless it is told to end. */
 const EXTENSION_HOST_GRACE_MS = 2_000;
 
-const { command, args, mark, logFile, remove } = JSON.parse(process.argv[2] ?? '{}');
+const {
+  command,
+  args,
+  mark,
+  logFile,
+  remove,
+  graceMs = GRACE_MS,
+} = JSON.parse(process.argv[2] ?? '{}');
 
 const server = spawn(command, args, {
   env: { ...process.env, [MARK]: mark },
@@ -53,9 +60,11 @@ function stop() {
 
 async function endRun() {
   server.kill('SIGTERM');
-  const hosts = (await remaining(EXTENSION_HOST_GRACE_MS)).filter(isExtensionHost);
+  const hosts = (await remaining(Math.min(graceMs, EXTENSION_HOST_GRACE_MS))).filter(
+    isExtensionHost,
+  );
   for (const { pid } of hosts) kill(pid, 'SIGTERM');
-  const killed = await remaining(GRACE_MS);
+  const killed = await remaining(graceMs);
   for (let left = killed; left.length > 0; left = await remaining(50)) {
     for (const { pid } of left) kill(pid, 'SIGKILL');
   }
