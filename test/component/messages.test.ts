@@ -56,6 +56,57 @@ describe('the log', () => {
     await panel.page.getByText('line 0', { exact: true }).waitFor();
   });
 
+  it('scrolls through millions, and is walked from end to end', async () => {
+    const host = everythingHost();
+    const total = 3_000_000;
+    host.window = (from, count) => {
+      const start = from < 0 ? total + from : from;
+      const length = Math.min(count, total - start);
+      return {
+        total,
+        from: start,
+        heads: Array.from({ length }, (_, index) => stderrLine(start + index)),
+      };
+    };
+    const panel = await open(host);
+    await show(panel, 'Messages');
+    await panel.page.getByText('line 2999999', { exact: true }).click();
+    await panel.page.keyboard.press('Home');
+    await panel.page.getByText('line 0', { exact: true }).waitFor();
+    await panel.page.keyboard.press('PageDown');
+    const selected = panel.page.getByRole('row', { selected: true });
+    await expect
+      .poll(async () => Number(await selected.getAttribute('aria-rowindex')))
+      .toBeGreaterThan(20);
+    // As by dragging the scroll bar, again and again, to where the stretch ends.
+    const firstShown = async () => Number(await rows(panel).first().getAttribute('aria-rowindex'));
+    await expect
+      .poll(async () => {
+        await grid(panel).evaluate((element) => {
+          element.scrollTop = element.scrollHeight * 0.97;
+        });
+        return firstShown();
+      })
+      .toBeGreaterThan(2_900_000);
+    await rows(panel).first().getByText('line').waitFor();
+    await grid(panel).focus();
+    await panel.page.keyboard.press('End');
+    await panel.page.getByText('line 2999999', { exact: true }).waitFor();
+  });
+
+  it('comes back where it was', async () => {
+    const host = everythingHost();
+    host.traffic = Array.from({ length: 2000 }, (_, seq) => stderrLine(seq));
+    const panel = await open(host);
+    await show(panel, 'Messages');
+    await panel.page.getByText('line 1999').waitFor();
+    await grid(panel).evaluate((element) => element.scrollTo(0, 22_000));
+    await panel.page.getByText('line 1003', { exact: true }).waitFor();
+    await expect.poll(() => JSON.stringify(panel.state())).toContain('"list messages":22000');
+    await panel.reload();
+    await panel.page.getByText('line 1003', { exact: true }).waitFor();
+  });
+
   it('tells kinds, directions, times and sizes', async () => {
     const panel = await open(everythingHost());
     await show(panel, 'Messages');

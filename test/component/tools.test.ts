@@ -434,6 +434,15 @@ describe('a result', () => {
     await panel.page.getByText('answer 3').waitFor();
   });
 
+  it('that is told twice, as text and structured, is shown once', async () => {
+    const panel = await open(everythingHost());
+    await openTool(panel, 'Get Structured');
+    await field(panel, 'location').selectOption({ label: 'Chicago' });
+    await button(panel, 'Run').click();
+    await panel.page.getByText('The text is the same as the structured content.').waitFor();
+    expect(await panel.page.getByText('"humidity"').count()).toBe(1);
+  });
+
   it('gives its arguments back to the form', async () => {
     const host = everythingHost();
     const panel = await open(host);

@@ -1,5 +1,5 @@
 import type { CallRecord } from '../../shared/model/session';
-import { JsonTree } from './JsonTree';
+import { JsonBlock } from './JsonBlock';
 import { Notice } from './Notice';
 
 /** Why a call has no result: an error of the protocol, a cancellation, or a time-out. */
@@ -17,7 +17,7 @@ export function CallFailure({ call }: { call: CallRecord }) {
           <span className="muted">{` JSON-RPC error ${error.code}${codeName(error.code)}`}</span>
         )}
       </Notice>
-      {error?.data !== undefined && <JsonTree value={error.data} label="Data of the error" />}
+      {error?.data !== undefined && <JsonBlock title="Data of the error" value={error.data} />}
     </>
   );
 }

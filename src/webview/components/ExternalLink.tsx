@@ -1,20 +1,15 @@
+import type { ReactNode } from 'react';
 import { useInspector } from '../app/InspectorContext';
-import { isWebAddress } from './Markdown';
+import { HostLink } from './HostLink';
 
-/** A link that the extension host opens; an address that is none of the web's stays text. */
-export function ExternalLink({ href, children }: { href: string; children: string }) {
+/** A link to the web, which the extension host asks about; any other address stays text. */
+export function ExternalLink({ href, children }: { href?: string; children?: ReactNode }) {
   const inspector = useInspector();
-  if (!isWebAddress(href)) return <span>{children}</span>;
+  if (href === undefined || !/^https?:\/\//i.test(href)) return <span>{children}</span>;
+  const open = () => inspector.act('panel/openExternal', { url: href });
   return (
-    <a
-      href={href}
-      title={href}
-      onClick={(event) => {
-        event.preventDefault();
-        void inspector.act('panel/openExternal', { url: href });
-      }}
-    >
+    <HostLink href={href} title={href} onOpen={() => void open()}>
       {children}
-    </a>
+    </HostLink>
   );
 }

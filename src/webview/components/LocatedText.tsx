@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { type FileLocation, fileLocations } from './fileLocations';
+import { HostLink } from './HostLink';
 
 /** Text whose places in files open in the editor. */
 export function LocatedText({ text }: { text: string }) {
@@ -30,8 +31,8 @@ function FileLink({ location, text }: { location: FileLocation; text: string }) 
   const open = () =>
     inspector.act('panel/openFile', { path, line, ...(column === undefined ? {} : { column }) });
   return (
-    <button type="button" className="link" title="Open the file there" onClick={open}>
+    <HostLink href={`file:${path}`} title="Open the file there" onOpen={() => void open()}>
       {text}
-    </button>
+    </HostLink>
   );
 }

@@ -3,7 +3,12 @@ import { type PanelContract, panelContract } from '../../../src/shared/contracts
 import type { CallRecord, Catalog } from '../../../src/shared/model/session';
 import { EMPTY_CATALOG } from '../../../src/shared/model/session';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
-import type { OutputLine, TrafficEntry, TrafficFilter } from '../../../src/shared/model/traffic';
+import type {
+  OutputLine,
+  TrafficEntry,
+  TrafficFilter,
+  TrafficWindow,
+} from '../../../src/shared/model/traffic';
 import type { ParamsOf, RequestName } from '../../../src/shared/rpc/contract';
 import {
   type ContractServer,
@@ -42,6 +47,8 @@ export class FakeHost {
   /** All that the view asked for, in order. */
   readonly asked: Asked[] = [];
   answer: Answer = () => ({ status: 'succeeded', result: { content: [] } });
+  /** When set, answers for a log that is too long to be held. */
+  window: ((from: number, count: number) => TrafficWindow) | undefined;
   /** When set, each request of that name fails with the message. */
   readonly refusals = new Map<string, string>();
   #peer: ContractServer<PanelContract> | undefined;
@@ -138,7 +145,8 @@ export class FakeHost {
       'inspector/cancel': ({ callId }) => this.#end(callId, { status: 'cancelled' }),
       'inspector/calls': () => this.calls.map((call, index) => this.#withoutOldResult(call, index)),
       'inspector/callRecord': ({ callId }) => this.calls.find((call) => call.id === callId) ?? null,
-      'inspector/traffic': ({ filter, from, count }) => this.#window(filter, from, count),
+      'inspector/traffic': ({ filter, from, count }) =>
+        this.window?.(from, count) ?? this.#window(filter, from, count),
       'inspector/trafficEntry': ({ seq }) =>
         this.traffic.find((entry) => entry.seq === seq) ?? null,
       'inspector/clearTraffic': () => {

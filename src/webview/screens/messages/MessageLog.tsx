@@ -1,12 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type UIEvent,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type UIEvent, useEffect, useRef, useState } from 'react';
 import type { TrafficFilter } from '../../../shared/model/traffic';
 import { useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -17,6 +9,7 @@ import { useStore } from '../../state/store';
 import { LogEmpty } from './LogEmpty';
 import { LogRow } from './LogRow';
 import type { TrafficFollower } from './trafficFollower';
+import { useLogRows } from './useLogRows';
 
 /** The log as a table. Only the rows in view exist; it follows its end unless it is scrolled up. */
 export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFilter }) {
@@ -29,24 +22,24 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
   const { following } = view;
   const scroll = useSavedScroll('list messages');
   const { total } = stretch;
-  const virtual = useVirtualizer({
-    count: total,
-    getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
+  const {
+    rows,
+    height,
+    reveal,
+    onScroll: moveOn,
+  } = useLogRows({
+    box,
+    total,
+    rowHeight,
+    following,
     initialOffset: scroll.initial,
-    overscan: 8,
   });
-  const rows = virtual.getVirtualItems();
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
   useEffect(
     () => follower.look(following ? undefined : { first, last }),
     [follower, following, first, last],
   );
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (following && element && total > 0) element.scrollTop = element.scrollHeight;
-  }, [following, total]);
   const headAt = (index: number) => stretch.heads[index - stretch.from];
   // A key may lead to a row that is yet to be fetched: it is selected when it has come.
   const pending = cursor === undefined ? undefined : headAt(cursor)?.seq;
@@ -64,6 +57,7 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
     const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
     const atEnd = scrollHeight - scrollTop - clientHeight < rowHeight;
     scroll.save(event);
+    moveOn(event.currentTarget);
     change((now) => (now.following === atEnd ? now : { ...now, following: atEnd }));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -72,7 +66,8 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
     const next = indexForKey(event.key, from, total, page);
     if (next !== undefined) {
       setCursor(next);
-      virtual.scrollToIndex(next, { align: 'auto' });
+      change((now) => ({ ...now, following: now.following && next === total - 1 }));
+      reveal(next);
     } else if (event.key === 'Enter' && selected >= 0) {
       change((now) => ({ ...now, browsing: false }));
     } else return;
@@ -94,15 +89,15 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
         onKeyDown={onKeyDown}
         onScroll={onScroll}
       >
-        <div className="list-spacer" role="presentation" style={{ height: virtual.getTotalSize() }}>
+        <div className="list-spacer" role="presentation" style={{ height }}>
           {rows.map((row) => (
             <LogRow
               key={row.index}
               index={row.index}
               head={headAt(row.index)}
               selected={row.index === selected}
-              top={row.start}
-              height={row.size}
+              top={row.top}
+              height={row.height}
               onSelect={(seq) => change((now) => ({ ...now, selected: seq, browsing: false }))}
             />
           ))}

@@ -1,9 +1,11 @@
 import type { ContentBlock as Content, Tool } from '@modelcontextprotocol/client';
+import { deepEquals } from '@rjsf/utils';
 import { useMemo } from 'react';
 import type { CallRecord } from '../../../shared/model/session';
 import { CallFailure } from '../../components/CallFailure';
 import { ContentBlock } from '../../components/ContentBlock';
 import { isToolError } from '../../components/callLook';
+import { JsonBlock } from '../../components/JsonBlock';
 import { JsonTree } from '../../components/JsonTree';
 import { Notice } from '../../components/Notice';
 import { isObject } from '../../schema/isObject';
@@ -24,9 +26,15 @@ export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
       {isToolError(call) && (
         <Notice kind="warning">The tool ran and reports an error. This is what it says:</Notice>
       )}
-      {content?.map((block, index) => (
-        <ContentBlock key={index} content={block} label={`Result ${index + 1}`} />
-      ))}
+      {content?.map((block, index) =>
+        isRepeated(block, structured) ? (
+          <p key={index} className="muted">
+            The text is the same as the structured content.
+          </p>
+        ) : (
+          <ContentBlock key={index} content={block} label={`Result ${index + 1}`} />
+        ),
+      )}
       {content?.length === 0 && structured === undefined && (
         <p className="muted">The result is empty.</p>
       )}
@@ -38,10 +46,7 @@ export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
 function Structured({ value, tool }: { value: unknown; tool: Tool }) {
   const problems = useMemo(() => outputProblems(tool, value), [tool, value]);
   return (
-    <section className="block" aria-label="Structured content">
-      <div className="block-tools">
-        <span className="block-kind">Structured content</span>
-      </div>
+    <JsonBlock title="Structured content" value={value}>
       {problems.length > 0 && (
         <Notice kind="warning">
           It does not fit the tool’s output schema:
@@ -52,9 +57,18 @@ function Structured({ value, tool }: { value: unknown; tool: Tool }) {
           </ul>
         </Notice>
       )}
-      <JsonTree value={value} label="Structured content" />
-    </section>
+    </JsonBlock>
   );
+}
+
+/** Servers repeat structured content as text, for clients that know no better. */
+function isRepeated(block: Content, structured: unknown): boolean {
+  if (structured === undefined || block.type !== 'text') return false;
+  try {
+    return deepEquals(JSON.parse(block.text), structured);
+  } catch {
+    return false;
+  }
 }
 
 function outputProblems(tool: Tool, value: unknown): readonly string[] {

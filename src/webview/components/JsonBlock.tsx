@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { useInspector } from '../app/InspectorContext';
+import { IconButton } from './IconButton';
+import { JsonTree } from './JsonTree';
+
+/** A JSON value under a heading, to be folded, copied and opened. */
+export function JsonBlock(props: {
+  title: string;
+  value: unknown;
+  /** What is to be known of it. */
+  children?: ReactNode;
+}) {
+  const inspector = useInspector();
+  const text = () => JSON.stringify(props.value, null, 2);
+  return (
+    <section className="block" aria-label={props.title}>
+      <div className="block-tools">
+        <span className="block-kind">{props.title}</span>
+        <IconButton icon="copy" label="Copy" onClick={() => inspector.copy(text())} />
+        <IconButton
+          icon="go-to-file"
+          label="Open in editor"
+          onClick={() => inspector.openText(text(), 'json')}
+        />
+      </div>
+      {props.children}
+      <JsonTree value={props.value} label={props.title} />
+    </section>
+  );
+}
