@@ -1,14 +1,23 @@
 import type { LaunchDefinition } from '../../shared/model/server';
 
 const MASK = '•••';
-/** A name that holds one of these words holds a secret. */
-const NAME =
-  '[\\w-]*(?:authorization|cookie|token|secret|password|passwd|api[-_]?key|credential|private[-_]?key)[\\w-]*';
+/**
+ * A word that holds one of these is the name of a secret. Looked for from the beginning of a word only, and
+ * ahead of reading it: a server may print words of any length, and the time must not grow with their square.
+ */
+const SECRET_WORD =
+  '[\\w-]*(?:authorization|cookie|token|secret|password|passwd|api[-_]?key|access[-_]?key|credential|private[-_]?key)';
+/** Up to the closing quote, if one was opened. */
+const VALUE = `(?:(?<=")[^"\\n]+|(?<=')[^'\\n]+|[^\\s"',}&]+)`;
 const ASSIGNED = new RegExp(
-  `(${NAME}["']?\\s*[:=]\\s*["']?)(?!Bearer\\b|Basic\\b)[^\\s"',}&]+`,
+  `((?<![\\w-])(?=${SECRET_WORD})[\\w-]+["']?\\s*[:=]\\s*["']?)(?!Bearer\\b|Basic\\b)${VALUE}`,
   'gi',
 );
-const OPTION = new RegExp(`(--?${NAME}\\s+["']?)(?!-)[^\\s"']+`, 'gi');
+const OPTION = new RegExp(`((?<![\\w-])(?=-${SECRET_WORD})[\\w-]+\\s+["']?)(?!-)${VALUE}`, 'gi');
+/** Too short to be told by their names anywhere else. */
+const PARAMETER = /([?&](?:key|sig|signature)=)[^\s"'&#]+/gi;
+/** Who, and with which password: all of an address before its host. */
+const CREDENTIALS = /:\/\/[^\s/?#]+@/g;
 /** Below this, a value is no secret, and masking it would only garble the text. */
 const MIN_SECRET = 6;
 
@@ -33,8 +42,9 @@ export function maskSecrets(text: string, secrets: readonly string[] = []): stri
   let masked = text;
   for (const secret of longestFirst) masked = masked.replaceAll(secret, MASK);
   return masked
-    .replace(/(\w+:\/\/)[^\s/@:]+:[^\s/@]+@/g, `$1${MASK}@`)
+    .replace(CREDENTIALS, `://${MASK}@`)
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${MASK}`)
+    .replace(PARAMETER, `$1${MASK}`)
     .replace(OPTION, `$1${MASK}`)
     .replace(ASSIGNED, `$1${MASK}`);
 }

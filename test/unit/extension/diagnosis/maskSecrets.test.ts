@@ -11,6 +11,12 @@ describe('maskSecrets', () => {
     ['server --api-key sk-12345 --port 3000', 'server --api-key ••• --port 3000'],
     ['https://me:s3cret@example.com/x?token=abc&y=1', 'https://•••@example.com/x?token=•••&y=1'],
     ['X-Api-Key: abc123', 'X-Api-Key: •••'],
+    ['server --api-key=sk-12345 --port=3000', 'server --api-key=••• --port=3000'],
+    ['server --password "two words" next', 'server --password "•••" next'],
+    ['DB_PASSWORD="two words" next', 'DB_PASSWORD="•••" next'],
+    ['git+https://ghp_12345@example.com/x', 'git+https://•••@example.com/x'],
+    ['https://me:p@ss@example.com/x?to=a@b', 'https://•••@example.com/x?to=a@b'],
+    ['https://example.com/mcp?key=abc&y=1', 'https://example.com/mcp?key=•••&y=1'],
   ])('masks what looks like a secret: %s', (text, masked) => {
     expect(maskSecrets(text)).toBe(masked);
   });
@@ -20,9 +26,21 @@ describe('maskSecrets', () => {
     "Cannot find module 'secret-agent'",
     'at file:///w/token.js:3:7',
     'Listening on http://127.0.0.1:3000/mcp',
+    'https://registry.example/@scope/name',
   ])('leaves ordinary text alone: %s', (text) => {
     expect(maskSecrets(text)).toBe(text);
   });
+
+  it.each(['a', 'token', 'api-key', '-', '--token ', 'token ', 'token"', ' ', 'a://b:', 'Bearer '])(
+    'takes no longer than the text is long: %j',
+    (unit) => {
+      // With the square of the length this would take minutes, with its third power years.
+      const text = unit.repeat(400_000 / unit.length);
+      const start = performance.now();
+      maskSecrets(`${text}!`);
+      expect(performance.now() - start).toBeLessThan(5_000);
+    },
+  );
 
   it('masks known values wherever they stand, longer ones first', () => {
     expect(
