@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { Engine } from '../../src/proxy/engine';
+import type { InspectorSession } from '../../src/proxy/session/inspectorSession';
+import type { LaunchDefinition, ServerId } from '../../src/shared/model/server';
+import type { ServerSnapshot } from '../../src/shared/model/state';
+
+export type Kind = 'stdio' | 'http';
+/** The scripts run from the root of the project. */
+const SERVER = path.resolve('test/bench/server.mjs');
+
+/** An engine with a folder of its own, as the proxy has it: everything that passes is recorded. */
+export class Setting {
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'portcullis-bench-'));
+  readonly engine = new Engine({ storagePath: path.join(this.folder, 'engine'), log: () => {} });
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** @throws when the server fails */
+  until(id: ServerId, matches: (snapshot: ServerSnapshot) => boolean): Promise<ServerSnapshot> {
+    return new Promise((resolve, reject) => {
+      const subscription = this.engine.onDidChangeServer((snapshot) => {
+        const { state } = snapshot;
+        if (snapshot.id !== id) return;
+        if (state.status === 'failed') reject(new Error(state.diagnosis.title));
+        else if (matches(snapshot)) resolve(snapshot);
+        else return;
+        subscription.dispose();
+      });
+    });
+  }
+
+  /** Starts it. Resolves when its tools are listed. */
+  async start(definition: LaunchDefinition): Promise<InspectorSession> {
+    const listed = this.until(definition.id, ({ session }) => session?.counts !== undefined);
+    await this.engine.start(definition);
+    await listed;
+    return this.engine.server(definition.id)!.session!;
+  }
+}
+
+const common = (id: string) => ({
+  id,
+  name: id,
+  readyTimeout: 30_000,
+  era: 'auto' as const,
+  roots: [],
+  source: { label: 'bench' },
+  problems: [],
+});
+
+/** The server of the bench, started by us. */
+export function launched(kind: Kind, env: Record<string, string> = {}): LaunchDefinition {
+  const command = process.execPath;
+  const run = { command, args: [SERVER, kind], cwd: process.cwd(), env };
+  if (kind === 'stdio') return { ...common('stdio'), kind, run };
+  const url = 'http://127.0.0.1:${port}/mcp';
+  const http = { url, headers: {}, transport: 'http', port: 'auto' } as const;
+  return { ...common('http'), kind: 'launchedHttp', run, ...http };
+}
+
+/** A server that runs already. */
+export function running(url: string): LaunchDefinition {
+  return { ...common('running'), kind: 'remote', url, headers: {}, transport: 'http' };
+}
+
+/** The official client as it is, with its own transports. */
+export async function connectBare(kind: Kind, url: string): Promise<Client> {
+  const client = new Client({ name: 'bare', version: '1.0.0' });
+  const args = [SERVER, 'stdio'];
+  const transport =
+    kind === 'stdio'
+      ? new StdioClientTransport({ command: process.execPath, args })
+      : new StreamableHTTPClientTransport(new URL(url));
+  await client.connect(transport);
+  return client;
+}
