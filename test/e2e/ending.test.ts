@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Process } from '../vscode/processes.mjs';
 import { Inspector } from './support/inspector';
 import { launchVSCode, type VSCode } from './support/launchVSCode';
@@ -19,6 +19,11 @@ function untilNoneIs(vscode: VSCode, kind: (one: Process) => boolean): Promise<v
   });
 }
 
+/** A process counts as ended when its first thread has; its sockets close with the last one. */
+function untilRefused(port: number): Promise<void> {
+  return vi.waitFor(async () => expect(await accepts(port)).toBe(false), { timeout: 5_000 });
+}
+
 function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
@@ -30,30 +35,40 @@ function accepts(port: number): Promise<boolean> {
 describe('ending', () => {
   let vscode: VSCode;
   let port: number;
-
-  /** A window with a server over stdio and one over HTTP, both ready. */
-  async function openWithTwoServers() {
+  beforeAll(async () => {
     vscode = await launchVSCode({
       workspace: workspaceOf(
         { everything: everythingStdio },
         { web: launchedHttp([fixture('httpServer.mjs')]) },
       ),
     });
-    onTestFinished(async () => {
-      expect((await vscode.close()).filter(ours)).toEqual([]);
-    });
+  });
+  afterAll(async () => {
+    expect((await vscode.close()).filter(ours)).toEqual([]);
+  });
+
+  /** A server over stdio and one over HTTP, both ready. */
+  async function inspectTwoServers() {
     await (await Inspector.open(vscode, 'everything')).whenReady();
     const inspector = await Inspector.open(vscode, 'web');
     await inspector.whenReady();
-    const detail = await inspector.frame.getByText(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/).first();
-    port = Number(new URL((await detail.textContent()) ?? '').port);
+    const url = await inspector.frame.getByText(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/).first();
+    port = Number(new URL((await url.textContent()) ?? '').port);
     expect(await accepts(port)).toBe(true);
     expect(vscode.processes().filter(isServer)).toHaveLength(2);
     return inspector;
   }
 
+  const pidsOfOurs = () =>
+    new Set(
+      vscode
+        .processes()
+        .filter(ours)
+        .map(({ pid }) => pid),
+    );
+
   it('a stopped server leaves no process and no port', async () => {
-    const inspector = await openWithTwoServers();
+    const inspector = await inspectTwoServers();
     await inspector.frame.getByRole('button', { name: 'Stop' }).click();
     await inspector.state('Stopped').waitFor();
     expect(vscode.processes().filter(({ command }) => command.includes('httpServer.mjs'))).toEqual(
@@ -62,47 +77,9 @@ describe('ending', () => {
     expect(await accepts(port)).toBe(false);
   });
 
-  it('a closed window leaves none', async () => {
-    await openWithTwoServers();
-    await vscode.closeWindow();
-    await untilNoneIs(vscode, ours);
-    expect(await accepts(port)).toBe(false);
-  });
-
-  it('a reloaded window leaves none, and its panels stand again', async () => {
-    await openWithTwoServers();
-    const before = vscode.processes().filter(ours);
-    const loaded = vscode.page.waitForEvent('load');
-    await vscode.runCommand('Developer: Reload Window');
-    await loaded;
-    await vscode.whenReady();
-    const inspector = new Inspector(vscode);
-    await inspector.frame.getByRole('heading', { name: 'web', exact: true }).waitFor();
-    const pids = new Set(before.map(({ pid }) => pid));
-    await untilNoneIs(vscode, ({ pid }) => pids.has(pid));
-  });
-
-  it('a killed extension host leaves none', async () => {
-    await openWithTwoServers();
-    for (const pid of vscode.extensionHostPids()) process.kill(pid, 'SIGKILL');
-    const before = new Set(
-      vscode
-        .processes()
-        .filter(ours)
-        .map(({ pid }) => pid),
-    );
-    await untilNoneIs(vscode, ({ pid }) => before.has(pid));
-    expect(await accepts(port)).toBe(false);
-  });
-
   it('a killed proxy leaves none, and what ran is restored by the next', async () => {
-    const inspector = await openWithTwoServers();
-    const before = new Set(
-      vscode
-        .processes()
-        .filter(ours)
-        .map(({ pid }) => pid),
-    );
+    const inspector = await inspectTwoServers();
+    const before = pidsOfOurs();
     const [proxy] = vscode.processes().filter(isProxy);
     expect(proxy).toBeDefined();
     process.kill(proxy!.pid, 'SIGKILL');
@@ -112,5 +89,34 @@ describe('ending', () => {
     await inspector.openTool('ping-pong');
     await inspector.run();
     await inspector.result.getByText('pong').waitFor();
+    await inspector.show('Overview');
+  });
+
+  it('a reloaded window leaves none, and its panels stand again', async () => {
+    await inspectTwoServers();
+    const before = pidsOfOurs();
+    const loaded = vscode.page.waitForEvent('load');
+    await vscode.runCommand('Developer: Reload Window');
+    await loaded;
+    await vscode.whenReady();
+    const inspector = new Inspector(vscode);
+    await inspector.frame.getByRole('heading', { name: 'web', exact: true }).waitFor();
+    await untilNoneIs(vscode, ({ pid }) => before.has(pid));
+  });
+
+  it('a closed window leaves none', async () => {
+    await inspectTwoServers();
+    await vscode.closeWindow();
+    await untilNoneIs(vscode, ours);
+    await untilRefused(port);
+    await vscode.reload();
+  });
+
+  it('a killed extension host leaves none', async () => {
+    await inspectTwoServers();
+    const before = pidsOfOurs();
+    for (const pid of vscode.extensionHostPids()) process.kill(pid, 'SIGKILL');
+    await untilNoneIs(vscode, ({ pid }) => before.has(pid));
+    await untilRefused(port);
   });
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { listProcesses } from '../../../src/proxy/process/processTable';
 import { launchedHttp, stdio } from './definitions';
 import { aliveOf, isFree, pidsIn, temporaryFolder } from './harness';
@@ -26,6 +26,10 @@ async function allGone(pids: readonly number[]): Promise<number[]> {
   while (aliveOf(pids).length > 0 && Date.now() < end) await delay(20);
   return aliveOf(pids);
 }
+
+/** A process counts as ended when its first thread has; its sockets close with the last one. */
+const untilFree = (port: number) =>
+  vi.waitFor(async () => expect(await isFree(port)).toBe(true), { timeout: 5_000 });
 
 async function childrenOf(pid: number): Promise<number[]> {
   return (await listProcesses()).filter(({ ppid }) => ppid === pid).map((row) => row.pid);
@@ -55,7 +59,7 @@ test('the proxy is killed: its guardian ends every tree and goes', async () => {
   proxy.child.kill('SIGKILL');
   await gone(proxy.child);
   expect(await allGone([...family, ...guardians])).toEqual([]);
-  expect(await isFree(port)).toBe(true);
+  await untilFree(port);
 });
 
 test('proxy and guardian are killed together: the next start cleans up', async () => {
@@ -70,7 +74,7 @@ test('proxy and guardian are killed together: the next start cleans up', async (
   const next = forkProxy(script);
   await next.client.request('proxy/initialize', { preferredPort: 0, storagePath });
   expect(await allGone(family)).toEqual([]);
-  expect(await isFree(port)).toBe(true);
+  await untilFree(port);
   await next.client.request('proxy/shutdown', {});
   await gone(next.child);
   expect(readdirSync(path.join(storagePath, 'launches'))).toEqual([]);
@@ -114,7 +118,7 @@ test('the extension host is killed: the proxy ends its servers and itself', asyn
   host.kill('SIGKILL');
   await gone(host);
   expect(await allGone(tree)).toEqual([]);
-  expect(await isFree(port)).toBe(true);
+  await untilFree(port);
 });
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s ends everything in order', async (signal) => {
@@ -124,6 +128,6 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s ends everything in order', async (
   await gone(proxy.child);
   expect(proxy.child.exitCode).toBe(0);
   expect(aliveOf([...family, ...guardians])).toEqual([]);
-  expect(await isFree(port)).toBe(true);
+  await untilFree(port);
   expect(readdirSync(path.join(storagePath, 'launches'))).toEqual([]);
 });
