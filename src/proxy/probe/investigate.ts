@@ -3,6 +3,7 @@ import type { LaunchFacts, ListeningSocket } from '../diagnosis/facts';
 import { moduleMissing } from '../diagnosis/output/moduleMissing';
 import { HOST_REFUSED } from '../diagnosis/rules/httpAccess';
 import { runOf } from '../diagnosis/runOf';
+import { shellWord } from '../diagnosis/shellWord';
 import { type AskOptions, askEndpoint } from './askEndpoint';
 import { commandWords, fileKind } from './commandFile';
 import { findEndpoints, isLoopbackHost } from './findEndpoints';
@@ -187,7 +188,9 @@ async function install(facts: LaunchFacts): Promise<Findings> {
   if (!missing || !run) return NOTHING;
   const near = missing.importer ?? (missing.kind === 'entry' ? missing.module : undefined);
   const folder = near && path.isAbsolute(near) ? path.dirname(near) : run.cwd;
-  const python = /python|^py$/.test(path.basename(run.command)) ? run.command : undefined;
+  const python = /python|^py$/.test(path.basename(run.command))
+    ? shellWord(run.command, facts.platform)
+    : undefined;
   const found = await projectInstall(folder, missing.language, python);
   return found ? { install: found } : NOTHING;
 }

@@ -93,5 +93,11 @@ function importerBefore(lines: readonly string[], index: number): string | undef
 
 function fromUrl(text: string): string {
   if (!text.startsWith('file://')) return text;
-  return decodeURIComponent(text.slice('file://'.length)).replace(/^\/([A-Za-z]:)/, '$1');
+  const file = text.slice('file://'.length);
+  try {
+    return decodeURIComponent(file).replace(/^\/([A-Za-z]:)/, '$1');
+  } catch {
+    // A percent sign that stands for itself.
+    return file;
+  }
 }

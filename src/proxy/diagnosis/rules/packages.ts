@@ -4,6 +4,7 @@ import { type MissingModule, moduleMissing } from '../output/moduleMissing';
 import { daemonFailure, downloadFailure, packageNotFound } from '../output/packageNotFound';
 import type { Rule } from '../rule';
 import { commandLineOf, hasExited, outputOf, runOf } from '../runOf';
+import { shellWord } from '../shellWord';
 import {
   baseName,
   fact,
@@ -106,7 +107,20 @@ function explain({ kind, module }: MissingModule): string {
   return `The program needs ${module}, which is not installed where it runs. Install the project's packages.`;
 }
 
-function installFix(found: MissingModule, { install, definition }: LaunchFacts): Fix | undefined {
+/**
+ * The package at the beginning of a module's name. The name is what a server printed, and the command is
+ * read by a shell: what no registry has as a name is not put into it. With its path, npm would take
+ * `owner/name` for a repository.
+ */
+const PACKAGES = {
+  node: /^((?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*)(?:\/[\w./-]*)?$/i,
+  python: /^([a-z0-9]\w*)(?:\.[\w.]*)?$/i,
+} as const;
+
+function installFix(
+  found: MissingModule,
+  { install, definition, platform }: LaunchFacts,
+): Fix | undefined {
   const run = runOf(definition);
   if (found.kind === 'entry' || found.kind === 'file') {
     if (found.language !== 'node' || !BUILT.test(found.module) || !install) return undefined;
@@ -117,10 +131,13 @@ function installFix(found: MissingModule, { install, definition }: LaunchFacts):
   if (install) {
     return fix('install', `Run ${install.command}`, { kind: 'runInTerminal', ...install });
   }
-  const top = found.module.split('.')[0] ?? found.module;
+  const name = PACKAGES[found.language].exec(found.module)?.[1];
+  if (name === undefined) return undefined;
   const python = run && /python|^py$/.test(baseName(run.command)) ? run.command : 'python3';
   const command =
-    found.language === 'python' ? `${python} -m pip install ${top}` : `npm install ${found.module}`;
+    found.language === 'python'
+      ? `${shellWord(python, platform)} -m pip install ${name}`
+      : `npm install ${name}`;
   return fix('install', `Run ${command}`, {
     kind: 'runInTerminal',
     command,

@@ -5,6 +5,7 @@ import { uncaughtError } from '../output/uncaughtError';
 import { usageText } from '../output/usageText';
 import type { Rule } from '../rule';
 import { commandLineOf, hasExited, outputOf, runOf } from '../runOf';
+import { shellWord } from '../shellWord';
 import {
   baseName,
   duration,
@@ -135,8 +136,10 @@ export const exited: Rule = (facts) => {
 
 function runInTerminal(facts: LaunchFacts): Fix | undefined {
   const run = runOf(facts.definition);
-  const command = commandLineOf(facts.definition);
-  if (!run || !command) return undefined;
+  if (!run) return undefined;
+  const command = [run.command, ...run.args]
+    .map((word) => shellWord(word, facts.platform))
+    .join(' ');
   return fix('runInTerminal', 'Run it in a terminal', {
     kind: 'runInTerminal',
     command,

@@ -237,4 +237,36 @@ describe('process.module-missing', () => {
       command: '/home/ada/.venv/bin/python -m pip install mcp',
     });
   });
+
+  test('the package is installed, not the path in it', () => {
+    for (const [module, name] of [
+      ['lodash/fp', 'lodash'],
+      ['@modelcontextprotocol/sdk/server/mcp.js', '@modelcontextprotocol/sdk'],
+    ]) {
+      const facts = exited(stdio('node', 'server.js'), 1, `Error: Cannot find module '${module}'`);
+      expect(actions(facts)[0]).toMatchObject({ command: `npm install ${name}` });
+    }
+  });
+
+  test.each([
+    "Error: Cannot find module 'x; touch /home/ada/owned'",
+    "Error: Cannot find module '$(touch owned)'",
+    "Error: Cannot find module '--prefix=/home/ada'",
+    "Error: Cannot find package 'x && owned' imported from /home/ada/weather/server.mjs",
+    "ModuleNotFoundError: No module named 'x | owned'",
+    "ModuleNotFoundError: No module named '`owned`'",
+  ])('no shell gets to read what is no name of a package: %s', (text) => {
+    const facts = exited(stdio('node', 'server.js'), 1, text);
+    expect(diagnose(facts).code).toBe('process.module-missing');
+    expect(actions(facts)).not.toContainEqual(expect.objectContaining({ kind: 'runInTerminal' }));
+  });
+
+  test('a percent sign in a file URL may stand for itself', () => {
+    const facts = exited(
+      stdio('node', 'server.js'),
+      1,
+      "Error: Cannot find module 'file:///home/ada/100%/x.js'",
+    );
+    expect(diagnose(facts).title).toBe('File x.js is missing');
+  });
 });
