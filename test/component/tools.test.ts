@@ -475,7 +475,6 @@ it('keeps what is written when the panel is hidden and shown again', async () =>
   const panel = await open(everythingHost());
   await openTool(panel, 'Echo Tool');
   await field(panel, 'message').fill('half a sent');
-  await panel.page.waitForFunction(() => true);
   await expect.poll(() => JSON.stringify(panel.state())).toContain('half a sent');
   await panel.reload();
   await panel.page.getByRole('heading', { name: 'Echo Tool' }).waitFor();
