@@ -9,12 +9,17 @@ export interface FileLocation {
   readonly column?: number;
 }
 
-/** No part of an address of the web, and of nothing longer. */
-const START = String.raw`(?<![\w/\\.:@%-])`;
 const NAME = String.raw`[^\s:()"'<>|*?,;]`;
+const PREFIX = String.raw`(?:file:|[A-Za-z]:[\\/])`;
+/**
+ * No part of an address of the web, and of nothing longer. A name is looked at from its beginning only: a
+ * server may print lines of any length, and the time must not grow with their square.
+ */
+const START = String.raw`(?<![\w/\\.:@%-])(?:(?<!${NAME})|(?=${PREFIX}))`;
+const EXTENSION = String.raw`(?<=\.[A-Za-z]\w{0,5})`;
 /** `/srv/app.js:12:5`, `file:///srv/app.mjs:12`, `C:\app\main.ts(4,2)`, `src/index.ts:4:2` */
 const COLON = new RegExp(
-  String.raw`${START}((?:file:\/\/\/?)?(?:[A-Za-z]:[\\/])?${NAME}*[\\/]?${NAME}+\.[A-Za-z]\w{0,5})(?::(\d+)(?::(\d+))?|\((\d+),(\d+)\))`,
+  String.raw`${START}((?:file:\/\/\/?)?(?:[A-Za-z]:[\\/])?${NAME}+)${EXTENSION}(?::(\d+)(?::(\d+))?|\((\d+),(\d+)\))`,
   'g',
 );
 /** Python: `File "/srv/app.py", line 3` */
@@ -51,6 +56,15 @@ function located(
 /** A `file:` URL as the path that it names. */
 function plainPath(path: string): string {
   if (!path.startsWith('file:')) return path;
-  const bare = decodeURIComponent(path.replace(/^file:\/\//, ''));
-  return bare.replace(/^\/([A-Za-z]:)/, '$1');
+  const bare = path.replace(/^file:\/\//, '');
+  return decoded(bare).replace(/^\/([A-Za-z]:)/, '$1');
+}
+
+/** In what a program prints, a percent sign may stand for itself. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

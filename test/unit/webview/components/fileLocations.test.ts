@@ -20,6 +20,9 @@ describe('fileLocations', () => {
     ['panic at ./src/main.rs:9:13', './src/main.rs', 9, 13],
     ['  File "/srv/my app/main.py", line 3, in <module>', '/srv/my app/main.py', 3, undefined],
     ['/srv/a.go:17 +0x1d', '/srv/a.go', 17, undefined],
+    ['file=C:\\srv\\app.ts:3:1', 'C:\\srv\\app.ts', 3, 1],
+    ['from=file:///srv/my%20app.js:3:1', '/srv/my app.js', 3, 1],
+    ['at file:///srv/100%/app.js:3:1', '/srv/100%/app.js', 3, 1],
   ])('in %s', (text, path, line, column) => {
     expect(found(text)).toEqual([
       { path, line, column, text: expect.stringContaining(String(line)) },
@@ -41,4 +44,15 @@ describe('fileLocations', () => {
       '/a/c.js',
     ]);
   });
+
+  it.each(['a', '/a', 'a.', '-', '=C:/', 'file:///', '/a.js', 'a(', 'File "', '=', '.abcdef'])(
+    'takes no longer than the text is long: %j',
+    (unit) => {
+      // With the square of the length this would take minutes.
+      const text = unit.repeat(400_000 / unit.length);
+      const start = performance.now();
+      expect(fileLocations(`${text}!`)).toEqual([]);
+      expect(performance.now() - start).toBeLessThan(5_000);
+    },
+  );
 });
