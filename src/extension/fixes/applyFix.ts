@@ -8,6 +8,7 @@ import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { showFile } from '../sources/textEdits';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import { createEmptyFile } from './createEmptyFile';
 import { setEnvironmentVariable, setHeader } from './setValue';
 
 export interface FixServices {
@@ -56,7 +57,7 @@ async function carryOut(
     case 'setHeader':
       return setHeader(configuredOf(server), action.name, registry, inputs);
     case 'createFile':
-      await workspace.fs.writeFile(Uri.file(action.path), new Uint8Array());
+      await createEmptyFile(action.path);
       await showFile(Uri.file(action.path));
       // An empty file is rarely what the server needs.
       return false;
