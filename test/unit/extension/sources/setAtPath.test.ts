@@ -11,3 +11,10 @@ it('sets, adds what is missing on the way, and removes', () => {
   setAtPath(root, ['b'], undefined);
   expect(root).not.toHaveProperty('b');
 });
+
+it.each(['__proto__', 'constructor', 'toString'])('takes %s for a name like any other', (name) => {
+  const root: Record<string, unknown> = {};
+  setAtPath(root, [name, 'env', name], 'v');
+  expect(JSON.stringify(root)).toBe(`{"${name}":{"env":{"${name}":"v"}}}`);
+  expect({}).not.toHaveProperty('env');
+});
