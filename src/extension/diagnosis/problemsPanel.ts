@@ -27,8 +27,10 @@ export class ProblemsPanel implements Disposable {
   #update(): void {
     const found = new Map<string, [Uri, Diagnostic[]]>();
     const add = (uri: Uri, diagnostic: Diagnostic) => {
-      const [, list] = found.get(uri.toString()) ?? [uri, []];
-      found.set(uri.toString(), [uri, [...list, diagnostic]]);
+      const key = uri.toString();
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [uri, [diagnostic]]);
+      else known[1].push(diagnostic);
     };
     for (const { uri, config } of this.registry.contents.values()) {
       if (uri === undefined) continue;

@@ -33,14 +33,22 @@ export interface ConfigText {
   textOf(node: { readonly offset: number; readonly length: number }): string;
 }
 
+/** More than anybody reads. A file that is no JSON at all has one at every word. */
+const MAX_SYNTAX_PROBLEMS = 100;
+
 /** Parses JSON with comments and trailing commas. Never throws. */
 export function parseConfigText(source: string): ConfigText {
   // A byte-order mark is no part of the text, but it keeps its place so that offsets stay true.
   const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source;
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const rangeOf = rangeFinder(text);
-  const syntaxProblems = errors.map((error): FileProblem => {
+  let root: Node | undefined;
+  try {
+    root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+  } catch {
+    return tooDeep(text, rangeOf);
+  }
+  const syntaxProblems = errors.slice(0, MAX_SYNTAX_PROBLEMS).map((error): FileProblem => {
     const value = text.slice(error.offset, error.offset + error.length);
     return {
       severity: 'error',
@@ -52,6 +60,21 @@ export function parseConfigText(source: string): ConfigText {
   return {
     ...(root === undefined ? {} : { root }),
     syntaxProblems,
+    rangeOf,
+    textOf: (node) => text.slice(node.offset, node.offset + node.length),
+  };
+}
+
+/** The parser calls itself for each level. */
+function tooDeep(text: string, rangeOf: ConfigText['rangeOf']): ConfigText {
+  return {
+    syntaxProblems: [
+      {
+        severity: 'error',
+        message: 'The file is nested too deeply to be read.',
+        range: rangeOf({ offset: 0, length: 0 }),
+      },
+    ],
     rangeOf,
     textOf: (node) => text.slice(node.offset, node.offset + node.length),
   };

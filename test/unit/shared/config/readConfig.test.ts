@@ -76,6 +76,20 @@ describe('readConfig', () => {
     });
   });
 
+  it('tells of a file that is no JSON at all what a person can read', () => {
+    const config = readConfig('no json '.repeat(20_000), VSCODE_DIALECT);
+    expect(config.entries).toEqual([]);
+    expect(config.problems).toHaveLength(100);
+  });
+
+  it.each(['[', '{"servers":'])('does not fail over a file of %s and nothing else', (level) => {
+    const config = readConfig(level.repeat(100_000), VSCODE_DIALECT);
+    expect(config).toMatchObject({
+      entries: [],
+      problems: [{ severity: 'error', message: 'The file is nested too deeply to be read.' }],
+    });
+  });
+
   it.each([
     ['', []],
     ['  // only a comment\n', []],
