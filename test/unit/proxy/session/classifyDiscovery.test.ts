@@ -91,7 +91,9 @@ test.each([
   [{ kind: 'closed' } as const, 'failed', 'closed'],
   [{ kind: 'noAnswer' } as const, 'legacy', 'closed'],
 ])('%j: %s', (failure, kind, failureKind) => {
-  expect(thrown(failure)).toMatchObject({ kind, failure: { kind: failureKind } });
+  // What it was asked tells whoever may start it once more.
+  const method = 'server/discover';
+  expect(thrown(failure)).toMatchObject({ kind, failure: { kind: failureKind, method } });
 });
 
 test('what breaks JSON-RPC is no sign, what tells nothing of the server no verdict', () => {
