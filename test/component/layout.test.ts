@@ -34,7 +34,7 @@ const screens: Record<string, (panel: Panel) => Promise<void>> = {
   },
   messages: async (panel) => {
     await show(panel, 'Messages');
-    await panel.page.getByRole('row').last().click();
+    await panel.page.getByRole('row').filter({ hasText: 'Method not found' }).click();
     await panel.page.getByRole('region', { name: 'Error' }).waitFor();
   },
 };

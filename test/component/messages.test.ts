@@ -139,7 +139,7 @@ describe('the log', () => {
     const host = everythingHost();
     const panel = await open(host);
     await show(panel, 'Messages');
-    await rows(panel).last().click();
+    await rows(panel).filter({ hasText: 'Method not found' }).click();
     await button(panel, 'Clear messages').click();
     await panel.page.getByRole('heading', { name: 'No messages yet' }).waitFor();
     expect(await panel.page.getByRole('tab', { name: 'Messages' }).textContent()).toBe('Messages');
@@ -200,7 +200,7 @@ describe('a message', () => {
   it('after message is reached with the arrow keys', async () => {
     const panel = await open(everythingHost());
     await show(panel, 'Messages');
-    await rows(panel).last().click();
+    await rows(panel).filter({ hasText: 'Method not found' }).click();
     await panel.page.getByRole('region', { name: 'Error' }).waitFor();
     await panel.page.keyboard.press('Home');
     await panel.page.getByRole('heading', { name: traffic[0]?.method ?? 'stderr' }).waitFor();

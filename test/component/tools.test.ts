@@ -439,7 +439,7 @@ describe('a result', () => {
     await openTool(panel, 'Get Structured');
     await field(panel, 'location').selectOption({ label: 'Chicago' });
     await button(panel, 'Run').click();
-    await panel.page.getByText('The text is the same as the structured content.').waitFor();
+    await panel.page.getByText('The text says the same in JSON.').waitFor();
     expect(await panel.page.getByText('"humidity"').count()).toBe(1);
   });
 

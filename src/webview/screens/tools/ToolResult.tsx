@@ -29,7 +29,7 @@ export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
       {content?.map((block, index) =>
         isRepeated(block, structured) ? (
           <p key={index} className="muted">
-            The text is the same as the structured content.
+            The text says the same in JSON.
           </p>
         ) : (
           <ContentBlock key={index} content={block} label={`Result ${index + 1}`} />
