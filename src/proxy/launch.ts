@@ -18,9 +18,15 @@ const PARK_MS = 60_000;
 /** Verdicts on a process that do not tell whether it would have ended as well without the first message. */
 const UNEXPLAINED: ReadonlySet<DiagnosisCode> = new Set([
   'mcp.closed-during-handshake',
-  'process.crashed',
   'process.exited',
 ]);
+/** An error that speaks of the handshake came of it; a server with any other crash would crash again. */
+const ABOUT_HANDSHAKE = /server\/discover|initiali[sz]e/i;
+
+function mayComeOfDiscover({ code, evidence }: Diagnosis): boolean {
+  if (code === 'process.crashed') return evidence.some(({ value }) => ABOUT_HANDSHAKE.test(value));
+  return UNEXPLAINED.has(code);
+}
 
 /** One attempt to start a server: from its definition to an open session, or to the reason why not. */
 export class LaunchRun {
@@ -167,7 +173,7 @@ export class LaunchRun {
       error instanceof StepFailure ? error : new StepFailure(this.step.id, String(error), {});
     const diagnosis = await this.#diagnose(failure);
     if (this.#stop.signal.aborted) return { kind: 'stopped' };
-    if (this.#sequence.mayBeLegacy && UNEXPLAINED.has(diagnosis.code)) {
+    if (this.#sequence.mayBeLegacy && mayComeOfDiscover(diagnosis)) {
       return this.#follow(this.#sequence.reachLegacy());
     }
     // The exit is seen while a later step waits; it is shown there only if it came of that step.

@@ -49,6 +49,19 @@ test.each([
   },
 );
 
+test('an error that speaks of the handshake is a reason to try again', async () => {
+  const { end } = await launch(makeEngine(), (env) =>
+    overStdio({ ...env, WORDS: 'Expected an initialize request' }),
+  );
+  expect(end.state).toEqual({ status: 'ready' });
+});
+
+test('a server that crashes at boot is not started a second time', async () => {
+  const { end } = await launch(makeEngine(), (env) => stdio('crash', 'crashAtBoot.mjs', env));
+  expect(end.state).toMatchObject({ diagnosis: { code: 'process.crashed' } });
+  expect(step(end.launch, 'process')).toMatchObject({ status: 'failed', attempts: 1 });
+});
+
 test('a server that exits upon initialize too is explained by what it says then', async () => {
   const engine = makeEngine();
   const { end, received } = await launch(engine, (env) => overStdio({ ...env, DIES: '1' }));
