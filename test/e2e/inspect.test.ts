@@ -75,7 +75,7 @@ describe('inspecting a server', () => {
     await inspector.openTool('get-structured-content');
     await inspector.field('location').selectOption('Chicago');
     await inspector.run();
-    await inspector.result.getByText('Structured content').waitFor();
+    await inspector.result.getByText('Structured content').first().waitFor();
     await inspector.result.getByText('humidity').last().waitFor();
   });
 
