@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { env, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
-import { isHttpUrl } from '../../shared/config/readEntry';
 import { inspectorRequests } from '../../shared/contracts/inspectorContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
 import type { ProxyContract } from '../../shared/contracts/proxyContract';
@@ -10,6 +9,7 @@ import type { RequestHandlers } from '../../shared/rpc/peer';
 import type { ServerActions } from '../commands/serverActions';
 import { showFile } from '../sources/textEdits';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import { externalAddress } from './externalAddress';
 
 type Handlers = RequestHandlers<PanelContract>;
 type InspectorMethod = keyof typeof inspectorRequests & RequestName<ProxyContract>;
@@ -56,8 +56,9 @@ function forwardInspector(
 }
 
 /** The address comes from a server: it is shown in full, and opened only if the person agrees. */
-async function openExternal(url: string): Promise<void> {
-  if (!isHttpUrl(url)) throw new Error(l10n.t('Only http and https addresses are opened.'));
+async function openExternal(text: string): Promise<void> {
+  const url = externalAddress(text);
+  if (url === undefined) throw new Error(l10n.t('Only http and https addresses are opened.'));
   const open = l10n.t('Open');
   const answer = await window.showInformationMessage(
     l10n.t('Open this address in the browser?'),
