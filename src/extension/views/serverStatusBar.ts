@@ -13,8 +13,8 @@ import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { DisposableStore } from '../util/disposableStore';
 import { throttle } from '../util/timers';
+import { escapeMarkdown } from './escapeMarkdown';
 import { presentState } from './presentState';
-import { escapeMarkdown } from './serverTooltip';
 
 /** With more servers than this, one item stands for all. */
 const MAX_ITEMS = 3;

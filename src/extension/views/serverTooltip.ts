@@ -1,5 +1,6 @@
 import { l10n, MarkdownString } from 'vscode';
 import type { KnownServer } from '../servers/knownServer';
+import { escapeMarkdown } from './escapeMarkdown';
 import { presentState } from './presentState';
 
 /** What is known of a server, as a table. Texts of servers and files are put in as text, not as Markdown. */
@@ -31,9 +32,4 @@ export function serverTooltip({ name, snapshot, configured }: KnownServer): Mark
 
 function place({ source, location }: NonNullable<KnownServer['configured']>): string {
   return location === undefined ? source.label : `${source.label}:${location.range.line}`;
-}
-
-/** Keeps a text from being read as Markdown, as HTML or as an icon. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&').replace(/\r?\n/g, ' ');
 }
