@@ -72,7 +72,8 @@ export class ServerActions {
     if (diagnosis === undefined) {
       throw new Error(l10n.t('{0} has nothing to diagnose.', this.snapshot(id).name));
     }
-    const { supervisor, controller } = this.services;
+    const { supervisor, controller, registry, inputs } = this.services;
+    const configured = registry.get(id)?.configured;
     const output =
       supervisor.info === undefined
         ? []
@@ -82,6 +83,7 @@ export class ServerActions {
       snapshot: this.snapshot(id),
       diagnosis,
       output,
+      secrets: configured ? await inputs.passwords(configured.source.key, configured.inputs) : [],
       environment: [
         `Portcullis ${this.extension.packageJSON.version}`,
         `${env.appName} ${version}`,

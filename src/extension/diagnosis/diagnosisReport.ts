@@ -12,6 +12,8 @@ export interface ReportFacts {
   /** Oldest first. */
   readonly output: readonly OutputLine[];
   readonly definition?: LaunchDefinition;
+  /** Known from elsewhere than the definition, such as the answers to inputs: they may stand anywhere in it. */
+  readonly secrets?: readonly string[];
   /** Names and versions of what runs it, for example `VS Code 1.101.0`. */
   readonly environment: readonly string[];
 }
@@ -29,7 +31,7 @@ export function diagnosisReport(facts: ReportFacts): string {
     `<sub>${facts.environment.join(' · ')}</sub>`,
   ];
   const text = sections.filter((section) => section !== '').join('\n\n');
-  return `${maskSecrets(text, secretsOf(definition))}\n`;
+  return `${maskSecrets(text, [...secretsOf(definition), ...(facts.secrets ?? [])])}\n`;
 }
 
 function evidenceTable({ evidence }: Diagnosis): string {

@@ -35,6 +35,15 @@ export class InputStore {
     return answer;
   }
 
+  /** The answers to those of `inputs` that are passwords, as far as they were given. Asks nobody. */
+  async passwords(scope: string, inputs: readonly InputDefinition[]): Promise<string[]> {
+    const asked = inputs.filter((input) => input.type === 'promptString' && input.password);
+    const answers = await Promise.all(
+      asked.map(({ id }) => this.#stored(`${PREFIX}${scope}/${id}`)),
+    );
+    return answers.filter((answer) => answer !== undefined);
+  }
+
   /** Keeps a secret for the input `id`, so that it is not asked for. */
   async setSecret(scope: string, id: string, value: string): Promise<void> {
     await this.#store(`${PREFIX}${scope}/${id}`, value, true);

@@ -34,12 +34,18 @@ it('tells a diagnosis as Markdown, without secrets, and lets no output break out
       roots: [],
       source: { label: 'mcp.json' },
       problems: [],
-      run: { command: 'node', args: ['weather.mjs'], cwd: '/w', env: { WEATHER_KEY: 'abcdef123' } },
+      run: {
+        command: 'node',
+        args: ['weather.mjs', '-k', 'answer-to-an-input'],
+        cwd: '/w',
+        env: { WEATHER_KEY: 'abcdef123' },
+      },
     },
     output: [
       { stream: 'stderr', text: '```', time: 0 },
       { stream: 'stderr', text: 'using abcdef123', time: 0 },
     ],
+    secrets: ['answer-to-an-input'],
     environment: ['Portcullis 0.1.0', 'linux x64'],
   });
   expect(report).toBe(`### MCP server \`weather\`: Exited with code 1
@@ -52,7 +58,7 @@ it('tells a diagnosis as Markdown, without secrets, and lets no output break out
 
 \`\`\`text
 kind: stdio
-command: node weather.mjs
+command: node weather.mjs -k •••
 cwd: /w
 env: WEATHER_KEY
 \`\`\`

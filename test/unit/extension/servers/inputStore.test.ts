@@ -1,0 +1,37 @@
+import { expect, it, vi } from 'vitest';
+import type { ExtensionContext, SecretStorage } from 'vscode';
+import { InputStore } from '../../../../src/extension/servers/inputStore';
+import type { InputDefinition } from '../../../../src/shared/config/serverEntry';
+
+// Only VS Code has it; what asks a person is tried there.
+vi.mock('vscode', () => ({}));
+
+function context(): Pick<ExtensionContext, 'secrets' | 'workspaceState'> {
+  const memory = new Map<string, unknown>();
+  const secrets = new Map<string, string>();
+  return {
+    workspaceState: {
+      keys: () => [...memory.keys()],
+      get: (key: string, fallback?: unknown) => memory.get(key) ?? fallback,
+      update: async (key: string, value: unknown) => void memory.set(key, value),
+    } as ExtensionContext['workspaceState'],
+    secrets: {
+      get: async (key: string) => secrets.get(key),
+      store: async (key: string, value: string) => void secrets.set(key, value),
+      delete: async (key: string) => void secrets.delete(key),
+    } as Partial<SecretStorage> as SecretStorage,
+  };
+}
+
+it('knows the passwords that were given for one source, and asks for none', async () => {
+  const store = new InputStore(context());
+  await store.setSecret('vscode', 'key', 'for-vscode');
+  await store.setSecret('root', 'key', 'for-root');
+  await store.setSecret('vscode', 'name', 'no password');
+  const inputs: InputDefinition[] = [
+    { id: 'key', type: 'promptString', password: true },
+    { id: 'never-asked', type: 'promptString', password: true },
+    { id: 'name', type: 'promptString', password: false },
+  ];
+  expect(await store.passwords('vscode', inputs)).toEqual(['for-vscode']);
+});
