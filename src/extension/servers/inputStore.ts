@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { commands, type ExtensionContext, l10n, window } from 'vscode';
 import type { InputDefinition } from '../../shared/config/serverEntry';
 
@@ -8,6 +9,8 @@ export class InputDismissed extends Error {
 
 const PREFIX = 'input/';
 const INDEX = 'inputs';
+/** Names the workspace among all whose secrets VS Code keeps in one storage. */
+const WORKSPACE = 'inputs.workspace';
 
 /**
  * Answers to `${input:…}`. A password is kept in VS Code's secret storage, other text with the workspace,
@@ -53,7 +56,7 @@ export class InputStore {
   async clear(): Promise<number> {
     const keys = this.#keys;
     for (const key of keys) {
-      await this.context.secrets.delete(key);
+      await this.context.secrets.delete(this.#secretKey(key));
       await this.context.workspaceState.update(key, undefined);
     }
     await this.context.workspaceState.update(INDEX, undefined);
@@ -67,13 +70,23 @@ export class InputStore {
 
   async #stored(key: string): Promise<string | undefined> {
     if (!this.#keys.includes(key)) return undefined;
-    return this.context.workspaceState.get<string>(key) ?? this.context.secrets.get(key);
+    const plain = this.context.workspaceState.get<string>(key);
+    return plain ?? this.context.secrets.get(this.#secretKey(key));
   }
 
   async #store(key: string, value: string, secret: boolean): Promise<void> {
     await this.context.workspaceState.update(INDEX, [...new Set([...this.#keys, key])]);
     await this.context.workspaceState.update(key, secret ? undefined : value);
-    if (secret) await this.context.secrets.store(key, value);
+    if (!secret) return;
+    if (this.context.workspaceState.get(WORKSPACE) === undefined) {
+      await this.context.workspaceState.update(WORKSPACE, randomUUID());
+    }
+    await this.context.secrets.store(this.#secretKey(key), value);
+  }
+
+  /** Secret storage is one for all workspaces, and the same id may stand in the files of many. */
+  #secretKey(key: string): string {
+    return `${this.context.workspaceState.get<string>(WORKSPACE, '')}/${key}`;
   }
 }
 

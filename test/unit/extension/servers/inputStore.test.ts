@@ -6,9 +6,10 @@ import type { InputDefinition } from '../../../../src/shared/config/serverEntry'
 // Only VS Code has it; what asks a person is tried there.
 vi.mock('vscode', () => ({}));
 
-function context(): Pick<ExtensionContext, 'secrets' | 'workspaceState'> {
+function context(
+  secrets = new Map<string, string>(),
+): Pick<ExtensionContext, 'secrets' | 'workspaceState'> {
   const memory = new Map<string, unknown>();
-  const secrets = new Map<string, string>();
   return {
     workspaceState: {
       keys: () => [...memory.keys()],
@@ -34,4 +35,16 @@ it('knows the passwords that were given for one source, and asks for none', asyn
     { id: 'name', type: 'promptString', password: false },
   ];
   expect(await store.passwords('vscode', inputs)).toEqual(['for-vscode']);
+});
+
+it('keeps the secrets of one workspace from another that has an input of the same id', async () => {
+  const secrets = new Map<string, string>();
+  const [mine, other] = [context(secrets), context(secrets)].map((one) => new InputStore(one));
+  const input: InputDefinition = { id: 'key', type: 'promptString', password: true };
+  await other!.setSecret('vscode', 'key', 'of the other');
+  await mine!.setSecret('vscode', 'key', 'mine');
+  expect(await other!.resolve('vscode', input)).toBe('of the other');
+  expect(await mine!.resolve('vscode', input)).toBe('mine');
+  expect(await mine!.clear()).toBe(1);
+  expect([...secrets.values()]).toEqual(['of the other']);
 });
