@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
 import { shellError } from '../output/shellError';
@@ -54,7 +55,11 @@ export const notExecutable: Rule = (facts) => {
   const byShell = printed?.kind === 'notExecutable';
   const noShebang = readByShell(facts);
   if (!refused && !byShell && !noShebang) return undefined;
-  const file = byShell ? printed.name : (command?.resolved ?? command?.asWritten ?? '');
+  const run = runOf(facts.definition);
+  // A shell names it as it was told to; the one who makes it executable is elsewhere.
+  const file = byShell
+    ? path.resolve(run?.cwd ?? '', printed.name)
+    : (command?.resolved ?? command?.asWritten ?? '');
   const folder = command?.fileKind === 'folder';
   return verdict('process.not-executable', {
     title: titleOf(baseName(file), folder, noShebang),

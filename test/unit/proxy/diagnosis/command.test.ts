@@ -149,6 +149,11 @@ describe('process.not-executable', () => {
     const facts = exited(stdio('sh', '-c', './a.mjs'), 126, 'sh: 1: ./a.mjs: Permission denied');
     expect(diagnose(facts).code).toBe('process.not-executable');
     expect(evidence(facts)).toContain('./a.mjs');
+    // Relative to where the server runs, not to where the fix is carried out.
+    expect(actions(facts)[0]).toEqual({
+      kind: 'makeExecutable',
+      path: '/home/ada/weather/a.mjs',
+    });
   });
 
   test('a folder', () => {
