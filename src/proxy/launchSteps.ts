@@ -230,6 +230,8 @@ export class LaunchSteps {
   }
 
   #addNoise(line: string): void {
+    // The stdout of a stdio server is read by its session; what is no message there is output as any other.
+    this.#attempt.server?.output.add('stdout', line);
     if (this.#noise.length >= MAX_NOISE) return;
     this.#noise.push(line);
     this.#options.onNoise();

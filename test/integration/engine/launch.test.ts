@@ -80,6 +80,15 @@ test('a server that crashes at boot fails at once, with its last words', async (
   expect(engine.server(definition.id)?.output.texts('stderr').join('\n')).toContain('5432');
 });
 
+test('what a stdio server prints on stdout beside its messages is part of its output', async () => {
+  const engine = makeEngine();
+  const { run, ...rest } = stdio('noisy', 'stdioServer.mjs');
+  const program = `console.log('Ready to serve!'); import(${JSON.stringify(run.args[0])})`;
+  await engine.start({ ...rest, run: { ...run, args: ['-e', program] } });
+  expect((await settled(engine, rest.id)).state.status).toBe('ready');
+  expect(engine.server(rest.id)?.output.texts('stdout')).toEqual(['Ready to serve!']);
+});
+
 test('a command that is not there fails in its first step', async () => {
   const engine = makeEngine();
   const definition = stdio('missing');
