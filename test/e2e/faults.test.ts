@@ -111,6 +111,8 @@ describe('a server that does not get ready says why, and its fix is a click', ()
     await inspector.show('Overview');
     await inspector.frame.getByText('mcp.stdout-noise', { exact: true }).waitFor();
     await inspector.frame.getByText('Ready to serve!').first().waitFor();
+    await inspector.frame.getByRole('button', { name: 'Show output' }).first().click();
+    await vscode.page.locator('.part.panel').getByText('Ready to serve!').waitFor();
     await vscode.screenshot('fault-noisy');
   });
 });
