@@ -4,6 +4,7 @@ import { createChecklistView } from './checklistView';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { createReport } from './report';
+import { shown } from './shown';
 
 /** `portcullis check`: one launch through the gate, its result, and then nothing is left of it. */
 export async function check(
@@ -12,7 +13,7 @@ export async function check(
   { launcher, stdout, style }: CommandLineContext,
 ): Promise<number> {
   const view = json ? undefined : createChecklistView(stdout, style);
-  if (view) stdout.write(`${style.bold(definition.name)}\n`);
+  if (view) stdout.write(`${style.bold(shown(definition.name))}\n`);
   const result = await launcher.launch(definition, (snapshot) => view?.show(snapshot));
   view?.end();
   if (!result) return EXIT.interrupted;

@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../shared/model/diagnosis';
 import type { LaunchStep, StepStatus } from '../shared/model/launch';
 import type { ServerSnapshot } from '../shared/model/state';
+import { shown } from './shown';
 import type { Style } from './style';
 
 const MARKS: Readonly<Record<StepStatus, string>> = {
@@ -24,7 +25,7 @@ export function checklistLines(
 export function stepLine(step: LaunchStep, style: Style, width?: number): string {
   const time = step.ms === undefined ? '' : duration(step.ms);
   const tries = step.attempts > 1 ? ` (${step.attempts} attempts)` : '';
-  const text = `  ${MARKS[step.status]} ${step.id.padEnd(8)}${time.padStart(8)}  ${step.detail ?? ''}${tries}`;
+  const text = `  ${MARKS[step.status]} ${step.id.padEnd(8)}${time.padStart(8)}  ${shown(step.detail ?? '')}${tries}`;
   return paint(step.status, style)(text.trimEnd().slice(0, width));
 }
 
@@ -60,7 +61,7 @@ function readyLines({ session, launch }: ServerSnapshot, style: Style): string[]
   const name = [serverInfo.name, serverInfo.version].filter((part) => part !== '').join(' ');
   return [
     style.green(`✓ Ready${time}`),
-    `  ${name || 'The server'} speaks MCP ${protocolVersion}.`,
+    `  ${shown(name) || 'The server'} speaks MCP ${shown(protocolVersion)}.`,
   ];
 }
 
@@ -69,25 +70,25 @@ export function diagnosisLines(diagnosis: Diagnosis, style: Style): string[] {
   const { code, title, explanation, evidence, fixes } = diagnosis;
   const width = Math.max(0, ...evidence.map(({ label }) => label.length));
   return [
-    `${style.red(style.bold(`✗ ${title}`))}  ${style.dim(code)}`,
-    `  ${explanation}`,
+    `${style.red(style.bold(`✗ ${shown(title)}`))}  ${style.dim(code)}`,
+    `  ${shown(explanation)}`,
     ...(evidence.length > 0 ? [''] : []),
     ...evidence.flatMap(({ label, value }) => evidenceLines(label.padEnd(width), value, style)),
     ...(fixes.length > 0 ? ['', `  ${style.bold('What may help')}`] : []),
-    ...fixes.map((fix) => `  • ${fix.title}`),
+    ...fixes.map((fix) => `  • ${shown(fix.title)}`),
   ];
 }
 
 function evidenceLines(label: string, value: string, style: Style): string[] {
-  const [first = '', ...rest] = value.split('\n');
+  const [first = '', ...rest] = value.split(/\r?\n/).map(shown);
   const indent = ' '.repeat(label.length + 4);
   return [`  ${style.dim(label)}  ${first}`, ...rest.map((line) => `${indent}${line}`)];
 }
 
 function warningLines({ code, title, explanation, evidence }: Diagnosis, style: Style): string[] {
   return [
-    `${style.yellow(`! ${title}`)}  ${style.dim(code)}`,
-    `  ${explanation}`,
+    `${style.yellow(`! ${shown(title)}`)}  ${style.dim(code)}`,
+    `  ${shown(explanation)}`,
     ...evidence.flatMap(({ label, value }) => evidenceLines(label, value, style)),
   ];
 }

@@ -7,6 +7,7 @@ import { createChecklistView } from './checklistView';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { runCommand } from './runCommand';
+import { shown } from './shown';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 1_000;
@@ -35,7 +36,7 @@ export async function wait(
   context: CommandLineContext,
 ): Promise<number> {
   const { launcher, stderr, style, signal } = context;
-  stderr.write(`${style.bold(definition.name)}\n`);
+  stderr.write(`${style.bold(shown(definition.name))}\n`);
   const result = await untilReady(definition, context);
   if (!result) return EXIT.interrupted;
   stderr.write(`\n${resultLines(result, style).join('\n')}\n`);

@@ -164,3 +164,30 @@ test.each([
 ])('colours on a terminal (%s) with %j: %s', (isTerminal, env, expected) => {
   expect(wantsColours(isTerminal, env)).toBe(expected);
 });
+
+test('a server cannot control the terminal', () => {
+  const nasty = 'a\u001B]0;owned\u0007\u001B[2J\r\nb\u202Ec\u009B1m\td';
+  const ready = {
+    ...READY,
+    session: {
+      ...READY.session!,
+      protocolVersion: nasty,
+      serverInfo: { name: nasty, version: nasty },
+    },
+  };
+  const diagnosis: Diagnosis = {
+    ...DIAGNOSIS,
+    title: nasty,
+    explanation: nasty,
+    evidence: [{ label: 'Log', value: nasty }],
+    fixes: [{ id: 'restart', title: nasty, action: { kind: 'restart' } }],
+  };
+  const failed = snapshot({ state: { status: 'failed', diagnosis }, warnings: [diagnosis] });
+  const lines = [
+    ...resultLines(ready, PLAIN),
+    ...resultLines(failed, PLAIN),
+    ...checklistLines([{ ...STEPS[1]!, detail: nasty }], PLAIN),
+  ];
+  for (const line of lines) expect(line).not.toMatch(/(?!\t)[\p{Cc}\u202E]/u);
+  expect(lines).toContain('       b\\u{202e}c\\u{9b}1m\td');
+});
