@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { counted } from './format';
 import { Icon } from './Icon';
-import { CHILD_LIMIT, type JsonRow, type JsonView, jsonRows } from './jsonRows';
+import { CHILD_LIMIT, fittingDepth, type JsonRow, type JsonView, jsonRows } from './jsonRows';
 
 /** JSON as indented text whose objects and lists fold. Arrow keys walk, fold and unfold. */
-export function JsonTree(props: { value: unknown; label: string; openDepth?: number }) {
-  const { openDepth = 3 } = props;
+export function JsonTree(props: { value: unknown; label: string }) {
+  const openDepth = useMemo(() => fittingDepth(props.value), [props.value]);
   const [toggled, setToggled] = useState<JsonView['toggled']>(new Map());
   const [limits, setLimits] = useState<JsonView['limits']>(new Map());
   const [current, setCurrent] = useState(0);

@@ -34,6 +34,20 @@ export function jsonRows(value: unknown, view: JsonView): readonly JsonRow[] {
   return rows;
 }
 
+/** About what a person takes in at a glance. */
+const GLANCE_ROWS = 60;
+const MAX_DEPTH = 50;
+
+/** How deep `value` can stand open at first and still be taken in at a glance; at least its top level. */
+export function fittingDepth(value: unknown): number {
+  for (let depth = 1; depth < MAX_DEPTH; depth++) {
+    const shown = jsonRows(value, { openDepth: depth, toggled: new Map(), limits: new Map() });
+    if (shown.length > GLANCE_ROWS) return Math.max(1, depth - 1);
+    if (!shown.some(({ kind }) => kind === 'folded')) return depth;
+  }
+  return MAX_DEPTH;
+}
+
 interface Place {
   id: string;
   depth: number;

@@ -71,7 +71,7 @@ function Entry({ entry, raw }: { entry: TrafficEntry; raw: boolean }) {
         />
       </div>
       {pretty ? (
-        <JsonTree value={parsed.value} label={kindLooks[entry.kind].word} openDepth={4} />
+        <JsonTree value={parsed.value} label={kindLooks[entry.kind].word} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <pre className="text" tabIndex={0}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JsonView, jsonRows } from '../../../../src/webview/components/jsonRows';
+import { fittingDepth, type JsonView, jsonRows } from '../../../../src/webview/components/jsonRows';
 
 const view = (change: Partial<JsonView> = {}): JsonView => ({
   openDepth: Number.POSITIVE_INFINITY,
@@ -53,5 +53,24 @@ describe('jsonRows', () => {
     const rows = jsonRows({ a: [{}, [1], { a: 2 }], 'a/0': [3] }, view());
     const ids = rows.map((row) => `${row.kind} ${row.id}`);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('fittingDepth', () => {
+  const nested = (depth: number): unknown => (depth === 0 ? 1 : { inside: nested(depth - 1) });
+  const shown = (value: unknown) => text(value, view({ openDepth: fittingDepth(value) }));
+
+  it('opens a small value to its bottom', () => {
+    expect(shown(nested(8)).join()).not.toContain('…');
+  });
+
+  it('folds what would fill more than a screen', () => {
+    const tools = Array.from({ length: 20 }, (_, index) => ({ name: `tool ${index}`, a: 1, b: 2 }));
+    expect(shown({ result: { tools } })).toContain('      {…,');
+    expect(shown({ result: { tools } }).length).toBeLessThan(60);
+  });
+
+  it('shows the top level of a long list', () => {
+    expect(fittingDepth(Array.from({ length: 10_000 }, () => ({ a: 1 })))).toBe(1);
   });
 });
