@@ -364,7 +364,9 @@ describe('a result', () => {
         },
       },
     );
-    const result = { content: [], structuredContent: { n: 'x', deep: { a: { b: { c: 1 } } } } };
+    const many = Object.fromEntries(Array.from({ length: 80 }, (_, index) => [`p${index}`, index]));
+    const deep = { a: { b: { c: 1, ...many } } };
+    const result = { content: [], structuredContent: { n: 'x', deep } };
     host.answer = () => ({ status: 'succeeded', result });
     const panel = await open(host);
     await openTool(panel, 'tried');
