@@ -7,7 +7,13 @@ import type { ContractServer, RequestHandlers } from '../shared/rpc/peer';
 import { Engine } from './engine';
 import type { LaunchServices } from './launchServices';
 import { portOwner } from './ports/portOwner';
-import { type Listener, type RelayTarget, startListener } from './relay/listener';
+import {
+  type Listener,
+  type ListenerOptions,
+  type RelayTarget,
+  startListener,
+} from './relay/listener';
+import { relayAccess } from './relay/relayAccess';
 import type { InspectorSession } from './session/inspectorSession';
 
 /** A view needs no more than twenty looks a second. */
@@ -43,11 +49,11 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
 
   return {
     requests: {
-      'proxy/initialize': async ({ preferredPort, ...folders }): Promise<ProxyInfo> => {
+      'proxy/initialize': async ({ preferredPort, token, ...folders }): Promise<ProxyInfo> => {
         if (engine) throw new Error('The proxy is initialized already.');
         engine = new Engine({ ...folders, guardian: host.guardian, log: host.log });
         forward(engine, host.notify);
-        listener = await listen(engine, preferredPort, host);
+        listener = await listen(engine, { preferredPort, token }, host);
         const { port, preferredPortOwner } = listener;
         engine.listOwnPort(port);
         return { pid: process.pid, port, ...(preferredPortOwner ? { preferredPortOwner } : {}) };
@@ -65,6 +71,8 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         return null;
       },
       'server/list': () => live().list(),
+      'relay/access': ({ serverId }) =>
+        (listener && relayAccess(live(), listener, serverId)) ?? null,
       'process/stop': async ({ pid, startedAt }) => {
         await live().stopProcess(pid, startedAt);
         return null;
@@ -129,9 +137,13 @@ function forward(engine: Engine, notify: ProxyHost['notify']): void {
   });
 }
 
-function listen(engine: Engine, preferredPort: number, host: ProxyHost): Promise<Listener> {
+function listen(
+  engine: Engine,
+  given: Pick<ListenerOptions, 'preferredPort' | 'token'>,
+  host: ProxyHost,
+): Promise<Listener> {
   return startListener({
-    preferredPort,
+    ...given,
     lookup: (name) => relayTarget(engine, name),
     log: host.log,
     ownerOf: async (port) => {

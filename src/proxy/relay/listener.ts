@@ -28,6 +28,8 @@ export interface ListenerOptions {
   ownerOf?(port: number): Promise<string | undefined>;
   /** The largest body of a request that is passed on, in bytes. */
   readonly maxBody?: number;
+  /** Default: a random one. */
+  readonly token?: string | undefined;
 }
 
 export interface Listener {
@@ -50,7 +52,7 @@ export interface Listener {
  * @throws the socket's error when no port at all can be bound
  */
 export async function startListener(options: ListenerOptions): Promise<Listener> {
-  const token = randomBytes(32).toString('base64url');
+  const token = options.token ?? randomBytes(32).toString('base64url');
   const server = createServer({ maxHeaderSize: MAX_HEADERS });
   const preferredPortOwner = await bind(server, options);
   const { port } = server.address() as AddressInfo;

@@ -13,6 +13,14 @@ export interface ProxyInfo {
   readonly preferredPortOwner?: string;
 }
 
+/** How another MCP client on this machine reaches a server through the relay. */
+export interface RelayAccess {
+  readonly transport: 'http' | 'sse';
+  readonly url: string;
+  /** They hold the token of the relay: a secret. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Extension host → proxy (requests), proxy → extension host (notifications). */
 export const proxyContract = {
   requests: {
@@ -26,6 +34,8 @@ export const proxyContract = {
         storagePath: v.string(),
         /** Folder for the table of launches, which all windows share. Default: `storagePath`. */
         sharedPath: v.optional(v.string()),
+        /** That other clients of the relay must show. Default: a random one. */
+        token: v.optional(v.string()),
       }),
     ),
     'proxy/shutdown': request<null>()(v.object({})),
@@ -36,6 +46,8 @@ export const proxyContract = {
     /** Moves the deadline of the running launch. */
     'server/keepWaiting': request<null>()(v.object({ serverId: v.string(), ms: v.number() })),
     'server/list': request<readonly ServerSnapshot[]>()(v.object({})),
+    /** Null for a server that is not reached over HTTP, and for one that was never started. */
+    'relay/access': request<RelayAccess | null>()(v.object({ serverId: v.string() })),
     /** Stops a process that the person chose to stop, if it still is the one that started then. */
     'process/stop': request<null>()(
       v.object({ pid: v.number(), startedAt: v.optional(v.number()) }),
