@@ -6,13 +6,8 @@ import type { OutputLine } from '../shared/model/traffic';
 import type { ContractServer, RequestHandlers } from '../shared/rpc/peer';
 import { Engine } from './engine';
 import type { LaunchServices } from './launchServices';
-import { portOwner } from './ports/portOwner';
-import {
-  type Listener,
-  type ListenerOptions,
-  type RelayTarget,
-  startListener,
-} from './relay/listener';
+import { listenForEngine } from './relay/engineListener';
+import type { Listener } from './relay/listener';
 import { relayAccess } from './relay/relayAccess';
 import type { InspectorSession } from './session/inspectorSession';
 
@@ -53,9 +48,8 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         if (engine) throw new Error('The proxy is initialized already.');
         engine = new Engine({ ...folders, guardian: host.guardian, log: host.log });
         forward(engine, host.notify);
-        listener = await listen(engine, { preferredPort, token }, host);
+        listener = await listenForEngine(engine, { preferredPort, token, log: host.log });
         const { port, preferredPortOwner } = listener;
-        engine.listOwnPort(port);
         return { pid: process.pid, port, ...(preferredPortOwner ? { preferredPortOwner } : {}) };
       },
       'server/start': async ({ definition }) => {
@@ -135,32 +129,4 @@ function forward(engine: Engine, notify: ProxyHost['notify']): void {
     }, OUTPUT_EVERY_MS);
     return undefined;
   });
-}
-
-function listen(
-  engine: Engine,
-  given: Pick<ListenerOptions, 'preferredPort' | 'token'>,
-  host: ProxyHost,
-): Promise<Listener> {
-  return startListener({
-    ...given,
-    lookup: (name) => relayTarget(engine, name),
-    log: host.log,
-    ownerOf: async (port) => {
-      const owner = await portOwner(port, '', engine.table);
-      if (!owner) return undefined;
-      const program = owner.program ?? 'a program';
-      const ours = owner.relation === 'stranger' ? '' : ', of Portcullis in another window';
-      return `${program} (pid ${owner.pid}${ours})`;
-    },
-  });
-}
-
-function relayTarget(engine: Engine, name: string): RelayTarget | undefined {
-  for (const { definition, state, url } of engine.servers()) {
-    if (definition.kind === 'stdio' || !url || !isReady(state)) continue;
-    if (definition.id !== name && definition.name !== name) continue;
-    return { url, headers: definition.headers, recorder: engine.traffic.recorder(definition.id) };
-  }
-  return undefined;
 }
