@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expandEntry } from '../shared/config/expandEntry';
 import type { VariableResolver } from '../shared/config/expandVariables';
+import { inputVariable } from '../shared/config/inputVariable';
 import { readConfig, type ServerConfig } from '../shared/config/readConfig';
 import {
   type ConfigDialect,
@@ -12,7 +13,8 @@ import {
   VSCODE_DIALECT,
 } from '../shared/config/serverEntry';
 import type { LaunchDefinition } from '../shared/model/server';
-import { type Target, UsageError } from './commandLine';
+import type { Target } from './args/target';
+import { UsageError } from './args/usageError';
 import type { Surroundings } from './targetDefinition';
 
 /** The places in a file where servers may stand; which of them a file has is seen by its content. */
@@ -32,15 +34,58 @@ export async function configDefinition(
   readyTimeout: number,
   surroundings: Surroundings,
 ): Promise<LaunchDefinition> {
+  const [definition] = await configDefinitions(file, [server], readyTimeout, surroundings);
+  return definition!;
+}
+
+/**
+ * Reads the named servers of a configuration file, or all of them if none is named.
+ * @throws UsageError if the file is not there, or has no such server, or none at all.
+ */
+export async function configDefinitions(
+  file: string,
+  servers: readonly string[],
+  readyTimeout: number,
+  surroundings: Surroundings,
+): Promise<LaunchDefinition[]> {
   const fullPath = path.resolve(surroundings.cwd, file);
   const text = await readText(fullPath, file);
   const readings = DIALECTS.map((dialect) => ({ dialect, config: readConfig(text, dialect) }));
+  const known = new Set(readings.flatMap(({ config }) => config.entries.map(({ name }) => name)));
+  const [broken] = readings[0]!.config.problems;
+  const wanted = servers.length > 0 ? [...new Set(servers)] : [...known];
+  if (broken && known.size === 0) {
+    const names = wanted.length > 0 ? wanted : [file];
+    return names.map((name) => unreadable(file, fullPath, name, readyTimeout, broken));
+  }
+  if (wanted.length === 0) throw new UsageError(`${file} has no servers.`);
+  return wanted.map((name) => {
+    const definition = define(readings, name, { file, fullPath, readyTimeout }, surroundings);
+    if (definition) return definition;
+    const names = known.size > 0 ? `It has: ${[...known].join(', ')}.` : 'It has none at all.';
+    throw new UsageError(`${file} has no server “${name}”. ${names}`);
+  });
+}
+
+interface Place {
+  /** As it was written. */
+  readonly file: string;
+  readonly fullPath: string;
+  readonly readyTimeout: number;
+}
+
+function define(
+  readings: readonly { readonly dialect: ConfigDialect; readonly config: ServerConfig }[],
+  name: string,
+  { file, fullPath, readyTimeout }: Place,
+  surroundings: Surroundings,
+): LaunchDefinition | undefined {
   for (const { dialect, config } of readings) {
-    const entry = config.entries.find(({ name }) => name === server);
+    const entry = config.entries.find((one) => one.name === name);
     if (!entry) continue;
     const folder = workspaceOf(fullPath);
     return expandEntry(entry, {
-      id: `${file}/${server}`,
+      id: `${file}/${name}`,
       source: { label: file, uri: pathToFileURL(fullPath).href, line: entry.range.line },
       roots: [{ uri: pathToFileURL(folder).href }],
       readyTimeout,
@@ -52,13 +97,7 @@ export async function configDefinition(
       resolvePath: path.resolve,
     });
   }
-  const [broken] = readings[0]!.config.problems;
-  if (broken) return unreadable(file, fullPath, server, readyTimeout, broken);
-  const names = readings.flatMap(({ config }) => config.entries.map(({ name }) => name));
-  const known = [...new Set(names)].join(', ');
-  throw new UsageError(
-    `${file} has no server “${server}”.${known ? ` It has: ${known}.` : ' It has none at all.'}`,
-  );
+  return undefined;
 }
 
 async function readText(fullPath: string, file: string): Promise<string> {
@@ -126,9 +165,4 @@ function resolver(
     const fallback = input && 'default' in input ? input.default : undefined;
     return env[inputVariable(argument)] ?? fallback;
   };
-}
-
-/** The variable that answers an input in place of a person: `api-key` is `PORTCULLIS_INPUT_API_KEY`. */
-export function inputVariable(id: string): string {
-  return `PORTCULLIS_INPUT_${id.replace(/\W/g, '_').toUpperCase()}`;
 }

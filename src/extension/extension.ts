@@ -1,5 +1,10 @@
-import { type ExtensionContext, l10n, window, workspace } from 'vscode';
+import { type Disposable, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
 import type { PortcullisApi } from './api';
+import { ChatProvider } from './chat/chatProvider';
+import { ToolVersions } from './chat/toolVersions';
+import { WatchedServers } from './chat/watchedServers';
+import { ServerAccesses } from './clients/serverAccess';
+import { TapCommand } from './clients/tapCommand';
 import { registerCommands } from './commands/registerCommands';
 import { ServerActions } from './commands/serverActions';
 import { ProblemsPanel } from './diagnosis/problemsPanel';
@@ -37,7 +42,10 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const { extensionUri } = context;
   const panels = new InspectorPanels({ extensionUri, registry, supervisor, actions });
   const catalogs = new CatalogCache(registry, supervisor);
-  const tree = new ServerTree(registry, catalogs);
+  const watched = new WatchedServers(registry);
+  const tap = tapCommand(context, inputs);
+  const accesses = new ServerAccesses(registry, controller, supervisor, tap);
+  const tree = new ServerTree(registry, catalogs, watched);
 
   context.subscriptions.push(
     log,
@@ -47,11 +55,23 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     panels,
     catalogs,
     tree,
+    watched,
+    ...offerToChat(watched, accesses, catalogs),
     new ServersView(registry, tree),
     new ServerStatusBar(registry),
     new ProblemsPanel(registry),
     workspace.onDidChangeWorkspaceFolders(() => void registry.useSources(findSources())),
-    ...registerCommands({ registry, controller, actions, panels, inputs, typed, log }),
+    ...registerCommands({
+      registry,
+      controller,
+      actions,
+      panels,
+      inputs,
+      typed,
+      accesses,
+      watched,
+      log,
+    }),
   );
   await registry.useSources(findSources());
   return {
@@ -62,6 +82,27 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     start: (id) => actions.start(id),
     stop: (id) => actions.stop(id),
   };
+}
+
+function tapCommand(context: ExtensionContext, inputs: InputStore): TapCommand {
+  const cli = Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath;
+  const tap = new TapCommand({ cli, storagePath: context.globalStorageUri.fsPath }, inputs);
+  void tap.refresh();
+  return tap;
+}
+
+function offerToChat(
+  watched: WatchedServers,
+  accesses: ServerAccesses,
+  catalogs: CatalogCache,
+): Disposable[] {
+  const versions = new ToolVersions(catalogs);
+  const provider = new ChatProvider({
+    watched,
+    access: (id) => accesses.open(id),
+    versionOf: ({ id }) => versions.of(id),
+  });
+  return [versions, provider, versions.onDidChange(() => provider.refresh())];
 }
 
 /** VS Code waits for this when the window closes: no server outlives it. */

@@ -16,6 +16,9 @@ export const COMMANDS = {
   clearInputs: 'portcullis.clearInputs',
   refresh: 'portcullis.refresh',
   showLog: 'portcullis.showLog',
+  copyConfiguration: 'portcullis.copyConfiguration',
+  watchChat: 'portcullis.watchChat',
+  unwatchChat: 'portcullis.unwatchChat',
 } as const;
 
 /** Commands that views run themselves and that the palette does not list. */
@@ -36,4 +39,5 @@ export const SETTINGS = {
   proxyPort: 'proxy.port',
   readyTimeout: 'readyTimeout',
   protocolEra: 'protocolEra',
+  watchedServers: 'chat.watchedServers',
 } as const;

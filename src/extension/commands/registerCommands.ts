@@ -1,6 +1,9 @@
 import { commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
 import type { ServerId } from '../../shared/model/server';
 import { isActive } from '../../shared/model/state';
+import type { WatchedServers } from '../chat/watchedServers';
+import { copyConfiguration } from '../clients/copyConfiguration';
+import type { ServerAccesses } from '../clients/serverAccess';
 import { COMMANDS, INTERNAL_COMMANDS } from '../ids';
 import type { InspectorPanels } from '../panel/inspectorPanels';
 import type { InputStore } from '../servers/inputStore';
@@ -22,6 +25,8 @@ export interface CommandServices {
   readonly panels: InspectorPanels;
   readonly inputs: InputStore;
   readonly typed: TypedSource;
+  readonly accesses: ServerAccesses;
+  readonly watched: WatchedServers;
   readonly log: LogOutputChannel;
 }
 
@@ -31,6 +36,7 @@ type Handler = (...args: unknown[]) => unknown;
 export function registerCommands(services: CommandServices): Disposable[] {
   const all = {
     ...serverCommands(services),
+    ...clientCommands(services),
     ...windowCommands(services),
     ...viewCommands(services),
   };
@@ -56,16 +62,7 @@ function serverCommands(services: CommandServices): Record<string, Handler> {
   const { registry, actions, typed } = services;
   const any = () => true;
   const active = ({ snapshot }: KnownServer) => isActive(snapshot.state);
-  const on =
-    (
-      title: string,
-      filter: (server: KnownServer) => boolean,
-      run: (id: ServerId) => unknown,
-    ): Handler =>
-    async (argument) => {
-      const id = serverIdOf(argument) ?? (await pickServer(registry, title, filter));
-      if (id !== undefined) await run(id);
-    };
+  const on = onServer.bind(undefined, registry);
   return {
     [COMMANDS.inspectServer]: (argument) => inspectServer(services, serverIdOf(argument)),
     [COMMANDS.startServer]: on(
@@ -95,6 +92,45 @@ function serverCommands(services: CommandServices): Record<string, Handler> {
       const kind = entry.url === undefined ? 'stdio' : 'url';
       if (await saveEntry(registry, entry, kind)) await typed.remove(name);
     }),
+  };
+}
+
+/** What lets other MCP clients use a server through Portcullis. */
+function clientCommands({ registry, accesses, watched }: CommandServices): Record<string, Handler> {
+  const on = onServer.bind(undefined, registry);
+  const watch = (id: ServerId, wanted: boolean) => {
+    const server = registry.get(id);
+    return server && watched.watch(server, wanted);
+  };
+  return {
+    [COMMANDS.copyConfiguration]: on(
+      l10n.t('Copy Configuration'),
+      ({ configured }) => configured !== undefined,
+      (id) => copyConfiguration(nameOf(registry, id), () => accesses.written(id)),
+    ),
+    [COMMANDS.watchChat]: on(
+      l10n.t('Watch What Copilot Says'),
+      (server) => server.configured !== undefined && !watched.isWatched(server),
+      (id) => watch(id, true),
+    ),
+    [COMMANDS.unwatchChat]: on(
+      l10n.t('Stop Watching What Copilot Says'),
+      (server) => watched.isWatched(server),
+      (id) => watch(id, false),
+    ),
+  };
+}
+
+/** Runs on the server of the tree item, or on one that is picked among those for which `filter` holds. */
+function onServer(
+  registry: ServerRegistry,
+  title: string,
+  filter: (server: KnownServer) => boolean,
+  run: (id: ServerId) => unknown,
+): Handler {
+  return async (argument) => {
+    const id = serverIdOf(argument) ?? (await pickServer(registry, title, filter));
+    if (id !== undefined) await run(id);
   };
 }
 

@@ -4,6 +4,7 @@ import { describeExit } from '../servers/hostDiagnoses';
 import type { ServerController } from '../servers/serverController';
 import type { ProcessEnd } from './proxyProcess';
 import { ProxySupervisor } from './proxySupervisor';
+import { relayToken } from './relayToken';
 
 const DEFAULT_PORT = 6277;
 
@@ -38,12 +39,14 @@ async function initializeParams(context: ExtensionContext) {
   // Without a folder the window has no storage of its own.
   const storage = context.storageUri ?? context.globalStorageUri;
   await workspace.fs.createDirectory(storage);
+  const token = await relayToken(context.secrets);
   return {
     preferredPort: workspace
       .getConfiguration(SETTINGS_SECTION)
       .get<number>(SETTINGS.proxyPort, DEFAULT_PORT),
     storagePath: storage.fsPath,
     sharedPath: context.globalStorageUri.fsPath,
+    ...(token === undefined ? {} : { token }),
   };
 }
 

@@ -4,7 +4,10 @@ import { escapeMarkdown } from './escapeMarkdown';
 import { presentState } from './presentState';
 
 /** What is known of a server, as a table. Texts of servers and files are put in as text, not as Markdown. */
-export function serverTooltip({ name, snapshot, configured }: KnownServer): MarkdownString {
+export function serverTooltip(
+  { name, snapshot, configured }: KnownServer,
+  isWatched: boolean,
+): MarkdownString {
   const { icon, word, description } = presentState(snapshot, l10n);
   const tooltip = new MarkdownString('', true);
   tooltip.appendMarkdown(`$(${icon.replace('~spin', '')}) **${escapeMarkdown(name)}** — ${word}`);
@@ -22,6 +25,7 @@ export function serverTooltip({ name, snapshot, configured }: KnownServer): Mark
     [l10n.t('Process'), process && String(process.pid)],
     [l10n.t('Command'), process?.commandLine],
     [l10n.t('Configured in'), configured && place(configured)],
+    [l10n.t('Chat'), isWatched ? l10n.t('What Copilot says is recorded') : undefined],
   ];
   const lines = rows.flatMap(([label, value]) =>
     value === undefined ? [] : [`| ${label} | ${escapeMarkdown(value)} |`],

@@ -2,6 +2,7 @@ import { type Disposable, EventEmitter, type TreeDataProvider, type TreeItem } f
 import type { ServerId } from '../../shared/model/server';
 import type { Catalog } from '../../shared/model/session';
 import { isReady } from '../../shared/model/state';
+import type { WatchedServers } from '../chat/watchedServers';
 import type { CatalogCache } from '../servers/catalogCache';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { DisposableStore } from '../util/disposableStore';
@@ -24,6 +25,7 @@ export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
   constructor(
     private readonly registry: ServerRegistry,
     private readonly catalogs: CatalogCache,
+    private readonly watched: WatchedServers,
   ) {
     const refresh = coalesce<ServerId | undefined>((ids) => this.#refresh(ids), REFRESH_MS);
     for (const item of [
@@ -31,13 +33,14 @@ export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
       refresh,
       registry.onDidChange(refresh),
       catalogs.onDidChange(refresh),
+      watched.onDidChange(() => refresh(undefined)),
     ]) {
       this.#disposables.add(item);
     }
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    return createTreeItem(node, this.registry);
+    return createTreeItem(node, this.registry, this.watched);
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {

@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { isActive, isReady } from '../../shared/model/state';
+import type { WatchedServers } from '../chat/watchedServers';
 import { INTERNAL_COMMANDS } from '../ids';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
@@ -12,11 +13,17 @@ const { None, Collapsed } = TreeItemCollapsibleState;
 type NodeOf<K extends TreeNode['kind']> = Extract<TreeNode, { kind: K }>;
 
 /** How a node looks, is read out, and what a click on it does. */
-export function createTreeItem(node: TreeNode, registry: ServerRegistry): TreeItem {
+export function createTreeItem(
+  node: TreeNode,
+  registry: ServerRegistry,
+  watched: WatchedServers,
+): TreeItem {
   switch (node.kind) {
     case 'server': {
       const server = registry.get(node.serverId);
-      return server === undefined ? new TreeItem(node.serverId) : serverItem(server);
+      return server === undefined
+        ? new TreeItem(node.serverId)
+        : serverItem(server, watched.isWatched(server));
     }
     case 'brokenSource':
       return brokenSourceItem(node, registry);
@@ -36,15 +43,15 @@ export function isExpandable({ snapshot: { state } }: KnownServer): boolean {
   return isReady(state) || state.status === 'failed';
 }
 
-function serverItem(server: KnownServer): TreeItem {
+function serverItem(server: KnownServer, isWatched: boolean): TreeItem {
   const { id, name, snapshot, configured } = server;
   const { icon, word, description, color } = presentState(snapshot, l10n);
   const item = new TreeItem(name, isExpandable(server) ? Collapsed : None);
   item.id = id;
   item.iconPath = new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
   item.description = description || (configured?.source.label ?? l10n.t('no longer configured'));
-  item.tooltip = serverTooltip(server);
-  item.contextValue = contextOf(server);
+  item.tooltip = serverTooltip(server, isWatched);
+  item.contextValue = contextOf(server, isWatched);
   item.accessibilityInformation = {
     label: [name, word, description].filter((text) => text !== '').join(', '),
   };
@@ -52,11 +59,12 @@ function serverItem(server: KnownServer): TreeItem {
 }
 
 /** Words that the menus in package.json look for, each between semicolons. */
-function contextOf({ snapshot: { state }, configured }: KnownServer): string {
+function contextOf({ snapshot: { state }, configured }: KnownServer, isWatched: boolean): string {
   const words = [
     'server',
     configured !== undefined && 'configured',
     configured?.source.key === TYPED_SOURCE && 'typed',
+    isWatched && 'watched',
     isActive(state) ? 'active' : 'inactive',
     (state.status === 'failed' || state.status === 'degraded') && 'diagnosed',
   ].filter((word) => word !== false);

@@ -1,0 +1,99 @@
+import {
+  type Disposable,
+  EventEmitter,
+  l10n,
+  lm,
+  McpHttpServerDefinition,
+  type McpServerDefinition,
+  type McpServerDefinitionProvider,
+  McpStdioServerDefinition,
+  Uri,
+} from 'vscode';
+import type { ServerAccess } from '../../shared/clients/clientConfiguration';
+import type { ServerId } from '../../shared/model/server';
+import type { KnownServer } from '../servers/knownServer';
+import { DisposableStore } from '../util/disposableStore';
+import type { WatchedServers } from './watchedServers';
+
+/** As in `contributes.mcpServerDefinitionProviders` of package.json. */
+export const CHAT_PROVIDER = 'portcullis.watched';
+
+export interface ChatProviderServices {
+  readonly watched: WatchedServers;
+  /** How a server is reached through Portcullis; starts what must run for that. */
+  access(id: ServerId): Promise<ServerAccess>;
+  /** Changes when the tools of the server do: VS Code keeps tools by it. */
+  versionOf(server: KnownServer): string | undefined;
+}
+
+/** Offers watched servers to VS Code's own chat, so that all it says passes through the traffic log. */
+export class ChatProvider implements McpServerDefinitionProvider, Disposable {
+  readonly #changed = new EventEmitter<void>();
+  readonly onDidChangeMcpServerDefinitions = this.#changed.event;
+  readonly #disposables = new DisposableStore();
+  #offered = new Map<string, ServerId>();
+
+  constructor(private readonly services: ChatProviderServices) {
+    this.#disposables.add(this.#changed);
+    this.#disposables.add(services.watched.onDidChange(() => this.#changed.fire()));
+    this.#disposables.add(lm.registerMcpServerDefinitionProvider(CHAT_PROVIDER, this));
+  }
+
+  /** VS Code asks early and often: nothing is started here. */
+  provideMcpServerDefinitions(): McpServerDefinition[] {
+    this.#offered = new Map();
+    return this.services.watched.servers.map((server) => this.#offer(server));
+  }
+
+  /** VS Code is about to start the server: now it is launched through the gate. */
+  async resolveMcpServerDefinition(
+    definition: McpServerDefinition,
+  ): Promise<McpServerDefinition | undefined> {
+    const id = this.#offered.get(definition.label);
+    if (id === undefined) return undefined;
+    const access = await this.services.access(id);
+    if (definition instanceof McpStdioServerDefinition) {
+      if (access.kind !== 'stdio') throw changed(definition.label);
+      definition.command = access.command;
+      definition.args = [...access.args];
+      definition.env = { ...access.env };
+    } else {
+      if (access.kind === 'stdio') throw changed(definition.label);
+      definition.uri = Uri.parse(access.url, true);
+      definition.headers = { ...access.headers };
+    }
+    return definition;
+  }
+
+  /** Tools have changed, perhaps: VS Code looks at the versions. */
+  refresh(): void {
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #offer(server: KnownServer): McpServerDefinition {
+    const label = this.#label(server.name);
+    this.#offered.set(label, server.id);
+    const version = this.services.versionOf(server);
+    return server.configured?.entry.kind === 'stdio'
+      ? new McpStdioServerDefinition(label, process.execPath, [], {}, version)
+      : // The port is known when the server is launched.
+        new McpHttpServerDefinition(label, Uri.parse('http://127.0.0.1/mcp'), {}, version);
+  }
+
+  /** VS Code tells servers of a provider apart by their labels. */
+  #label(name: string): string {
+    const label = l10n.t('{0} (watched)', name);
+    for (let count = 1; ; count++) {
+      const unique = count === 1 ? label : `${label} ${count}`;
+      if (!this.#offered.has(unique)) return unique;
+    }
+  }
+}
+
+function changed(label: string): Error {
+  return new Error(l10n.t('The configuration of {0} has changed. Start it again.', label));
+}
