@@ -1,8 +1,9 @@
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { RunFacts } from './facts';
+import { openFrame } from './openFrame';
 import { uncaughtError } from './output/uncaughtError';
 import { commandLineOf } from './runOf';
-import { baseName, duration, fact, fix, lastLines, showOutput, verdict } from './verdict';
+import { duration, fact, fix, lastLines, showOutput, verdict } from './verdict';
 
 const restart = fix('restart', 'Restart', { kind: 'restart' });
 
@@ -41,17 +42,7 @@ function crashed(facts: RunFacts): Diagnosis {
       fact('Last output', lastLines([...facts.stdout, ...facts.stderr])),
       fact('Command', commandLineOf(facts.definition)),
     ],
-    fixes: [
-      restart,
-      frame
-        ? fix('openFile', `Open ${baseName(frame.file)}:${frame.line}`, {
-            kind: 'openFile',
-            path: frame.file,
-            line: frame.line,
-          })
-        : undefined,
-      showOutput,
-    ],
+    fixes: [restart, openFrame(frame, facts.definition, facts.platform), showOutput],
   });
 }
 

@@ -5,6 +5,7 @@ import type {
   Fix,
   FixAction,
 } from '../../shared/model/diagnosis';
+import type { FixId } from './fixIds';
 
 /** A diagnosis in the making: absent evidence and fixes may stand in it as undefined. */
 export interface Draft {
@@ -32,13 +33,13 @@ export function fact(label: string, value: string | number | undefined): Evidenc
   return text === '' ? undefined : { label, value: text };
 }
 
-export function fix(id: string, title: string, action: FixAction): Fix {
+export function fix(id: FixId, title: string, action: FixAction): Fix {
   return { id, title, action };
 }
 
 /** Sets or (with undefined) removes properties of the server's entry. Keys are paths joined by dots. */
 export function edit(
-  id: string,
+  id: FixId,
   title: string,
   changes: readonly [path: readonly string[], value: unknown][],
 ): Fix {

@@ -12,6 +12,7 @@ interface Pattern {
   readonly text: RegExp;
 }
 
+/** Whoever reads them takes a time that grows with the length of a line, not with its square: servers print these. */
 const PATTERNS: readonly Pattern[] = [
   {
     tool: 'npm',
@@ -29,7 +30,7 @@ const PATTERNS: readonly Pattern[] = [
     text: /npm (?:error|ERR!) (?:code EINVALIDPACKAGENAME|Invalid package name) "?([^"\s]+)/,
   },
   { tool: 'pnpm', reason: 'package', text: /ERR_PNPM_FETCH_404.*\/([^/\s:]+): Not Found/ },
-  { tool: 'bun', reason: 'package', text: /error: (\S+?)@\S+ failed to resolve/ },
+  { tool: 'bun', reason: 'package', text: /error: (@?[^@\s]+)@\S+ failed to resolve/ },
   {
     tool: 'uv',
     reason: 'package',
@@ -43,7 +44,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     tool: 'docker',
     reason: 'package',
-    text: /(?:docker|podman): .*?([\w./-]+:[\w.-]+): (?:not found|manifest unknown)/,
+    text: /^\s*(?:docker|podman): (?:.*[^\w./:-])?([\w./-]+(?::[\w./-]+)+): (?:not found|manifest unknown)/,
   },
   {
     tool: 'podman',

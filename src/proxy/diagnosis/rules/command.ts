@@ -1,5 +1,6 @@
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
+import { numbered } from '../fixIds';
 import { shellError } from '../output/shellError';
 import type { Rule } from '../rule';
 import { commandLineOf, exitedWith, outputOf, runOf } from '../runOf';
@@ -74,7 +75,7 @@ function wordsOf({ command, definition }: LaunchFacts): Fix | undefined {
 function near({ command }: LaunchFacts): Fix[] {
   return (command?.nearNames ?? [])
     .slice(0, 3)
-    .map((name, index) => edit(`useName${index || ''}`, `Use ${name}`, [[['command'], name]]));
+    .map((name, index) => edit(numbered('useName', index), `Use ${name}`, [[['command'], name]]));
 }
 
 /** The system could not start the program, for a reason that is not of the kinds above. */
@@ -95,5 +96,5 @@ export const spawnFailed: Rule = (facts) => {
 export function elsewhere({ command }: LaunchFacts): Fix[] {
   return (command?.foundElsewhere ?? [])
     .slice(0, 3)
-    .map((path, index) => edit(`usePath${index || ''}`, `Use ${path}`, [[['command'], path]]));
+    .map((path, index) => edit(numbered('usePath', index), `Use ${path}`, [[['command'], path]]));
 }

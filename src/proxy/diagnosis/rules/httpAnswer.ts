@@ -1,6 +1,7 @@
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { HttpExchange } from '../../session/sessionTarget';
 import type { Alternative, LaunchFacts } from '../facts';
+import type { FixId } from '../fixIds';
 import type { Rule } from '../rule';
 import { edit, fact, shorten } from '../verdict';
 
@@ -28,11 +29,7 @@ export function bodyOf({ bodyHead }: HttpExchange): string | undefined {
   return text === '' ? undefined : shorten(text, 300);
 }
 
-export function useAlternative(
-  facts: LaunchFacts,
-  found: Alternative,
-  id: string,
-): Fix | undefined {
+export function useAlternative(facts: LaunchFacts, found: Alternative, id: FixId): Fix | undefined {
   const url = written(facts, found.url);
   if (facts.definition.kind === 'stdio') return undefined;
   const changes: [readonly string[], unknown][] = [[['url'], url]];
@@ -40,7 +37,7 @@ export function useAlternative(
   return edit(id, `Use ${found.url}`, changes);
 }
 
-export function useUrl(facts: LaunchFacts, target: string, id: string): Fix {
+export function useUrl(facts: LaunchFacts, target: string, id: FixId): Fix {
   return edit(id, `Use ${shorten(target, 60)}`, [[['url'], written(facts, target)]]);
 }
 

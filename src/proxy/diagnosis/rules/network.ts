@@ -1,5 +1,6 @@
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { ConnectAttempt, LaunchFacts } from '../facts';
+import { numbered } from '../fixIds';
 import type { Rule } from '../rule';
 import { hasExited, outputOf, runOf } from '../runOf';
 import {
@@ -134,7 +135,7 @@ export const refused: Rule = (facts) => {
     ],
     fixes: [
       ...nearby.slice(0, 3).map(({ url, transport }, index) =>
-        edit(`useNearby${index || ''}`, `Use ${url}`, [
+        edit(numbered('useNearby', index), `Use ${url}`, [
           [['url'], url],
           [['type'], transport],
         ]),

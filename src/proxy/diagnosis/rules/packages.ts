@@ -1,5 +1,6 @@
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
+import { absolutePath } from '../openFrame';
 import { type MissingModule, moduleMissing } from '../output/moduleMissing';
 import { daemonFailure, downloadFailure, packageNotFound } from '../output/packageNotFound';
 import type { Rule } from '../rule';
@@ -75,18 +76,17 @@ export const moduleNotFound: Rule = (facts) => {
       fact('Imported by', found.importer),
       fact('Command', found.kind === 'entry' ? commandLineOf(facts.definition) : undefined),
     ],
-    fixes: [
-      installFix(found, facts),
-      found.importer
-        ? fix('openFile', `Open ${baseName(found.importer)}`, {
-            kind: 'openFile',
-            path: found.importer,
-          })
-        : undefined,
-      openEntry,
-    ],
+    fixes: [installFix(found, facts), openImporter(found, facts), openEntry],
   });
 };
+
+function openImporter({ importer }: MissingModule, facts: LaunchFacts): Fix | undefined {
+  const cwd = runOf(facts.definition)?.cwd;
+  const file = importer && absolutePath(importer, cwd, facts.platform);
+  return file
+    ? fix('openFile', `Open ${baseName(file)}`, { kind: 'openFile', path: file })
+    : undefined;
+}
 
 const BUILT = /[\\/](?:dist|build|out|lib)[\\/]/;
 

@@ -1,5 +1,6 @@
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
+import { openFrame } from '../openFrame';
 import { missingVariable } from '../output/missingVariable';
 import { uncaughtError } from '../output/uncaughtError';
 import { usageText } from '../output/usageText';
@@ -7,7 +8,6 @@ import type { Rule } from '../rule';
 import { commandLineOf, hasExited, outputOf, runOf } from '../runOf';
 import { shellWord } from '../shellWord';
 import {
-  baseName,
   duration,
   fact,
   fix,
@@ -63,18 +63,7 @@ export const crashed: Rule = (facts) => {
       ? `The program stopped with an error before it was ready, at ${where}. Correct it there.`
       : 'The program stopped with an error before it was ready. Its output shows where.',
     evidence: [fact('Error', error.message), fact('At', where), exitFact(facts)],
-    fixes: [
-      frame
-        ? fix('openFile', `Open ${baseName(frame.file)}:${frame.line}`, {
-            kind: 'openFile',
-            path: frame.file,
-            line: frame.line,
-            ...(frame.column === undefined ? {} : { column: frame.column }),
-          })
-        : undefined,
-      showOutput,
-      tryAgain,
-    ],
+    fixes: [openFrame(frame, facts.definition, facts.platform), showOutput, tryAgain],
   });
 };
 
