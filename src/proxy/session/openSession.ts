@@ -1,6 +1,7 @@
 import type { Implementation, Root } from '@modelcontextprotocol/client';
 import { version } from '../../../package.json';
 import type { ServerId } from '../../shared/model/server';
+import type { TokenSource } from '../auth/authorizer';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
 import { HttpWire } from '../transport/httpWire';
 import { StdioWire } from '../transport/stdioWire';
@@ -19,6 +20,8 @@ export interface OpenSessionOptions {
   /** What `roots/list` answers. */
   readonly roots: readonly Root[];
   readonly recorder: TrafficRecorder;
+  /** For a server that wants a token. The time of the handshake stands still while one is fetched. */
+  readonly auth?: TokenSource;
   /** Aborts the handshake. Has no effect on the session once it is open. */
   readonly signal: AbortSignal;
   /** The time that the handshake may take, in ms; 30 s if absent, 0: no limit of its own. */
@@ -63,21 +66,31 @@ export async function openSession(options: OpenSessionOptions): Promise<Inspecto
   }
 }
 
-function openWire({ target, recorder, onNoise }: OpenSessionOptions, sessionId: string): Wire {
+function openWire(options: OpenSessionOptions, sessionId: string): Wire {
+  const { target, recorder, auth, onNoise } = options;
   return target.kind === 'stdio'
     ? new StdioWire({ ...target, recorder, sessionId, onNoise })
-    : new HttpWire({ ...target, recorder, sessionId, onNoise });
+    : new HttpWire({ ...target, auth, recorder, sessionId, onNoise });
 }
 
 /** A signal that aborts with the HandshakeError to throw. */
-function limitOf({ signal, timeoutMs = DEFAULT_TIMEOUT_MS }: OpenSessionOptions) {
+function limitOf({ signal, auth, timeoutMs = DEFAULT_TIMEOUT_MS }: OpenSessionOptions) {
   const limit = new AbortController();
   const abort = () => limit.abort(new HandshakeError({ kind: 'aborted' }));
-  const expire = () => limit.abort(new HandshakeError({ kind: 'timeout', afterMs: timeoutMs }));
-  const timer = timeoutMs > 0 ? setTimeout(expire, timeoutMs) : undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const expire = () => {
+    if (auth?.renewing) void auth.renewing.then(wait, wait);
+    else limit.abort(new HandshakeError({ kind: 'timeout', afterMs: timeoutMs }));
+  };
+  const wait = () => {
+    if (timeoutMs > 0 && !over) timer = setTimeout(expire, timeoutMs);
+  };
+  let over = false;
+  wait();
   if (signal.aborted) abort();
   signal.addEventListener('abort', abort, { once: true });
   const done = () => {
+    over = true;
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);
   };

@@ -5,6 +5,8 @@ import {
   SSEClientTransport,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
+import { createAuthorizedFetch } from '../auth/authorizedFetch';
+import type { TokenSource } from '../auth/authorizer';
 import type { HttpExchange } from '../session/sessionTarget';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
 import type { RawMessage } from './jsonRpc';
@@ -29,6 +31,8 @@ export interface HttpWireOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** SHA-256 of a certificate that is trusted whoever signed it. */
   readonly trustedCertificate?: string | undefined;
+  /** Where tokens come from, for a server that wants one and is given none in `headers`. */
+  readonly auth?: TokenSource | undefined;
   readonly recorder: TrafficRecorder;
   readonly sessionId: string;
   onNoise(line: string): void;
@@ -62,8 +66,10 @@ export class HttpWire implements Wire {
   constructor(options: HttpWireOptions) {
     this.#options = options;
     this.answersEachRequest = options.kind === 'http';
+    const observed = createObservedFetch(this.#observer(), options.trustedCertificate);
+    const { auth, url: serverUrl } = options;
     const common = {
-      fetch: createObservedFetch(this.#observer(), options.trustedCertificate),
+      fetch: auth ? createAuthorizedFetch(observed, auth, serverUrl) : observed,
       requestInit: { headers: options.headers },
     };
     const url = new URL(options.url);

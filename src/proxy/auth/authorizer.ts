@@ -1,0 +1,188 @@
+import {
+  type AuthOptions,
+  auth,
+  computeScopeUnion,
+  type FetchLike,
+} from '@modelcontextprotocol/client';
+import { type Approver, AuthorizationError } from './approver';
+import type { AuthStore } from './authStore';
+import { redeemConsent } from './redeemConsent';
+import { type ClientOptions, signInAttempt } from './signInAttempt';
+import { SignInRecord } from './signInRecord';
+
+/** Why a server refused a request (RFC 6750 §3, MCP Authorization). */
+export interface Challenge {
+  /** `insufficientScope`: the token is good, but not for this. */
+  readonly kind: 'unauthorized' | 'insufficientScope';
+  readonly resourceMetadataUrl?: URL | undefined;
+  readonly scope?: string | undefined;
+}
+
+/** Tokens for one server. */
+export interface TokenSource {
+  token(): Promise<string | undefined>;
+  /**
+   * Gets another token than the refused one. Requests that need one at the same time share the way to it.
+   * @throws AuthorizationError, or the signal's reason
+   */
+  renew(challenge: Challenge, refused: string | undefined, signal?: AbortSignal): Promise<void>;
+  /** Settles when a token is had or not, if one is being fetched: it may take a person's time. */
+  readonly renewing: Promise<unknown> | undefined;
+}
+
+export interface AuthorizerOptions {
+  /** Of the MCP server. */
+  readonly serverUrl: string;
+  readonly store: AuthStore;
+  readonly client: ClientOptions;
+  /** Nobody is asked if absent: tokens that a person once consented to are renewed. */
+  readonly approver?: Approver;
+}
+
+/** A server that is never content must not send a person round and round. */
+const MAX_CONSENTS = 3;
+const CONSENTS_WITHIN_MS = 10 * 60_000;
+/** For each request to an authorization server. */
+const REQUEST_MS = 30_000;
+/** Someone who does not come back has turned to something else. */
+const CONSENT_MS = 10 * 60_000;
+
+/** Gets, keeps and renews the tokens for one server by OAuth, with the SDK's own flow. */
+export class Authorizer implements TokenSource {
+  readonly #options: AuthorizerOptions;
+  readonly #record: SignInRecord;
+  readonly #disposed = new AbortController();
+  #consents: number[] = [];
+  /** Asked for until now: a person who consents to more must not lose what they had. */
+  #scope: string | undefined;
+  #renewing: Promise<void> | undefined;
+
+  constructor(options: AuthorizerOptions) {
+    this.#options = options;
+    this.#record = new SignInRecord(options.store, options.serverUrl);
+  }
+
+  get renewing(): Promise<unknown> | undefined {
+    return this.#renewing;
+  }
+
+  async token(): Promise<string | undefined> {
+    return (await this.#record.load()).tokens?.access_token;
+  }
+
+  async renew(
+    challenge: Challenge,
+    refused: string | undefined,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    signal?.throwIfAborted();
+    this.#renewing ??= this.#renew(challenge, refused).finally(() => {
+      this.#renewing = undefined;
+    });
+    await unlessAborted(this.#renewing, signal);
+  }
+
+  /** Forgets tokens and registrations. */
+  async signOut(): Promise<void> {
+    this.#scope = undefined;
+    this.#consents = [];
+    await this.#record.forgetAll();
+  }
+
+  /** Ends what goes on; who waits gets an AuthorizationError. */
+  dispose(): void {
+    this.#disposed.abort(new AuthorizationError('failed', 'The sign-in was given up.'));
+  }
+
+  async #renew(challenge: Challenge, refused: string | undefined): Promise<void> {
+    const { tokens } = await this.#record.reload();
+    if (tokens && tokens.access_token !== refused) return;
+    this.#scope = computeScopeUnion(this.#scope, tokens?.scope, challenge.scope);
+    try {
+      const mayRefresh = challenge.kind === 'unauthorized' && tokens?.refresh_token !== undefined;
+      if (mayRefresh && (await this.#refresh(challenge))) return;
+      await this.#askPerson(challenge);
+    } catch (error) {
+      throw toAuthorizationError(error);
+    }
+  }
+
+  /** By the refresh token alone. False when a person must be asked. */
+  async #refresh(challenge: Challenge): Promise<boolean> {
+    const { provider } = signInAttempt(this.#record, this.#options.client, undefined);
+    try {
+      return (await auth(provider, this.#flow(challenge))) === 'AUTHORIZED';
+    } catch (error) {
+      // Whatever stands in the way of a person too is met again there, before they are asked.
+      if (this.#disposed.signal.aborted) throw error;
+      return false;
+    }
+  }
+
+  async #askPerson(challenge: Challenge): Promise<void> {
+    const { approver, client } = this.#options;
+    if (!approver) throw new AuthorizationError('signInRequired', 'The server asks to sign in.');
+    this.#countConsent();
+    const { clients, tokens } = await this.#record.load();
+    const known = clients[tokens?.issuer ?? ''] ?? Object.values(clients).at(-1);
+    const approval = await approver.open(known?.redirectUrl);
+    try {
+      const attempt = signInAttempt(this.#record, client, approval);
+      const flow = this.#flow(challenge);
+      await auth(attempt.provider, { ...flow, forceReauthorization: true });
+      const consent = attempt.pending();
+      if (!consent) return;
+      const signal = AbortSignal.any([this.#disposed.signal, AbortSignal.timeout(CONSENT_MS)]);
+      const answer = await approval.approve(consent.url, signal);
+      await redeemConsent(attempt, consent, answer, flow);
+    } finally {
+      approval.dispose();
+    }
+  }
+
+  #countConsent(): void {
+    const now = Date.now();
+    this.#consents = this.#consents.filter((at) => now - at < CONSENTS_WITHIN_MS);
+    if (this.#consents.length >= MAX_CONSENTS) {
+      throw new AuthorizationError(
+        'tooOften',
+        `The server asked to sign in again after ${MAX_CONSENTS} consents.`,
+      );
+    }
+    this.#consents.push(now);
+  }
+
+  #flow({ resourceMetadataUrl }: Challenge): AuthOptions {
+    const scope = this.#scope;
+    return {
+      serverUrl: this.#options.serverUrl,
+      fetchFn: this.#fetch,
+      ...(resourceMetadataUrl && { resourceMetadataUrl }),
+      ...(scope !== undefined && { scope }),
+    };
+  }
+
+  readonly #fetch: FetchLike = (url, init) =>
+    fetch(url, {
+      ...init,
+      signal: AbortSignal.any([this.#disposed.signal, AbortSignal.timeout(REQUEST_MS)]),
+    });
+}
+
+function toAuthorizationError(error: unknown): AuthorizationError {
+  if (error instanceof AuthorizationError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AuthorizationError('failed', `The sign-in failed: ${message}`, { cause: error });
+}
+
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return work;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
