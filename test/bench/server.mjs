@@ -7,11 +7,16 @@ import { createInterface } from 'node:readline';
 
 const { PORT, BOOT_MS = '0', READY_AT, LOUD } = process.env;
 const kind = process.argv[2];
-const texts = new Map();
+const NEWLINE = Buffer.from('\n');
+/** The results of `large`, written once: what it takes to write them is not the clients' doing. */
+const large = new Map();
 
-function textOf(bytes) {
-  if (!texts.has(bytes)) texts.set(bytes, 'x'.repeat(bytes));
-  return texts.get(bytes);
+function largeResult(bytes) {
+  const known = large.get(bytes);
+  if (known) return known;
+  const text = JSON.stringify({ content: [{ type: 'text', text: 'x'.repeat(bytes) }] });
+  large.set(bytes, Buffer.from(text));
+  return large.get(bytes);
 }
 
 const METHODS = {
@@ -23,16 +28,20 @@ const METHODS = {
   'tools/list': () => ({
     tools: ['empty', 'large'].map((name) => ({ name, inputSchema: { type: 'object' } })),
   }),
-  'tools/call': ({ name, arguments: given }) => ({
-    content: name === 'large' ? [{ type: 'text', text: textOf(given.bytes) }] : [],
-  }),
+  'tools/call': () => ({ content: [] }),
 };
 
+/** The parts of the answer's text, one after the other; none to a notification. */
 function answer({ id, method, params }) {
-  if (id === undefined) return undefined;
+  if (id === undefined) return [];
+  if (params?.name === 'large') {
+    const head = `{"jsonrpc":"2.0","id":${JSON.stringify(id)},"result":`;
+    return [Buffer.from(head), largeResult(params.arguments.bytes), Buffer.from('}')];
+  }
   const result = METHODS[method]?.(params);
   const error = { code: -32601, message: `Method not found: ${method}` };
-  return JSON.stringify({ jsonrpc: '2.0', id, ...(result ? { result } : { error }) });
+  const text = JSON.stringify({ jsonrpc: '2.0', id, ...(result ? { result } : { error }) });
+  return [Buffer.from(text)];
 }
 
 function canAnswer() {
@@ -42,8 +51,10 @@ function canAnswer() {
 
 function serveStdio() {
   createInterface({ input: process.stdin }).on('line', (line) => {
-    const text = answer(JSON.parse(line));
-    if (text !== undefined) process.stdout.write(`${text}\n`);
+    const parts = answer(JSON.parse(line));
+    if (parts.length === 0) return;
+    if (parts.length === 1) process.stdout.write(Buffer.concat([...parts, NEWLINE]));
+    else for (const part of [...parts, NEWLINE]) process.stdout.write(part);
   });
   canAnswer();
 }
@@ -53,9 +64,12 @@ function serveHttp() {
     if (request.method !== 'POST') return response.writeHead(405).end();
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    const text = answer(JSON.parse(Buffer.concat(chunks).toString()));
-    if (text === undefined) return response.writeHead(202).end();
-    return response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+    const parts = answer(JSON.parse(Buffer.concat(chunks).toString()));
+    if (parts.length === 0) return response.writeHead(202).end();
+    const length = parts.reduce((sum, part) => sum + part.length, 0);
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
+    for (const part of parts) response.write(part);
+    return response.end();
   });
   http.listen(Number(PORT), '127.0.0.1', canAnswer);
 }

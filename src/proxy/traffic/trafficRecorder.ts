@@ -8,6 +8,8 @@ export interface MessageOrigin {
   readonly exchange?: string;
   /** The message as a value (of a batch: the first one), which spares the log its parsing. */
   readonly parsed?: unknown;
+  /** The bytes of `raw` as they came, which nobody changes any more: spares the log to encode a large one again. */
+  readonly bytes?: Buffer;
 }
 
 /** Where everything that passes is written down, as it was on the wire, before anything interprets it. */

@@ -169,8 +169,9 @@ export class HttpWire implements Wire {
     const { recorder, sessionId, kind } = this.#options;
     return {
       sent: (raw) => recorder.message('clientToServer', raw, { sessionId }),
-      received: (messages, raw, exchange) => {
-        recorder.message('serverToClient', raw, { sessionId, parsed: messages[0] });
+      received: (messages, raw, exchange, bytes) => {
+        const parsed = messages[0];
+        recorder.message('serverToClient', raw, { sessionId, parsed, ...(bytes && { bytes }) });
         const own = messages.filter((message) => isAnswerOf(message, exchange));
         this.#deliver(own, raw, this.#startsSession(exchange));
       },

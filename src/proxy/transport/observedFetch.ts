@@ -3,6 +3,7 @@ import type { FetchLike } from '@modelcontextprotocol/client';
 import type { HttpExchange } from '../session/sessionTarget';
 import { headersOf, httpRequest } from './httpRequest';
 import { parseText, type RawMessage } from './jsonRpc';
+import { readBody } from './readBody';
 import { type SseEvent, SseScanner } from './sseScanner';
 import { networkError } from './wireError';
 
@@ -14,8 +15,13 @@ const MAX_ERROR_BODY = 1024 * 1024;
 /** Sees what passes on the wire, as it was there. */
 export interface WireObserver {
   sent(raw: string): void;
-  /** One text of JSON-RPC: the messages in it, one or the batch. */
-  received(messages: readonly RawMessage[], raw: string, exchange: HttpExchange): void;
+  /** One text of JSON-RPC: the messages in it, one or the batch. `bytes`: those of the text, if at hand. */
+  received(
+    messages: readonly RawMessage[],
+    raw: string,
+    exchange: HttpExchange,
+    bytes?: Buffer,
+  ): void;
   /** Text where a message belongs, which is none. */
   noise(text: string): void;
   /** The head of an answer; with the beginning of its body, unless that is an event stream. */
@@ -37,7 +43,8 @@ export function createObservedFetch(
   return async (input, init = {}) => {
     const url = new URL(input);
     const method = init.method ?? 'GET';
-    const requestHeaders = Object.fromEntries(new Headers(init.headers).entries());
+    const given = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
+    const requestHeaders = Object.fromEntries(given);
     const body = typeof init.body === 'string' ? init.body : undefined;
     if (body !== undefined) observer.sent(body);
     let response: IncomingMessage;
@@ -77,7 +84,7 @@ async function respond(
     return answer(observeStream(response, head, observer), head);
   }
   const isMessage = ok && type === 'application/json';
-  const text = await readText(
+  const { text, bytes } = await readText(
     response,
     isMessage ? Number.POSITIVE_INFINITY : MAX_ERROR_BODY,
     observer,
@@ -85,10 +92,21 @@ async function respond(
   const exchange = { ...head, bodyHead: text.slice(0, BODY_HEAD) };
   observer.answered(exchange);
   const parsed = parseText(text);
-  if (parsed.kind === 'messages') observer.received(parsed.messages, text, exchange);
+  if (parsed.kind === 'messages') observer.received(parsed.messages, text, exchange, bytes);
   else if (isMessage) observer.noise(text);
-  if (!isMessage || parsed.kind !== 'messages') return answer(text, exchange);
-  return answer(JSON.stringify(parsed.messages.map(slimmed)), exchange);
+  return isMessage && parsed.kind === 'messages' ? settled(exchange) : answer(text, exchange);
+}
+
+/**
+ * What the caller gets of an answer that has reached the session whole: that it was accepted, and the id of
+ * the session. A body would only be written for it to be read and validated again.
+ */
+function settled({ headers }: HttpExchange): Response {
+  const id = headers['mcp-session-id'];
+  return new Response(null, {
+    status: 202,
+    ...(id !== undefined && { headers: { 'mcp-session-id': id } }),
+  });
 }
 
 /** Statuses that the Fetch Standard allows no body. */
@@ -97,7 +115,8 @@ const NULL_BODY = new Set([101, 103, 204, 205, 304]);
 function answer(body: ReadableStream<Uint8Array> | string, exchange: HttpExchange): Response {
   const { status, headers, url } = exchange;
   const { 'content-length': _length, ...rest } = headers;
-  const response = new Response(NULL_BODY.has(status) ? null : body, { status, headers: rest });
+  const isEmpty = body === '' || NULL_BODY.has(status);
+  const response = new Response(isEmpty ? null : body, { status, headers: rest });
   return Object.defineProperty(response, 'url', { value: url });
 }
 
@@ -105,21 +124,15 @@ async function readText(
   response: IncomingMessage,
   limit: number,
   observer: WireObserver,
-): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
+): Promise<{ readonly text: string; readonly bytes: Buffer }> {
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      length += chunk.length;
-      // Leaving the loop destroys the response.
-      if (length >= limit) break;
-    }
+    const bytes = await readBody(response, limit);
+    // Throws where it is longer than a string can be.
+    return { text: bytes.toString('utf8'), bytes };
   } catch (error) {
     observer.failed(error);
     throw networkError(error);
   }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function observeStream(
@@ -160,7 +173,7 @@ function observeEvent(event: SseEvent, exchange: HttpExchange, observer: WireObs
     observer.noise(event.data);
     return encodeEvent(event, '');
   }
-  observer.received(parsed.messages, event.data, exchange);
+  observer.received(parsed.messages, event.data, exchange, event.bytes);
   return encodeEvent(event, JSON.stringify(slimmed(parsed.messages.at(-1)!)));
 }
 

@@ -7,30 +7,37 @@ export interface SseEvent {
   readonly id?: string;
   /** Its lines joined by LF; empty if it had none. */
   readonly data: string;
+  /** The same as it was sent, where it stood on one line. */
+  readonly bytes?: Buffer;
   /** The delay before a reconnection that the server asks for, in ms. */
   readonly retry?: number;
 }
 
-type Field = 'event' | 'id' | 'data' | 'retry';
+type Field = 'event' | 'id' | 'retry';
+
+const CR = 0x0d;
+const COLON = 0x3a;
+const SPACE = 0x20;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /**
- * Reads an event stream in linear time, whatever the size of an event. An event without data, such as one
- * that only gives an id, is reported too.
+ * Reads an event stream in linear time, whatever the size of an event. Looks at bytes and makes a text of
+ * data only when it is whole: a large message is decoded once. An event without data, such as one that only
+ * gives an id, is reported too.
  */
 export class SseScanner {
   readonly #lines: LineScanner;
   readonly #onEvent: (event: SseEvent) => void;
-  #data: string[] = [];
+  #data: Buffer[] = [];
   #fields: Partial<Record<Field, string>> = {};
   #first = true;
 
   constructor(onEvent: (event: SseEvent) => void) {
     this.#onEvent = onEvent;
     this.#lines = new LineScanner({
-      onLine: (line) => {
-        // A lone CR ends a line too. Messages hold none: JSON escapes it.
-        for (const part of line.toString('utf8').split('\r')) this.#line(part);
-      },
+      onLine: (line) => this.#split(line),
+      // Its beginning stands for it: that is no message, and will be shown as what it is.
+      onTooLong: (head) => this.#split(head.subarray(0, 4096)),
     });
   }
 
@@ -38,32 +45,46 @@ export class SseScanner {
     this.#lines.push(chunk);
   }
 
-  #line(text: string): void {
-    const line = this.#first && text.startsWith('\uFEFF') ? text.slice(1) : text;
+  /** A lone CR ends a line too. Messages hold none: JSON escapes it. */
+  #split(bytes: Buffer): void {
+    let from = 0;
+    for (let at = bytes.indexOf(CR); at !== -1; at = bytes.indexOf(CR, from)) {
+      this.#line(bytes.subarray(from, at));
+      from = at + 1;
+    }
+    this.#line(bytes.subarray(from));
+  }
+
+  #line(bytes: Buffer): void {
+    const isMarked = this.#first && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK);
     this.#first = false;
-    if (line === '') this.#dispatch();
+    const line = isMarked ? bytes.subarray(3) : bytes;
+    if (line.length === 0) this.#dispatch();
     else this.#field(line);
   }
 
-  #field(line: string): void {
-    const colon = line.indexOf(':');
-    const name = colon === -1 ? line : line.slice(0, colon);
-    const from = line.charAt(colon + 1) === ' ' ? colon + 2 : colon + 1;
-    const value = colon === -1 ? '' : line.slice(from);
+  #field(line: Buffer): void {
+    const colon = line.indexOf(COLON);
+    const name = line.toString('latin1', 0, Math.min(colon === -1 ? line.length : colon, 8));
+    const from = line[colon + 1] === SPACE ? colon + 2 : colon + 1;
+    const value = colon === -1 ? line.subarray(line.length) : line.subarray(from);
     if (name === 'data') this.#data.push(value);
-    else if (name === 'event' || name === 'id' || name === 'retry') this.#fields[name] = value;
+    else if (name === 'event' || name === 'id' || name === 'retry') {
+      this.#fields[name] = value.toString('utf8');
+    }
   }
 
   #dispatch(): void {
     const { event, id, retry } = this.#fields;
-    const data = this.#data.join('\n');
-    const empty = data === '' && id === undefined && retry === undefined;
+    const lines = this.#data;
     this.#data = [];
     this.#fields = {};
-    if (empty) return;
+    const data = lines.map((line) => line.toString('utf8')).join('\n');
+    if (data === '' && id === undefined && retry === undefined) return;
     this.#onEvent({
       event: event === undefined || event === '' ? 'message' : event,
       data,
+      ...(lines.length === 1 && data !== '' && { bytes: lines[0]! }),
       ...(id !== undefined && !id.includes('\0') && { id }),
       ...(retry !== undefined && /^\d+$/.test(retry) && { retry: Number(retry) }),
     });

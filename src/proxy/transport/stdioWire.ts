@@ -33,7 +33,7 @@ export class StdioWire implements Wire {
   constructor(options: StdioWireOptions) {
     this.#options = options;
     this.#scanner = new LineScanner({
-      onLine: (line) => this.#receive(line.toString('utf8')),
+      onLine: (line) => this.#receive(line),
       onTooLong: (head) => this.#noise(head.subarray(0, 4096).toString('utf8')),
     });
   }
@@ -83,15 +83,16 @@ export class StdioWire implements Wire {
     for (const resume of this.#waiting.splice(0)) resume();
   };
 
-  #receive(line: string): void {
+  #receive(bytes: Buffer): void {
     if (this.#closed) return;
+    const line = bytes.toString('utf8');
     const parsed = parseText(line);
     if (parsed.kind === 'noise') {
       this.#noise(line);
       return;
     }
     const { recorder, sessionId } = this.#options;
-    recorder.message('serverToClient', line, { sessionId, parsed: parsed.messages[0] });
+    recorder.message('serverToClient', line, { sessionId, parsed: parsed.messages[0], bytes });
     for (const message of parsed.messages) this.onmessage(message, line);
   }
 

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type SseEvent, SseScanner } from '../../../../src/proxy/transport/sseScanner';
 
-function scan(...chunks: (string | Buffer)[]): SseEvent[] {
-  const events: SseEvent[] = [];
-  const scanner = new SseScanner((event) => events.push(event));
+function events(...chunks: (string | Buffer)[]): SseEvent[] {
+  const found: SseEvent[] = [];
+  const scanner = new SseScanner((event) => found.push(event));
   for (const chunk of chunks) scanner.push(Buffer.from(chunk));
-  return events;
+  return found;
+}
+
+/** As texts only. */
+function scan(...chunks: (string | Buffer)[]): SseEvent[] {
+  return events(...chunks).map(({ bytes: _bytes, ...event }) => event);
 }
 
 describe('SseScanner', () => {
@@ -39,6 +44,12 @@ describe('SseScanner', () => {
     ['a byte-order mark', '\uFEFFdata: a\n\n', [{ event: 'message', data: 'a' }]],
   ])('%s', (_name, stream, events) => {
     expect(scan(stream)).toEqual(events);
+  });
+
+  test('data on one line comes with its bytes, and only then', () => {
+    const [one, two] = events('data: é\n\ndata: a\ndata: b\n\n');
+    expect(one).toEqual({ event: 'message', data: 'é', bytes: Buffer.from('é') });
+    expect(two).toEqual({ event: 'message', data: 'a\nb' });
   });
 
   test('finds the same events wherever the stream is cut', () => {
