@@ -2,7 +2,7 @@ import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { LaunchDefinition } from '../../shared/model/server';
 import type { ServerSnapshot } from '../../shared/model/state';
 import type { OutputLine } from '../../shared/model/traffic';
-import { maskSecrets, secretsOf } from './maskSecrets';
+import { maskSecrets, secretsOf } from '../../shared/secrets/maskSecrets';
 
 const OUTPUT_LINES = 40;
 

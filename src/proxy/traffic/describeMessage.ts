@@ -4,6 +4,8 @@ export interface MessageDescription {
   readonly kind: TrafficKind;
   readonly method?: string;
   readonly rpcId?: string | number;
+  /** A result that says `isError`, as those of tools do. */
+  readonly failed?: true;
 }
 
 /** What kind of JSON-RPC message a value is. A batch is what its first message is; anything else is noise. */
@@ -17,5 +19,8 @@ export function describeMessage(value: unknown): MessageDescription {
   }
   const failed = 'error' in message && message.error !== null;
   if (failed) return { kind: 'error', ...rpcId };
-  return { kind: 'result' in message ? 'response' : 'noise', ...rpcId };
+  if (!('result' in message)) return { kind: 'noise', ...rpcId };
+  const { result } = message;
+  const says = typeof result === 'object' && result !== null && 'isError' in result;
+  return { kind: 'response', ...rpcId, ...(says && result.isError === true && { failed: true }) };
 }

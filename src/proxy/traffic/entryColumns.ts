@@ -1,44 +1,61 @@
-import { TRAFFIC_KINDS, type TrafficKind } from '../../shared/model/traffic';
+import { TRAFFIC_KINDS } from '../../shared/model/traffic';
+import type { EntryHeader } from './entryLine';
+import type { LogNames } from './nameTable';
 
 const FIRST_CAPACITY = 256;
 const NONE = 0xffffffff;
 
-/** What is known in memory of an entry. */
-export interface ColumnEntry {
-  /** Epoch ms. */
-  readonly time: number;
-  /** Where its line begins in the segment, and how long that is. */
-  readonly offset: number;
-  readonly length: number;
-  readonly kind: TrafficKind;
-}
+export const FLAGS = { toServer: 1, failed: 2 } as const;
+const FAILURES: ReadonlySet<string> = new Set(['error', 'httpError']);
 
 interface Columns {
   readonly time: Float64Array;
   readonly offset: Uint32Array;
   readonly length: Uint32Array;
   readonly kind: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly method: Uint16Array;
+  readonly session: Uint16Array;
+  readonly server: Uint16Array;
   readonly pair: Uint32Array;
   readonly duration: Float32Array;
 }
 
-/** The index of a segment: columns of numbers, 25 bytes an entry, since a log may hold millions of them. */
+/** The index of a segment: columns of numbers, 32 bytes an entry, since a log may hold millions of them. */
 export class EntryColumns {
+  readonly #names: LogNames;
   #columns = allocate(FIRST_CAPACITY);
   #count = 0;
+
+  constructor(names: LogNames) {
+    this.#names = names;
+  }
 
   get count(): number {
     return this.#count;
   }
 
-  push({ time, offset, length, kind }: ColumnEntry): void {
-    if (this.#count === this.#columns.kind.length) this.#grow();
+  /** @param offset where its line begins in the segment; `length`: how long that is, both in bytes */
+  push(header: EntryHeader, offset: number, length: number): void {
+    if (this.#count === this.#columns.kind.length) this.#resize(this.#count * 2);
     const at = this.#count++;
-    this.#columns.time[at] = time;
-    this.#columns.offset[at] = offset;
-    this.#columns.length[at] = length;
-    this.#columns.kind[at] = TRAFFIC_KINDS.indexOf(kind);
-    this.#columns.pair[at] = NONE;
+    const columns = this.#columns;
+    const toServer = header.direction === 'clientToServer' ? FLAGS.toServer : 0;
+    const failed = header.failed || FAILURES.has(header.kind) ? FLAGS.failed : 0;
+    columns.time[at] = header.time;
+    columns.offset[at] = offset;
+    columns.length[at] = length;
+    columns.kind[at] = TRAFFIC_KINDS.indexOf(header.kind);
+    columns.flags[at] = toServer | failed;
+    columns.method[at] = this.#names.methods.add(header.method);
+    columns.session[at] = this.#names.sessions.add(header.sessionId);
+    columns.server[at] = this.#names.servers.add(header.server);
+    columns.pair[at] = NONE;
+  }
+
+  /** No more will come: gives back the room that was kept for it. */
+  trim(): void {
+    if (this.#count > 0 && this.#count < this.#columns.kind.length) this.#resize(this.#count);
   }
 
   setPair(at: number, pairSeq: number, durationMs: number): void {
@@ -46,6 +63,7 @@ export class EntryColumns {
     this.#columns.duration[at] = durationMs;
   }
 
+  /** Epoch ms. */
   time(at: number): number {
     return this.#columns.time[at]!;
   }
@@ -63,17 +81,39 @@ export class EntryColumns {
     return this.#columns.kind[at]!;
   }
 
+  /** See FLAGS. */
+  flags(at: number): number {
+    return this.#columns.flags[at]!;
+  }
+
+  method(at: number): number {
+    return this.#columns.method[at]!;
+  }
+
+  session(at: number): number {
+    return this.#columns.session[at]!;
+  }
+
+  server(at: number): number {
+    return this.#columns.server[at]!;
+  }
+
+  /** In ms; undefined while it is half a pair. */
+  duration(at: number): number | undefined {
+    return this.#columns.pair[at] === NONE ? undefined : this.#columns.duration[at];
+  }
+
   pair(at: number): { readonly pairSeq: number; readonly durationMs: number } | undefined {
     const pairSeq = this.#columns.pair[at]!;
     return pairSeq === NONE ? undefined : { pairSeq, durationMs: this.#columns.duration[at]! };
   }
 
-  #grow(): void {
-    const larger = allocate(this.#columns.kind.length * 2);
-    for (const name of Object.keys(larger) as (keyof Columns)[]) {
-      larger[name].set(this.#columns[name]);
+  #resize(capacity: number): void {
+    const other = allocate(capacity);
+    for (const name of Object.keys(other) as (keyof Columns)[]) {
+      other[name].set(this.#columns[name].subarray(0, this.#count));
     }
-    this.#columns = larger;
+    this.#columns = other;
   }
 }
 
@@ -83,6 +123,10 @@ function allocate(capacity: number): Columns {
     offset: new Uint32Array(capacity),
     length: new Uint32Array(capacity),
     kind: new Uint8Array(capacity),
+    flags: new Uint8Array(capacity),
+    method: new Uint16Array(capacity),
+    session: new Uint16Array(capacity),
+    server: new Uint16Array(capacity),
     pair: new Uint32Array(capacity),
     duration: new Float32Array(capacity),
   };

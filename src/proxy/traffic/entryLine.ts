@@ -2,7 +2,22 @@ import type { TrafficHead } from '../../shared/model/traffic';
 
 /** What stands before the text of an entry in its line of NDJSON. */
 export type EntryHeader = Pick<TrafficHead, 'seq' | 'time' | 'direction' | 'kind' | 'bytes'> &
-  Partial<Pick<TrafficHead, 'method' | 'rpcId' | 'sessionId' | 'pairSeq' | 'durationMs'>>;
+  Partial<
+    Pick<
+      TrafficHead,
+      | 'method'
+      | 'rpcId'
+      | 'sessionId'
+      | 'pairSeq'
+      | 'durationMs'
+      | 'httpSeq'
+      | 'replayOf'
+      | 'failed'
+    >
+  > & {
+    /** In a file that holds the traffic of several servers. */
+    readonly server?: string;
+  };
 
 /** The text comes last, under this key: a message as it is, any other text as a JSON string. */
 const KEY = ',"message":';
@@ -11,10 +26,13 @@ const SMALL = 64 * 1024;
 /** So much of a line holds its header and the preview of its text, but for absurdly long methods and ids. */
 export const HEAD_BYTES = 1024;
 
-/** @param isJson `raw` is known to be JSON. It must then stand on one line to be written as it is. */
+/**
+ * @param isJson `raw` is known to be JSON. It is then written as it is if it stands on one line, and cannot
+ * be taken for a text.
+ */
 export function encodeEntry(header: EntryHeader, raw: string, isJson: boolean): Buffer {
   const head = `${JSON.stringify(header).slice(0, -1)}${KEY}`;
-  const isVerbatim = isJson && !/[\r\n]/.test(raw);
+  const isVerbatim = isJson && !/^\s*"|[\r\n]/.test(raw);
   const value = isVerbatim ? raw : JSON.stringify(raw);
   if (value.length < SMALL) return Buffer.from(`${head}${value}}\n`);
   // A string may be as long as strings can be: then there is no longer one.

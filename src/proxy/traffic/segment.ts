@@ -1,9 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ServerId } from '../../shared/model/server';
 import type { TrafficEntry, TrafficHead } from '../../shared/model/traffic';
-import { LineScanner } from '../transport/lineScanner';
 import { EntryColumns } from './entryColumns';
+import type { ComposedEntry } from './entryComposer';
 import {
   decodeHeader,
   decodePreview,
@@ -12,10 +11,11 @@ import {
   encodeEntry,
   HEAD_BYTES,
 } from './entryLine';
-import { SegmentFile, type SegmentStore } from './segmentStore';
+import { encodeFileHeader } from './fileHeader';
+import type { LogNames } from './nameTable';
+import type { SegmentStore } from './segmentStore';
 
 const EXTENSION = '.ndjson';
-const LOAD_BYTES = 1024 * 1024;
 const BLOCK_BYTES = 128 * 1024;
 
 /** Entries that were read at once, from `first` to before `end`. */
@@ -28,16 +28,28 @@ export interface EntryBlock {
 /** Entries that follow one another, in one file, with their index. */
 export class Segment {
   readonly firstSeq: number;
-  readonly columns = new EntryColumns();
-  readonly #store: SegmentStore;
+  readonly columns: EntryColumns;
+  #store: SegmentStore;
 
-  constructor(firstSeq: number, store: SegmentStore) {
+  constructor(firstSeq: number, store: SegmentStore, names: LogNames) {
     this.firstSeq = firstSeq;
     this.#store = store;
+    this.columns = new EntryColumns(names);
   }
 
   get store(): SegmentStore {
     return this.#store;
+  }
+
+  /** The same bytes elsewhere. */
+  moveTo(store: SegmentStore): void {
+    this.#store = store;
+  }
+
+  /** Epoch ms of its last entry. */
+  get lastTime(): number {
+    const { count } = this.columns;
+    return count === 0 ? 0 : this.columns.time(count - 1);
   }
 
   /** One past its last entry. */
@@ -45,12 +57,22 @@ export class Segment {
     return this.firstSeq + this.columns.count;
   }
 
-  append(header: EntryHeader, raw: string, isJson: boolean): void {
+  /** Makes the file say what it is, before its first entry. */
+  begin(server: ServerId): void {
+    this.#store.append(encodeFileHeader({ server }));
+  }
+
+  append({ header, raw, isJson }: ComposedEntry): void {
     const line = encodeEntry(header, raw, isJson);
-    const { time, kind } = header;
-    this.columns.push({ time, kind, offset: this.#store.size, length: line.length });
+    this.index(header, this.#store.size, line.length);
     this.#store.append(line);
-    if (header.pairSeq !== undefined) this.#pair(header);
+  }
+
+  /** Takes up an entry whose line stands in the store already. */
+  index(header: EntryHeader, offset: number, length: number): void {
+    this.columns.push(header, offset, length);
+    const { pairSeq, durationMs = 0 } = header;
+    if (pairSeq !== undefined) this.setPair(this.endSeq - 1, pairSeq, durationMs);
   }
 
   setPair(seq: number, pairSeq: number, durationMs: number): void {
@@ -92,6 +114,11 @@ export class Segment {
     const line = this.#read(seq, seq + 1);
     const head = this.#toHead(seq - this.firstSeq, line, serverId);
     return head && { ...head, raw: decodeText(line) };
+  }
+
+  /** @throws the error of the file system */
+  header(seq: number): EntryHeader | undefined {
+    return decodeHeader(this.#read(seq, seq + 1, HEAD_BYTES));
   }
 
   /** Neighbours read together; of an entry that is large by itself, the head only. */
@@ -139,55 +166,13 @@ export class Segment {
   #toHead(at: number, line: Buffer, serverId: ServerId): TrafficHead | undefined {
     const header = decodeHeader(line);
     if (!header) return undefined;
-    return { ...header, ...this.columns.pair(at), serverId, preview: decodePreview(line) };
-  }
-
-  #pair({ seq, pairSeq, durationMs = 0 }: EntryHeader): void {
-    if (pairSeq === undefined) return;
-    this.setPair(seq, pairSeq, durationMs);
-  }
-
-  /** Takes up what a file holds, up to a line that is not whole: the program ended while writing it. */
-  static load(file: string, firstSeq: number): Segment {
-    const { size } = statSync(file);
-    const store = new SegmentFile(file, size);
-    const segment = new Segment(firstSeq, store);
-    let lineStart = 0;
-    let isOurs = true;
-    const scanner = new LineScanner({
-      maxLine: Number.POSITIVE_INFINITY,
-      onLine: (line) => {
-        isOurs &&= segment.#take(line, lineStart);
-        lineStart += line.length + 1;
-      },
-    });
-    for (let offset = 0; offset < size && isOurs; ) {
-      const chunk = store.read(offset, LOAD_BYTES);
-      if (chunk.length === 0) break;
-      scanner.push(chunk);
-      offset += chunk.length;
-    }
-    return segment;
-  }
-
-  #take(line: Buffer, offset: number): boolean {
-    const header = decodeHeader(line);
-    if (header?.seq !== this.endSeq) return false;
-    const { time, kind } = header;
-    this.columns.push({ time, kind, offset, length: line.length + 1 });
-    this.#pair(header);
-    return true;
+    const { server = serverId, ...rest } = header;
+    const seq = this.firstSeq + at;
+    const pair = this.columns.pair(at);
+    return { ...rest, seq, ...pair, serverId: server, preview: decodePreview(line) };
   }
 }
 
 export function segmentPath(folder: string, firstSeq: number): string {
   return path.join(folder, `${String(firstSeq).padStart(12, '0')}${EXTENSION}`);
-}
-
-/** The segments of an earlier run, oldest first. @throws the error of the file system */
-export function loadSegments(folder: string): Segment[] {
-  return readdirSync(folder)
-    .filter((name) => /^\d{12}\.ndjson$/.test(name))
-    .sort()
-    .map((name) => Segment.load(path.join(folder, name), Number.parseInt(name, 10)));
 }

@@ -1,5 +1,5 @@
 import type { Segment } from './segment';
-import { SegmentFile, SegmentMemory, type SegmentStore } from './segmentStore';
+import type { SegmentStore } from './segmentStore';
 
 const MAX_SEGMENTS = 256;
 
@@ -65,15 +65,23 @@ export class SegmentList {
   }
 
   /** Takes out the oldest of those on disk and of those in memory that are too many, and returns them. */
-  takeSurplus(limits: { readonly totalBytes: number; readonly memoryBytes: number }): Segment[] {
-    const surplus = [
-      ...this.#surplus((store) => store instanceof SegmentFile, limits.totalBytes),
-      ...this.#surplus((store) => store instanceof SegmentMemory, limits.memoryBytes),
-    ];
-    if (surplus.length > 0) {
-      this.#segments = this.#segments.filter((segment) => !surplus.includes(segment));
+  takeSurplus(limits: {
+    readonly totalBytes: number;
+    readonly memoryBytes: number;
+  }): readonly Segment[] {
+    const onDisk = ({ size, memoryBytes }: SegmentStore) => size - memoryBytes;
+    return this.take([
+      ...this.#surplus(onDisk, limits.totalBytes),
+      ...this.#surplus(({ memoryBytes }) => memoryBytes, limits.memoryBytes),
+    ]);
+  }
+
+  /** Takes these out, and returns them. */
+  take(segments: readonly Segment[]): readonly Segment[] {
+    if (segments.length > 0) {
+      this.#segments = this.#segments.filter((segment) => !segments.includes(segment));
     }
-    return surplus;
+    return segments;
   }
 
   takeAll(): readonly Segment[] {
@@ -83,16 +91,16 @@ export class SegmentList {
   }
 
   /** The last segment is never one of them. */
-  #surplus(isCounted: (store: SegmentStore) => boolean, limit: number): Segment[] {
-    const counted = this.#segments.filter(({ store }) => isCounted(store));
-    let size = counted.reduce((sum, { store }) => sum + store.size, 0);
+  #surplus(sizeOf: (store: SegmentStore) => number, limit: number): Segment[] {
+    const counted = this.#segments.filter(({ store }) => sizeOf(store) > 0);
+    let size = counted.reduce((sum, { store }) => sum + sizeOf(store), 0);
     let count = counted.length;
     const surplus: Segment[] = [];
     for (const segment of counted) {
       const fits = size <= limit && count <= MAX_SEGMENTS;
       if (fits || segment === this.#segments.at(-1)) break;
       surplus.push(segment);
-      size -= segment.store.size;
+      size -= sizeOf(segment.store);
       count--;
     }
     return surplus;

@@ -1,4 +1,12 @@
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 
 const FLUSH_BYTES = 256 * 1024;
 
@@ -8,6 +16,8 @@ export interface SegmentStore {
   readonly size: number;
   /** Set once writing has failed: nothing more is to be appended. */
   readonly failure: Error | undefined;
+  /** How much of it is in memory for want of a disk, in bytes. */
+  readonly memoryBytes: number;
   append(bytes: Buffer): void;
   flush(): void;
   /**
@@ -49,6 +59,10 @@ export class SegmentFile implements SegmentStore {
     return this.#failure;
   }
 
+  get memoryBytes(): number {
+    return this.#failure ? this.#pendingBytes : 0;
+  }
+
   append(bytes: Buffer): void {
     this.#pending.push(bytes);
     this.#pendingBytes += bytes.length;
@@ -60,9 +74,7 @@ export class SegmentFile implements SegmentStore {
     const bytes = this.#pending.length === 1 ? this.#pending[0]! : Buffer.concat(this.#pending);
     try {
       this.#fd ??= openSync(this.#path, 'a', 0o600);
-      for (let done = 0; done < bytes.length; ) {
-        done += writeSync(this.#fd, bytes, done, bytes.length - done);
-      }
+      writeAll(this.#fd, bytes);
     } catch (error) {
       this.#failure = error as Error;
       this.#pending = [bytes];
@@ -73,20 +85,31 @@ export class SegmentFile implements SegmentStore {
     this.#pendingBytes = 0;
   }
 
+  /** Writes what could not be written. @returns whether it could be now */
+  retry(): boolean {
+    if (!this.#failure) return true;
+    try {
+      this.#fd ??= openSync(this.#path, 'a', 0o600);
+      // Somebody deleted it: what was in it is gone, and the rest of no use.
+      if (fstatSync(this.#fd).size < this.#written) return this.#abandon();
+      // A part of it may have been written.
+      ftruncateSync(this.#fd, this.#written);
+    } catch {
+      return false;
+    }
+    this.#failure = undefined;
+    this.flush();
+    this.seal();
+    return this.#failure === undefined;
+  }
+
   read(offset: number, length: number): Buffer {
     this.flush();
-    if (offset >= this.#written) {
-      return Buffer.concat(this.#pending)
-        .subarray(offset - this.#written)
-        .subarray(0, length);
-    }
-    const bytes = Buffer.allocUnsafe(Math.min(length, this.#written - offset));
-    const fd = openSync(this.#path, 'r');
-    try {
-      return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, offset));
-    } finally {
-      closeSync(fd);
-    }
+    const onDisk = Math.max(0, Math.min(length, this.#written - offset));
+    if (onDisk === length || this.#pendingBytes === 0) return this.#readFile(offset, onDisk);
+    const from = Math.max(0, offset - this.#written);
+    const rest = Buffer.concat(this.#pending).subarray(from, from + length - onDisk);
+    return onDisk === 0 ? rest : Buffer.concat([this.#readFile(offset, onDisk), rest]);
   }
 
   seal(): void {
@@ -101,6 +124,24 @@ export class SegmentFile implements SegmentStore {
     this.seal();
     rmSync(this.#path, { force: true });
   }
+
+  #readFile(offset: number, length: number): Buffer {
+    if (length === 0) return Buffer.alloc(0);
+    const bytes = Buffer.allocUnsafe(length);
+    const fd = openSync(this.#path, 'r');
+    try {
+      return bytes.subarray(0, readSync(fd, bytes, 0, length, offset));
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  #abandon(): boolean {
+    this.#pending = [];
+    this.#pendingBytes = 0;
+    this.remove();
+    return true;
+  }
 }
 
 /** A segment where no file can be: in memory. */
@@ -108,6 +149,10 @@ export class SegmentMemory implements SegmentStore {
   readonly failure = undefined;
   #parts: Buffer[] = [];
   size = 0;
+
+  get memoryBytes(): number {
+    return this.size;
+  }
 
   append(bytes: Buffer): void {
     this.#parts.push(bytes);
@@ -122,4 +167,11 @@ export class SegmentMemory implements SegmentStore {
   flush(): void {}
   seal(): void {}
   remove(): void {}
+}
+
+/** @throws the error of the file system; a part may be written then */
+export function writeAll(fd: number, bytes: Buffer): void {
+  for (let done = 0; done < bytes.length; ) {
+    done += writeSync(fd, bytes, done, bytes.length - done);
+  }
 }

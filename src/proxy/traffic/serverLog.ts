@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs';
+import type { HttpFact } from '../../shared/model/httpFact';
 import type { ServerId } from '../../shared/model/server';
-import type { TrafficEntry, TrafficHead, TrafficKind } from '../../shared/model/traffic';
-import { describeMessage } from './describeMessage';
-import type { EntryHeader } from './entryLine';
-import { Pairs } from './pairs';
-import { loadSegments, Segment, segmentPath } from './segment';
+import type { TrafficEntry, TrafficHead } from '../../shared/model/traffic';
+import { type ComposedEntry, EntryComposer } from './entryComposer';
+import { loadSegments } from './loadSegment';
+import { LogNames } from './nameTable';
+import { Segment, segmentPath } from './segment';
 import { SegmentList } from './segmentList';
 import { SegmentFile, SegmentMemory } from './segmentStore';
-import type { MessageOrigin } from './trafficRecorder';
+import type { HttpOrigin, MessageOrigin } from './trafficRecorder';
 
 export interface ServerLogLimits {
   /** A segment is full beyond it, in bytes. */
@@ -16,38 +17,55 @@ export interface ServerLogLimits {
   readonly totalBytes: number;
   /** The same where there is only memory. */
   readonly memoryBytes: number;
+  /** What is older goes, segment by segment, in ms. */
+  readonly maxAgeMs: number;
+  /** How long after a failure the disk is tried again, in ms. */
+  readonly retryMs: number;
 }
+
+export interface ServerLogEvents {
+  problem(error: Error): void;
+  /** What had to be kept in memory is on disk, and what comes is written there again. */
+  recovered(): void;
+  /** A segment was begun: the size of all logs is to be looked at. */
+  grown(): void;
+}
+
+/** So many segments share the age that is kept: what goes too early is no more than such a part of it. */
+const SEGMENTS_PER_AGE = 8;
 
 /** What passed between one server and all who spoke to it. */
 export class ServerLog {
-  readonly #serverId: ServerId;
+  readonly serverId: ServerId;
   readonly #folder: string;
-  readonly #limits: ServerLogLimits;
-  readonly #onProblem: (error: Error) => void;
-  readonly #pairs = new Pairs();
+  readonly #limits: () => ServerLogLimits;
+  readonly #events: ServerLogEvents;
+  readonly #composer = new EntryComposer();
+  #names = new LogNames();
   #segments = new SegmentList();
   /** The one that is appended to: the last, if it was begun by this run. */
   #current: Segment | undefined;
   #nextSeq = 0;
-  #inMemory = false;
+  /** When the disk failed, by `performance.now()`. */
+  #failedAt: number | undefined;
 
   constructor(
     serverId: ServerId,
     folder: string,
-    limits: ServerLogLimits,
-    onProblem: (error: Error) => void,
+    limits: () => ServerLogLimits,
+    events: ServerLogEvents,
   ) {
-    this.#serverId = serverId;
+    this.serverId = serverId;
     this.#folder = folder;
     this.#limits = limits;
-    this.#onProblem = onProblem;
+    this.#events = events;
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      this.#segments = new SegmentList(loadSegments(folder));
+      this.#segments = new SegmentList(loadSegments(folder, this.#names));
       this.#segments.pairUp();
       this.#nextSeq = this.#segments.endSeq;
     } catch (error) {
-      this.#giveUpDisk(error as Error);
+      this.#fail(error as Error);
     }
   }
 
@@ -55,52 +73,25 @@ export class ServerLog {
     return this.#segments;
   }
 
-  message(
-    direction: TrafficHead['direction'],
-    raw: string,
-    { sessionId, exchange = sessionId, parsed }: MessageOrigin,
-  ): void {
-    const isJson = parsed !== undefined;
-    const { kind, method, rpcId } = describeMessage(parsed);
-    const seq = this.#nextSeq;
-    const time = now();
-    const isAnswer = kind === 'response' || kind === 'error';
-    const request =
-      isAnswer && rpcId !== undefined ? this.#pairs.answer(direction, exchange, rpcId) : undefined;
-    const durationMs = request && Math.round((time - request.time) * 1000) / 1000;
-    if (kind === 'request') {
-      this.#pairs.ask(direction, exchange, rpcId!, { seq, time, method: method! });
-    }
-    this.#append(
-      {
-        seq,
-        time,
-        direction,
-        kind,
-        bytes: Buffer.byteLength(raw),
-        ...((method ?? request) && { method: method ?? request!.method }),
-        ...(rpcId !== undefined && { rpcId }),
-        ...(sessionId !== undefined && { sessionId }),
-        ...(request && { pairSeq: request.seq, durationMs: durationMs! }),
-      },
-      raw,
-      isJson,
-    );
-    if (request) this.#segments.of(request.seq)?.setPair(request.seq, seq, durationMs!);
+  get names(): LogNames {
+    return this.#names;
   }
 
-  line(kind: TrafficKind, text: string): void {
-    this.#append(
-      {
-        seq: this.#nextSeq,
-        time: now(),
-        direction: 'serverToClient',
-        kind,
-        bytes: Buffer.byteLength(text),
-      },
-      text,
-      false,
-    );
+  message(direction: TrafficHead['direction'], raw: string, origin: MessageOrigin): void {
+    this.#append(this.#composer.message(this.#nextSeq, direction, raw, origin));
+  }
+
+  line(kind: 'noise' | 'stderr', text: string): void {
+    this.#append(this.#composer.line(this.#nextSeq, kind, text));
+  }
+
+  http(fact: HttpFact, origin: HttpOrigin): void {
+    this.#append(this.#composer.http(this.#nextSeq, fact, origin));
+  }
+
+  /** The request with this id, which the session is about to send, repeats the one at `seq`. */
+  expectReplay(sessionId: string, rpcId: string | number, seq: number): void {
+    this.#composer.expectReplay(sessionId, rpcId, seq);
   }
 
   /** The heads of these entries, as far as they are still there; in order. */
@@ -112,21 +103,35 @@ export class ServerLog {
       let next = index + 1;
       while (next < seqs.length && seqs[next]! < end) next++;
       const part = seqs.slice(index, next);
-      heads.push(...(this.#reading(() => segment?.heads(part, this.#serverId)) ?? []));
+      heads.push(...(this.#reading(() => segment?.heads(part, this.serverId)) ?? []));
       index = next;
     }
     return heads;
   }
 
   entry(seq: number): TrafficEntry | undefined {
-    return this.#reading(() => this.#segments.of(seq)?.entry(seq, this.#serverId));
+    return this.#reading(() => this.#segments.of(seq)?.entry(seq, this.serverId));
   }
 
   /** Forgets all; positions go on from where they were. */
   clear(): void {
     this.#remove(this.#segments.takeAll());
     this.#current = undefined;
-    this.#pairs.clear();
+    this.#names = new LogNames();
+    this.#composer.clear();
+  }
+
+  /** Takes out a segment that is not appended to. */
+  drop(segment: Segment): void {
+    if (segment !== this.#current) this.#remove(this.#segments.take([segment]));
+  }
+
+  /** Takes out what ended before a moment (epoch ms); the segment that is appended to stays. */
+  expire(before: number): void {
+    const old = this.#segments.all.filter(
+      (segment) => segment !== this.#current && segment.lastTime < before,
+    );
+    this.#remove(this.#segments.take(old));
   }
 
   flush(): void {
@@ -136,41 +141,99 @@ export class ServerLog {
 
   /** Writes down what is not yet on disk, and lets go of the file; the next entry opens it again. */
   close(): void {
+    if (this.#failedAt !== undefined) this.#recover();
     this.#current?.store.seal();
   }
 
-  #append(header: EntryHeader, raw: string, isJson: boolean): void {
-    const segment = this.#writable();
-    segment.append(header, raw, isJson);
+  #append(entry: ComposedEntry): void {
+    const { seq, pairSeq, durationMs } = entry.header;
+    this.#writable().append(entry);
     this.#nextSeq++;
+    if (pairSeq !== undefined) {
+      this.#segments.of(pairSeq)?.setPair(pairSeq, seq, durationMs ?? 0);
+    }
     this.#checkCurrent();
   }
 
   #writable(): Segment {
-    if (this.#current) return this.#current;
-    const store = this.#inMemory
-      ? new SegmentMemory()
-      : new SegmentFile(segmentPath(this.#folder, this.#nextSeq));
-    this.#current = new Segment(this.#nextSeq, store);
-    this.#segments.push(this.#current);
-    this.#remove(this.#segments.takeSurplus(this.#limits));
-    return this.#current;
+    if (this.#failedAt !== undefined) this.#retry(this.#failedAt);
+    if (this.#current && !this.#isStale(this.#current)) return this.#current;
+    this.#sealCurrent();
+    const store =
+      this.#failedAt === undefined
+        ? new SegmentFile(segmentPath(this.#folder, this.#nextSeq))
+        : new SegmentMemory();
+    const segment = new Segment(this.#nextSeq, store, this.#names);
+    segment.begin(this.serverId);
+    this.#current = segment;
+    this.#segments.push(segment);
+    this.#remove(this.#segments.takeSurplus(this.#limits()));
+    this.#events.grown();
+    return segment;
+  }
+
+  /** A segment goes as a whole: one that were filled too slowly could not go for too long. */
+  #isStale({ columns }: Segment): boolean {
+    if (columns.count === 0) return false;
+    return Date.now() - columns.time(0) > this.#limits().maxAgeMs / SEGMENTS_PER_AGE;
   }
 
   #checkCurrent(): void {
     const store = this.#current?.store;
     if (!store) return;
-    if (store.failure) this.#giveUpDisk(store.failure);
-    const limit = this.#inMemory ? this.#limits.memoryBytes / 4 : this.#limits.segmentBytes;
-    if (!store.failure && store.size < limit) return;
-    store.seal();
+    if (store.failure) this.#fail(store.failure);
+    const { memoryBytes, segmentBytes } = this.#limits();
+    const limit = this.#failedAt === undefined ? segmentBytes : memoryBytes / 4;
+    if (store.failure || store.size >= limit) this.#sealCurrent();
+  }
+
+  #sealCurrent(): void {
+    this.#current?.store.seal();
+    this.#current?.columns.trim();
     this.#current = undefined;
   }
 
-  #giveUpDisk(error: Error): void {
-    if (this.#inMemory) return;
-    this.#inMemory = true;
-    this.#onProblem(error);
+  #fail(error: Error): void {
+    if (this.#failedAt === undefined) this.#events.problem(error);
+    this.#failedAt = performance.now();
+  }
+
+  #retry(failedAt: number): void {
+    if (performance.now() - failedAt < this.#limits().retryMs) return;
+    if (!this.#recover()) this.#failedAt = performance.now();
+  }
+
+  /** Writes down what is in memory only. @returns whether all of it is on disk */
+  #recover(): boolean {
+    try {
+      mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    } catch {
+      return false;
+    }
+    for (const segment of this.#segments.all) {
+      if (segment.store.memoryBytes > 0 && !this.#moveToDisk(segment)) return false;
+    }
+    this.#failedAt = undefined;
+    this.#events.recovered();
+    return true;
+  }
+
+  #moveToDisk(segment: Segment): boolean {
+    if (segment.store instanceof SegmentFile) return segment.store.retry();
+    const file = new SegmentFile(segmentPath(this.#folder, segment.firstSeq));
+    file.append(segment.store.read(0, segment.store.size));
+    file.flush();
+    if (file.failure) {
+      try {
+        file.remove();
+      } catch {
+        // Nothing can be done there: it was tried in vain.
+      }
+      return false;
+    }
+    if (segment !== this.#current) file.seal();
+    segment.moveTo(file);
+    return true;
   }
 
   #remove(segments: readonly Segment[]): void {
@@ -178,7 +241,7 @@ export class ServerLog {
       try {
         store.remove();
       } catch (error) {
-        this.#onProblem(error as Error);
+        this.#events.problem(error as Error);
       }
     }
   }
@@ -188,19 +251,8 @@ export class ServerLog {
     try {
       return read();
     } catch (error) {
-      this.#onProblem(error as Error);
+      this.#events.problem(error as Error);
       return undefined;
     }
   }
-}
-
-let origin = performance.timeOrigin;
-const MAX_DRIFT_MS = 20;
-
-/** Epoch ms with fractions, which `Date.now()` has not; set right when the machine has slept. */
-function now(): number {
-  const wall = Date.now();
-  const drift = wall - (origin + performance.now());
-  if (Math.abs(drift) > MAX_DRIFT_MS) origin += drift;
-  return Math.round((origin + performance.now()) * 1000) / 1000;
 }

@@ -1,31 +1,47 @@
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { ServerId } from '../../shared/model/server';
-import type { TrafficEntry, TrafficFilter, TrafficWindow } from '../../shared/model/traffic';
+import type {
+  TrafficEntry,
+  TrafficFacets,
+  TrafficFilter,
+  TrafficWindow,
+} from '../../shared/model/traffic';
 import { claimFolder } from './claimFolder';
-import { FilteredView } from './filteredView';
+import { logWindow } from './logWindow';
+import { filesIn, type KeptFile, keepWithin } from './retention';
 import { ServerLog, type ServerLogLimits } from './serverLog';
 import { throttle } from './throttle';
-import type { TrafficRecorder } from './trafficRecorder';
+import type { TrafficFileWriter } from './trafficFileWriter';
+import { recordTwice, type TrafficRecorder } from './trafficRecorder';
+import { tryParse } from './tryParse';
+import { ViewCache } from './viewCache';
 
 const CHANGED_MS = 50;
-const MAX_WINDOW = 10_000;
-/** The filters last used, of each server. */
-const MAX_VIEWS = 4;
 const MIB = 1024 * 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How often what is too old is looked for, beside every new segment. */
+const EXPIRE_MS = 60 * 60 * 1000;
+/** A segment goes as a whole: this much of what is kept may go too early. */
+const SEGMENTS = 8;
 
 export interface TrafficLogOptions {
   /** Made if it is missing. Holds a folder for each server. */
   readonly folder: string;
   /** Called once when the folder cannot be written; recording goes on in memory, with the recent entries only. */
   onProblem(message: string): void;
+  /** Called when it can be written again, and holds what had been kept in memory. */
+  onRecovered?(message: string): void;
   readonly limits?: Partial<ServerLogLimits>;
+  /** Gets a copy of everything. Whoever made it closes it. */
+  readonly copyTo?: TrafficFileWriter | undefined;
 }
 
 interface Kept {
   readonly log: ServerLog;
-  readonly views: Map<string, FilteredView>;
+  readonly views: ViewCache;
   readonly recorder: TrafficRecorder;
   readonly announce: ReturnType<typeof throttle>;
 }
@@ -34,11 +50,12 @@ interface Kept {
 export class TrafficLog {
   readonly #folder: string;
   readonly #release: () => void;
-  readonly #limits: ServerLogLimits;
-  readonly #onProblem: (message: string) => void;
+  readonly #options: TrafficLogOptions;
   readonly #servers = new Map<ServerId, Kept>();
   readonly #dirty = new Set<ServerLog>();
   readonly #changed = new Emitter<{ readonly serverId: ServerId; readonly total: number }>();
+  readonly #expiring: NodeJS.Timeout;
+  #limits: ServerLogLimits;
   #flushing: NodeJS.Immediate | undefined;
   #hasProblem = false;
 
@@ -46,47 +63,79 @@ export class TrafficLog {
   readonly onDidChange: Event<{ readonly serverId: ServerId; readonly total: number }> =
     this.#changed.event;
 
-  constructor({ folder, onProblem, limits }: TrafficLogOptions) {
-    this.#onProblem = onProblem;
+  constructor(options: TrafficLogOptions) {
+    this.#options = options;
     this.#limits = {
       segmentBytes: 16 * MIB,
       totalBytes: 128 * MIB,
       memoryBytes: 8 * MIB,
-      ...limits,
+      maxAgeMs: 30 * DAY_MS,
+      retryMs: 5_000,
+      ...options.limits,
     };
-    const claimed = claimFolder(folder);
+    const claimed = claimFolder(options.folder);
     this.#folder = claimed.folder;
     this.#release = claimed.release;
+    this.#keepWithin();
+    this.#expiring = setInterval(() => this.#keepWithin(), EXPIRE_MS).unref();
+  }
+
+  /**
+   * How much is kept, of all servers together.
+   * @param maxBytes on disk; the index in memory is about a seventh of it, with small messages
+   * @param maxAgeMs since it was recorded
+   */
+  setLimits({ maxBytes, maxAgeMs }: { maxBytes: number; maxAgeMs: number }): void {
+    const segmentBytes = Math.min(16 * MIB, Math.ceil(maxBytes / SEGMENTS));
+    this.#limits = { ...this.#limits, segmentBytes, totalBytes: maxBytes, maxAgeMs };
+    this.#keepWithin();
   }
 
   recorder(serverId: ServerId): TrafficRecorder {
     return this.#server(serverId).recorder;
   }
 
-  /** A negative `from` counts from the end. */
-  async window(
+  /**
+   * @param from a negative one counts from the end
+   * @param waitMs how long a search may take before what was found so far is answered
+   */
+  window(
     serverId: ServerId,
     filter: TrafficFilter,
     from: number,
     count: number,
+    waitMs?: number,
   ): Promise<TrafficWindow> {
-    const { log, views } = this.#server(serverId);
-    const view = viewOf(views, log, filter);
-    const seqs = view && (await view.seqs());
-    const total = seqs?.length ?? log.segments.total;
-    const first = Math.min(from < 0 ? Math.max(0, total + from) : from, total);
-    const end = Math.min(first + Math.min(Math.max(count, 0), MAX_WINDOW), total);
-    const wanted: number[] = [];
-    for (let index = first; index < end; index++) {
-      const seq = seqs ? seqs[index] : log.segments.seqAt(index);
-      if (seq !== undefined) wanted.push(seq);
-    }
-    return { total, from: first, heads: log.heads(wanted) };
+    return logWindow([this.#source(this.#server(serverId))], filter, from, count, waitMs);
+  }
+
+  /** As `window`, over all servers that were seen by this run, or those that the filter names. */
+  windowOfAll(
+    { servers, ...filter }: TrafficFilter,
+    from: number,
+    count: number,
+    waitMs?: number,
+  ): Promise<TrafficWindow> {
+    const all = [...this.#servers.values()].filter(
+      ({ log }) => !servers || servers.includes(log.serverId),
+    );
+    const sources = all.map((kept) => this.#source(kept));
+    return logWindow(sources, filter, from, count, waitMs);
+  }
+
+  facets(serverId: ServerId): TrafficFacets {
+    const { names } = this.#server(serverId).log;
+    return { servers: [serverId], sessions: names.sessions.all, methods: names.methods.all };
   }
 
   /** Undefined when there is no such entry any more. */
   async entry(serverId: ServerId, seq: number): Promise<TrafficEntry | undefined> {
     return this.#server(serverId).log.entry(seq);
+  }
+
+  /** The request with this id, which a session is about to send, repeats the one at `seq`. */
+  expectReplay(serverId: ServerId, sessionId: string, rpcId: string | number, seq: number): void {
+    this.#server(serverId).log.expectReplay(sessionId, rpcId, seq);
   }
 
   clear(serverId: ServerId): void {
@@ -104,6 +153,7 @@ export class TrafficLog {
   /** Writes down what is not yet on disk, and takes no more. */
   close(): void {
     clearImmediate(this.#flushing);
+    clearInterval(this.#expiring);
     for (const { log, announce } of this.#servers.values()) {
       announce.stop();
       log.close();
@@ -115,7 +165,11 @@ export class TrafficLog {
     const known = this.#servers.get(serverId);
     if (known) return known;
     const folder = path.join(this.#folder, folderName(serverId));
-    const log = new ServerLog(serverId, folder, this.#limits, (error) => this.#problem(error));
+    const log = new ServerLog(serverId, folder, () => this.#limits, {
+      problem: (error) => this.#problem(error),
+      recovered: () => this.#recovered(),
+      grown: () => this.#keepWithin(),
+    });
     const announce = throttle(
       () => this.#changed.fire({ serverId, total: log.segments.total }),
       CHANGED_MS,
@@ -125,9 +179,17 @@ export class TrafficLog {
       this.#flushing ??= setImmediate(() => this.#flush());
       announce();
     };
-    const kept = { log, views: new Map(), announce, recorder: recorderOf(log, changed) };
+    const own = recorderOf(log, changed);
+    const copy = this.#options.copyTo?.recorder(serverId);
+    const recorder = copy ? recordTwice(own, copy) : own;
+    const kept = { log, views: new ViewCache(log, announce), announce, recorder };
     this.#servers.set(serverId, kept);
     return kept;
+  }
+
+  #source({ log, views }: Kept) {
+    const heads = (seqs: readonly number[]) => log.heads(seqs);
+    return { segments: log.segments, views, heads };
   }
 
   #flush(): void {
@@ -136,13 +198,50 @@ export class TrafficLog {
     this.#dirty.clear();
   }
 
+  /** Of all servers, those too that nobody has looked at since the start. */
+  #keepWithin(): void {
+    const { totalBytes: maxBytes, maxAgeMs } = this.#limits;
+    const known = new Set([...this.#servers.keys()].map(folderName));
+    const files: KeptFile[] = [];
+    for (const { log } of this.#servers.values()) {
+      for (const segment of log.segments.all) {
+        const { size, memoryBytes } = segment.store;
+        files.push({
+          size: size - memoryBytes,
+          time: segment.lastTime,
+          remove: () => log.drop(segment),
+        });
+      }
+    }
+    for (const name of this.#foldersOnDisk()) {
+      if (!known.has(name)) files.push(...filesIn(path.join(this.#folder, name)));
+    }
+    keepWithin(files, { maxBytes, before: Date.now() - maxAgeMs });
+  }
+
+  #foldersOnDisk(): string[] {
+    try {
+      const entries = readdirSync(this.#folder, { withFileTypes: true });
+      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    } catch {
+      // Whoever writes there meets the same, and says so.
+      return [];
+    }
+  }
+
   #problem(error: Error): void {
     if (this.#hasProblem) return;
     this.#hasProblem = true;
-    this.#onProblem(
+    this.#options.onProblem(
       `Messages cannot be written to ${this.#folder} (${error.message}). ` +
         'Only the latest ones are kept, in memory.',
     );
+  }
+
+  #recovered(): void {
+    if (!this.#hasProblem) return;
+    this.#hasProblem = false;
+    this.#options.onRecovered?.(`Messages are written to ${this.#folder} again.`);
   }
 }
 
@@ -160,34 +259,11 @@ function recorderOf(log: ServerLog, changed: () => void): TrafficRecorder {
       log.line('stderr', line);
       changed();
     },
+    http: (fact, origin) => {
+      log.http(fact, origin);
+      changed();
+    },
   };
-}
-
-function tryParse(raw: string): unknown {
-  try {
-    return JSON.parse(raw);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Undefined for a filter that everything passes. */
-function viewOf(
-  views: Map<string, FilteredView>,
-  log: ServerLog,
-  filter: TrafficFilter,
-): FilteredView | undefined {
-  if (filter.kinds === undefined && (filter.text ?? '') === '') return undefined;
-  const key = JSON.stringify([filter.kinds?.toSorted(), filter.text?.toLowerCase()]);
-  const view = views.get(key) ?? new FilteredView(log, filter);
-  // The latest used stands last.
-  views.delete(key);
-  views.set(key, view);
-  for (const oldest of views.keys()) {
-    if (views.size <= MAX_VIEWS) break;
-    views.delete(oldest);
-  }
-  return view;
 }
 
 /** Fit for every file system, and different for ids that differ. */

@@ -1,3 +1,5 @@
+import type { HttpFact } from '../../shared/model/httpFact';
+
 /** Where a message comes from. */
 export interface MessageOrigin {
   readonly sessionId?: string;
@@ -10,6 +12,15 @@ export interface MessageOrigin {
   readonly parsed?: unknown;
   /** The bytes of `raw` as they came, which nobody changes any more: spares the log to encode a large one again. */
   readonly bytes?: Buffer;
+  /** The HTTP exchange that carried it, as `http` was told of it. */
+  readonly http?: string;
+}
+
+/** Of what a fact of HTTP is. */
+export interface HttpOrigin {
+  readonly sessionId?: string;
+  /** One request and its answer, by a name that no other has while it lasts. */
+  readonly http: string;
 }
 
 /** Where everything that passes is written down, as it was on the wire, before anything interprets it. */
@@ -24,4 +35,28 @@ export interface TrafficRecorder {
   noise(line: string): void;
   /** A line of the process's stderr. */
   stderr(line: string): void;
+  /** HTTP beneath the messages. Headers may be given as they are: their secrets are not written down. */
+  http(fact: HttpFact, origin: HttpOrigin): void;
+}
+
+/** Tells both. */
+export function recordTwice(first: TrafficRecorder, second: TrafficRecorder): TrafficRecorder {
+  return {
+    message: (...message) => {
+      first.message(...message);
+      second.message(...message);
+    },
+    noise: (line) => {
+      first.noise(line);
+      second.noise(line);
+    },
+    stderr: (line) => {
+      first.stderr(line);
+      second.stderr(line);
+    },
+    http: (...fact) => {
+      first.http(...fact);
+      second.http(...fact);
+    },
+  };
 }

@@ -31,9 +31,25 @@ export const kindLooks: Record<
     meaning: 'A line on stdout that is no message',
   },
   stderr: { word: 'stderr', plural: 'stderr', icon: 'terminal', meaning: 'A line on stderr' },
+  http: {
+    word: 'HTTP',
+    plural: 'HTTP',
+    icon: 'globe',
+    meaning: 'HTTP beneath the messages: heads, and what else a stream carries',
+  },
+  httpError: {
+    word: 'HTTP error',
+    plural: 'HTTP errors',
+    icon: 'error',
+    meaning: 'An HTTP answer that says of a failure, or none',
+  },
 };
 
-/** stderr and noise belong to no message. */
+/** stderr, noise and HTTP belong to no message. */
 export function isMessage(kind: TrafficKind): boolean {
-  return kind !== 'noise' && kind !== 'stderr';
+  return kind !== 'noise' && kind !== 'stderr' && !isHttp(kind);
+}
+
+export function isHttp(kind: TrafficKind): boolean {
+  return kind === 'http' || kind === 'httpError';
 }

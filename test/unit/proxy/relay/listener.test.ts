@@ -1,84 +1,10 @@
 import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestOptions,
-  request,
-  type ServerResponse,
-} from 'node:http';
+import type { RequestOptions, ServerResponse } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { buffer, text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import {
-  type Listener,
-  type ListenerOptions,
-  startListener,
-} from '../../../../src/proxy/relay/listener';
-import type { MessageOrigin } from '../../../../src/proxy/traffic/trafficRecorder';
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
-
-async function serve(handler: Handler): Promise<string> {
-  const server = createServer(handler);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/real/path?fixed=1`;
-}
-
-interface Recorded extends MessageOrigin {
-  readonly direction: string;
-  readonly raw: string;
-}
-
-async function start(handler: Handler, options: Partial<ListenerOptions> = {}) {
-  const url = await serve(handler);
-  const recorded: Recorded[] = [];
-  const recorder = {
-    message: (direction: string, raw: string, origin?: MessageOrigin) => {
-      recorded.push({ direction, raw, ...origin });
-    },
-    noise: () => {},
-    stderr: () => {},
-  };
-  const listener = await startListener({
-    preferredPort: 0,
-    log: () => {},
-    lookup: (name) =>
-      name === 'my server' ? { url, headers: { 'X-Added': 'yes' }, recorder } : undefined,
-    ...options,
-  });
-  onTestFinished(() => listener.close());
-  return { listener, recorded };
-}
-
-const PATH = '/servers/my%20server/mcp';
-
-/** Sends a request on a connection of its own. */
-function ask(listener: Listener, options: RequestOptions & { body?: string } = {}) {
-  const { body, ...rest } = options;
-  const sent = request({
-    host: '127.0.0.1',
-    port: listener.port,
-    path: `${PATH}?token=${listener.token}`,
-    agent: false,
-    ...rest,
-  });
-  const answered = once(sent, 'response').then(([response]) => response as IncomingMessage);
-  sent.end(body);
-  return { sent, answered };
-}
-
-const statusOf = async (listener: Listener, options: RequestOptions) => {
-  const response = await ask(listener, options).answered;
-  response.resume();
-  return response.statusCode;
-};
+import { ask, type Handler, PATH, start, statusOf } from './support';
 
 const ok: Handler = (_request, response) => response.end('ok');
 

@@ -235,7 +235,12 @@ describe('the traffic log', () => {
     recorder.message('clientToServer', request(1));
     await new Promise(setImmediate);
     await new Promise(setImmediate);
-    const [line] = readFileSync(filesOf(folder)[0]!, 'utf8').split('\n');
+    const [head, line] = readFileSync(filesOf(folder)[0]!, 'utf8').split('\n');
+    expect(JSON.parse(head!)).toMatchObject({
+      format: 'portcullis-traffic',
+      version: 1,
+      server: SERVER,
+    });
     expect(JSON.parse(line!)).toMatchObject({ seq: 0, kind: 'request', message: { id: 1 } });
   });
 

@@ -1,11 +1,11 @@
-import type { LaunchDefinition } from '../../shared/model/server';
+import type { LaunchDefinition } from '../model/server';
 
-const MASK = '•••';
+export const MASK = '•••';
 /**
  * A word that holds one of these is the name of a secret. Looked for from the beginning of a word only, and
  * ahead of reading it: a server may print words of any length, and the time must not grow with their square.
  */
-const SECRET_WORD =
+export const SECRET_WORD =
   '[\\w-]*(?:authorization|cookie|token|secret|password|passwd|api[-_]?key|access[-_]?key|credential|private[-_]?key)';
 /** Up to the closing quote, if one was opened. */
 const VALUE = `(?:(?<=")[^"\\n]+|(?<=')[^'\\n]+|[^\\s"',}&]+)`;

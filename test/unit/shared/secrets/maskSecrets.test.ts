@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { maskSecrets, secretsOf } from '../../../../src/extension/diagnosis/maskSecrets';
 import type { LaunchDefinition } from '../../../../src/shared/model/server';
+import { maskSecrets, secretsOf } from '../../../../src/shared/secrets/maskSecrets';
 
 describe('maskSecrets', () => {
   it.each([

@@ -1,0 +1,130 @@
+import { type HttpFact, isHttpFailure } from '../../shared/model/httpFact';
+import type { TrafficHead, TrafficKind } from '../../shared/model/traffic';
+import { maskHeaders } from '../../shared/secrets/maskHeaders';
+import { maskSecrets } from '../../shared/secrets/maskSecrets';
+import { now } from './clock';
+import { describeMessage } from './describeMessage';
+import type { EntryHeader } from './entryLine';
+import { OpenExchanges } from './openExchanges';
+import { Pairs } from './pairs';
+import type { HttpOrigin, MessageOrigin } from './trafficRecorder';
+
+/** An entry that is ready to be written. */
+export interface ComposedEntry {
+  readonly header: EntryHeader;
+  readonly raw: string;
+  readonly isJson: boolean;
+}
+
+/** Makes entries of what passes, in order; knows which answer belongs to which request. */
+export class EntryComposer {
+  readonly #pairs = new Pairs();
+  readonly #exchanges = new OpenExchanges();
+  readonly #replays = new Map<string, number>();
+
+  message(
+    seq: number,
+    direction: TrafficHead['direction'],
+    raw: string,
+    { sessionId, exchange = sessionId, parsed, http }: MessageOrigin,
+  ): ComposedEntry {
+    const { kind, method, rpcId, failed } = describeMessage(parsed);
+    const time = now();
+    const isAnswer = kind === 'response' || kind === 'error';
+    const request =
+      isAnswer && rpcId !== undefined ? this.#pairs.answer(direction, exchange, rpcId) : undefined;
+    if (kind === 'request') {
+      this.#pairs.ask(direction, exchange, rpcId!, { seq, time, method: method! });
+    }
+    const carrier = http === undefined ? undefined : this.#exchanges.of(http);
+    const replayOf = kind === 'request' ? this.#takeReplay(sessionId, rpcId) : undefined;
+    const header = {
+      seq,
+      time,
+      direction,
+      kind,
+      bytes: Buffer.byteLength(raw),
+      ...((method ?? request) && { method: method ?? request!.method }),
+      ...(rpcId !== undefined && { rpcId }),
+      ...(sessionId !== undefined && { sessionId }),
+      ...(request && pairing(request, time)),
+      ...(carrier && { httpSeq: carrier.seq }),
+      ...(replayOf !== undefined && { replayOf }),
+      ...(failed && { failed }),
+    };
+    return { header, raw, isJson: parsed !== undefined };
+  }
+
+  line(seq: number, kind: TrafficKind, text: string): ComposedEntry {
+    const bytes = Buffer.byteLength(text);
+    const header = { seq, time: now(), direction: 'serverToClient' as const, kind, bytes };
+    return { header, raw: text, isJson: false };
+  }
+
+  http(seq: number, fact: HttpFact, { sessionId, http }: HttpOrigin): ComposedEntry {
+    const time = now();
+    const isRequest = fact.type === 'request';
+    if (isRequest) this.#exchanges.begin(http, { seq, time, method: fact.method });
+    const exchange = this.#exchanges.of(http);
+    if (fact.type === 'end' || fact.type === 'failure') this.#exchanges.end(http);
+    const isHead = fact.type === 'response' || fact.type === 'failure';
+    const raw = JSON.stringify(withoutSecrets(fact));
+    const header = {
+      seq,
+      time,
+      direction: isRequest ? ('clientToServer' as const) : ('serverToClient' as const),
+      kind: isHttpFailure(fact) ? ('httpError' as const) : ('http' as const),
+      bytes: Buffer.byteLength(raw),
+      ...(exchange && { method: exchange.method }),
+      ...(sessionId !== undefined && { sessionId }),
+      ...(exchange && isHead && pairing(exchange, time)),
+      ...(exchange && { httpSeq: exchange.seq }),
+    };
+    return { header, raw, isJson: true };
+  }
+
+  /** The request with this id, which the session is about to send, repeats another. */
+  expectReplay(sessionId: string, rpcId: string | number, seq: number): void {
+    this.#replays.set(replayKey(sessionId, rpcId), seq);
+  }
+
+  clear(): void {
+    this.#pairs.clear();
+    this.#exchanges.clear();
+    this.#replays.clear();
+  }
+
+  #takeReplay(sessionId: string | undefined, rpcId: string | number | undefined) {
+    if (this.#replays.size === 0 || sessionId === undefined || rpcId === undefined)
+      return undefined;
+    const key = replayKey(sessionId, rpcId);
+    const seq = this.#replays.get(key);
+    this.#replays.delete(key);
+    return seq;
+  }
+}
+
+function replayKey(sessionId: string, rpcId: string | number): string {
+  return `${sessionId} ${JSON.stringify(rpcId)}`;
+}
+
+function pairing(asked: { readonly seq: number; readonly time: number }, time: number) {
+  return { pairSeq: asked.seq, durationMs: Math.round((time - asked.time) * 1000) / 1000 };
+}
+
+/** What lets somebody in is never written down: neither in headers nor in addresses. */
+function withoutSecrets(fact: HttpFact): HttpFact {
+  switch (fact.type) {
+    case 'request':
+      return { ...fact, url: maskSecrets(fact.url), headers: maskHeaders(fact.headers) };
+    case 'response':
+      return { ...fact, headers: maskHeaders(fact.headers) };
+    case 'event':
+      // The older transport names in it the address for messages.
+      return fact.event === 'endpoint' && fact.data !== undefined
+        ? { ...fact, data: maskSecrets(fact.data) }
+        : fact;
+    default:
+      return fact;
+  }
+}
