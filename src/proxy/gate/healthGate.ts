@@ -5,6 +5,7 @@ import { httpProbe } from '../probe/httpProbe';
 import type { ProbeResult } from '../probe/probeResult';
 import { tcpProbe } from '../probe/tcpProbe';
 import { tlsProbe } from '../probe/tlsProbe';
+import { agentFor } from '../transport/httpRequest';
 import { backoff } from './backoff';
 import type { Deadline } from './deadline';
 import { reachableUrl } from './reachableUrl';
@@ -111,7 +112,11 @@ function probe(step: GateStep, options: GateOptions): Promise<ProbeResult> {
   const timeoutMs = Math.max(Math.min(PROBE_TIMEOUT_MS[step], deadline.remainingMs), 250);
   const trust = { trustedFingerprint: options.trustedFingerprint };
   if (step === 'tls') return tlsProbe(url, { signal, timeoutMs, ...trust });
-  if (step === 'http') return httpProbe(url, headers, { signal, timeoutMs, ...trust });
+  if (step === 'http') {
+    // The session that comes next finds the connection still open.
+    const agent = agentFor(protocol === 'https:', options.trustedFingerprint);
+    return httpProbe(url, headers, { signal, timeoutMs, agent, ...trust });
+  }
   const number = Number(port || (protocol === 'https:' ? 443 : 80));
   return tcpProbe(hostname, number, { signal, timeoutMs });
 }

@@ -1,4 +1,9 @@
-import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingMessage,
+  request as plainRequest,
+} from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import type { ConnectionOptions } from 'node:tls';
 import { connectPinned } from '../transport/pinnedTls';
@@ -16,6 +21,8 @@ export interface HttpProbeOptions extends ProbeOptions {
   readonly trustedFingerprint?: string | undefined;
   /** Sent as a POST; without one it is a GET. */
   readonly body?: string | undefined;
+  /** Gets the connection for who comes next, if all of the answer came at once. Otherwise it is ended. */
+  readonly agent?: Agent | undefined;
 }
 
 export type HttpExchangeResult = Exclude<HttpProbeResult, { kind: 'tlsAnswers' }>;
@@ -27,13 +34,16 @@ export function httpExchange(
   options: HttpProbeOptions & { readonly timeoutMs: number },
 ): Promise<HttpExchangeResult> {
   return new Promise((resolve) => {
+    const alone = () => httpExchange(url, headers, { ...options, agent: undefined });
     const begin = url.startsWith('https:') ? tlsRequest : plainRequest;
     const method = options.body === undefined ? 'GET' : 'POST';
     const sent = begin(url, { method, headers, ...connectionOptions(url, options) });
+    let isWhole = false;
     const settle = (result: HttpExchangeResult) => {
       clearTimeout(timer);
       forget();
-      sent.destroy();
+      // The agent has it by now.
+      if (!isWhole || !options.agent) sent.destroy();
       resolve(result);
     };
     const timer = setTimeout(
@@ -41,21 +51,25 @@ export function httpExchange(
       options.timeoutMs,
     );
     sent.once('response', (response) => {
-      void readHead(response, options).then((bodyHead) =>
-        settle(answered(sent, url, headers, response, bodyHead)),
-      );
+      void readHead(response, options).then((bodyHead) => {
+        isWhole = response.complete;
+        settle(answered(sent, url, headers, response, bodyHead));
+      });
     });
     // Stays: an error after destroy must not be thrown.
-    sent.on('error', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }) =>
-      settle(fromError(error)),
-    );
+    sent.on('error', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }) => {
+      // A connection that the agent had kept may have been closed meanwhile: that says nothing.
+      if (sent.reusedSocket && options.signal?.aborted !== true) resolve(alone());
+      settle(fromError(error));
+    });
     const forget = onAbort(options.signal, () => settle({ step: 'http', kind: 'aborted' }));
     sent.end(options.body);
   });
 }
 
-/** A connection of its own for each request: none is left open, none is shared. */
-function connectionOptions(url: string, { trustedFingerprint }: HttpProbeOptions) {
+/** Without an agent a connection of its own for each request: none is left open, none is shared. */
+function connectionOptions(url: string, { trustedFingerprint, agent }: HttpProbeOptions) {
+  if (agent) return { agent };
   if (!trustedFingerprint || !url.startsWith('https:')) return { agent: false };
   const createConnection = (options: object) =>
     connectPinned(options as ConnectionOptions, trustedFingerprint);

@@ -63,7 +63,8 @@ export function httpRequest(url: URL, init: HttpRequestInit): Promise<IncomingMe
   });
 }
 
-function agentFor(isTls: boolean, trustedCertificate: string | undefined) {
+/** Keeps the connections that sessions use. @param trustedCertificate SHA-256 of one that is trusted */
+export function agentFor(isTls: boolean, trustedCertificate?: string): HttpAgent {
   if (!isTls) return agents['http:'];
   return trustedCertificate ? pinnedAgent(trustedCertificate) : agents['https:'];
 }

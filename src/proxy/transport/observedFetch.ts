@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import type { FetchLike } from '@modelcontextprotocol/client';
 import type { HttpExchange } from '../session/sessionTarget';
 import { headersOf, httpRequest } from './httpRequest';
@@ -47,6 +48,9 @@ export function createObservedFetch(
     const requestHeaders = Object.fromEntries(given);
     const body = typeof init.body === 'string' ? init.body : undefined;
     if (body !== undefined) observer.sent(body);
+    // The stream for the server's own messages is opened once the handshake is over: what is asked for at
+    // that very moment goes first.
+    if (method === 'GET') await setImmediate();
     let response: IncomingMessage;
     try {
       response = await httpRequest(url, {
