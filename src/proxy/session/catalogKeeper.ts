@@ -3,11 +3,14 @@ import { Emitter } from 'vscode-jsonrpc/node';
 import { type Catalog, EMPTY_CATALOG } from '../../shared/model/session';
 import { isObject } from '../transport/jsonRpc';
 import { METHOD_NOT_FOUND } from './connection';
+import { headerFault } from './headerFault';
 import { type Listing, listAll } from './listAll';
 import { Relister } from './relister';
 import type { SessionLink } from './sessionLink';
 
 const PAGE_TIMEOUT_MS = 60_000;
+/** How many faulty tools are told by name. */
+const MAX_NAMED = 5;
 
 type ListKey = 'tools' | 'resources' | 'resourceTemplates' | 'prompts';
 
@@ -116,6 +119,9 @@ export class CatalogKeeper {
         message: `${listing.items.length - items.length} items are no objects`,
       });
     }
+    const { era } = this.#link.negotiated;
+    const unfit = key === 'tools' && era === 'modern' ? unfitTools(items) : undefined;
+    if (unfit !== undefined) errors.push({ method, message: unfit });
     // A list that fails halfway is no reason to forget what was known.
     const known = this.#catalog[key];
     const kept = message !== undefined && items.length < known.length ? known : items;
@@ -127,4 +133,16 @@ export class CatalogKeeper {
     };
     this.#changed.fire(this.#catalog);
   }
+}
+
+/** Tools that other clients do not show, and nobody would know why. */
+function unfitTools(tools: readonly Readonly<Record<string, unknown>>[]): string | undefined {
+  const faults = tools.flatMap(({ name, inputSchema }) => {
+    const fault = headerFault(inputSchema);
+    return fault === undefined ? [] : [`${String(name)}: ${fault}`];
+  });
+  if (faults.length === 0) return undefined;
+  const rest = faults.length - MAX_NAMED;
+  const more = rest > 0 ? `; and ${rest} more` : '';
+  return `Clients leave out tools with a wrong x-mcp-header. ${faults.slice(0, MAX_NAMED).join('; ')}${more}`;
 }
