@@ -1,7 +1,6 @@
-import { type Disposable, type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
 import type { PortcullisApi } from './api';
 import { ChatProvider } from './chat/chatProvider';
-import { ToolVersions } from './chat/toolVersions';
 import { WatchedServers } from './chat/watchedServers';
 import { ServerAccesses } from './clients/serverAccess';
 import { TapCommand } from './clients/tapCommand';
@@ -56,7 +55,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     catalogs,
     tree,
     watched,
-    ...offerToChat(watched, accesses, catalogs),
+    new ChatProvider({ watched, access: (id) => accesses.open(id) }),
     new ServersView(registry, tree),
     new ServerStatusBar(registry),
     new ProblemsPanel(registry),
@@ -89,20 +88,6 @@ function tapCommand(context: ExtensionContext, inputs: InputStore): TapCommand {
   const tap = new TapCommand({ cli, storagePath: context.globalStorageUri.fsPath }, inputs);
   void tap.refresh();
   return tap;
-}
-
-function offerToChat(
-  watched: WatchedServers,
-  accesses: ServerAccesses,
-  catalogs: CatalogCache,
-): Disposable[] {
-  const versions = new ToolVersions(catalogs);
-  const provider = new ChatProvider({
-    watched,
-    access: (id) => accesses.open(id),
-    versionOf: ({ id }) => versions.of(id),
-  });
-  return [versions, provider, versions.onDidChange(() => provider.refresh())];
 }
 
 /** VS Code waits for this when the window closes: no server outlives it. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Disposable,
   EventEmitter,
@@ -22,8 +23,6 @@ export interface ChatProviderServices {
   readonly watched: WatchedServers;
   /** How a server is reached through Portcullis; starts what must run for that. */
   access(id: ServerId): Promise<ServerAccess>;
-  /** Changes when the tools of the server do: VS Code keeps tools by it. */
-  versionOf(server: KnownServer): string | undefined;
 }
 
 /** Offers watched servers to VS Code's own chat, so that all it says passes through the traffic log. */
@@ -65,11 +64,6 @@ export class ChatProvider implements McpServerDefinitionProvider, Disposable {
     return definition;
   }
 
-  /** Tools have changed, perhaps: VS Code looks at the versions. */
-  refresh(): void {
-    this.#changed.fire();
-  }
-
   dispose(): void {
     this.#disposables.dispose();
   }
@@ -77,7 +71,7 @@ export class ChatProvider implements McpServerDefinitionProvider, Disposable {
   #offer(server: KnownServer): McpServerDefinition {
     const label = this.#label(server.name);
     this.#offered.set(label, server.id);
-    const version = this.services.versionOf(server);
+    const version = versionOf(server);
     return server.configured?.entry.kind === 'stdio'
       ? new McpStdioServerDefinition(label, process.execPath, [], {}, version)
       : // The port is known when the server is launched.
@@ -92,6 +86,15 @@ export class ChatProvider implements McpServerDefinitionProvider, Disposable {
       if (!this.#offered.has(unique)) return unique;
     }
   }
+}
+
+/**
+ * Another one when the entry has changed: VS Code then forgets the tools that it knew. It must not change for
+ * less, because VS Code ends the connection of a server whose definition has changed.
+ */
+function versionOf({ configured }: KnownServer): string {
+  const { range: _, fullRange: __, problems: ___, ...entry } = configured!.entry;
+  return createHash('sha256').update(JSON.stringify(entry)).digest('hex').slice(0, 16);
 }
 
 function changed(label: string): Error {
