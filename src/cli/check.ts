@@ -4,7 +4,7 @@ import { createChecklistView } from './checklistView';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { createReport } from './report';
-import { shown } from './shown';
+import { shown, shownJson } from './shown';
 
 /** `portcullis check`: one launch through the gate, its result, and then nothing is left of it. */
 export async function check(
@@ -17,7 +17,7 @@ export async function check(
   const result = await launcher.launch(definition, (snapshot) => view?.show(snapshot));
   view?.end();
   if (!result) return EXIT.interrupted;
-  if (json) stdout.write(`${JSON.stringify(createReport(result, definition), undefined, 2)}\n`);
+  if (json) stdout.write(`${shownJson(createReport(result, definition))}\n`);
   else stdout.write(`\n${resultLines(result, style).join('\n')}\n`);
   return result.state.status === 'failed' ? EXIT.failed : EXIT.ready;
 }

@@ -14,6 +14,8 @@ export interface ChecklistView {
   show(snapshot: ServerSnapshot): void;
   /** The last state stays; nothing is drawn any more. */
   end(): void;
+  /** Ends, and leaves nothing of what was drawn in its place. */
+  erase(): void;
 }
 
 /** Running times move even when nothing else does. */
@@ -49,6 +51,12 @@ class LiveView implements ChecklistView {
     this.#seenAt = performance.now();
     this.#draw();
     this.#latest = undefined;
+  }
+
+  erase(): void {
+    this.end();
+    if (this.#drawn > 0) this.#screen.write(`\u001B[${this.#drawn}A\u001B[J`);
+    this.#drawn = 0;
   }
 
   #draw(): void {
@@ -88,4 +96,6 @@ class PlainView implements ChecklistView {
   }
 
   end(): void {}
+
+  erase(): void {}
 }

@@ -1,68 +1,71 @@
-import { parseArgs } from 'node:util';
+import { COMMAND_NAMES, type CommandName, isCommandName } from './args/commandNames';
+import { nearest, parseOptions, type Values } from './args/options';
+import { readPort, readTarget, refuseWord, type Target } from './args/target';
+import { UsageError } from './args/usageError';
 
-/** What is to be checked, as it was asked for. */
-export type Target =
-  | {
-      readonly kind: 'url';
-      readonly url: string;
-      readonly transport: 'http' | 'sse';
-      readonly headers: Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'config'; readonly file: string; readonly server: string }
-  | { readonly kind: 'stdio'; readonly command: string; readonly args: readonly string[] }
-  | {
-      readonly kind: 'launch';
-      readonly command: string;
-      readonly args: readonly string[];
-      /** With `{port}` as it was written. */
-      readonly url: string;
-      readonly transport: 'http' | 'sse';
-      readonly headers: Readonly<Record<string, string>>;
-      readonly port: 'auto' | number;
-    };
+export const LIST_KINDS = ['tools', 'resources', 'templates', 'prompts'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
 
-export type Command =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-  | {
-      readonly kind: 'check';
-      readonly target: Target;
-      readonly json: boolean;
-      readonly timeout?: number;
-    }
-  | {
-      readonly kind: 'wait';
-      readonly target: Target;
-      readonly timeout?: number;
-      /** Program and arguments; empty: only wait. */
-      readonly program: readonly string[];
-    };
+/** Which era or revision to speak; `auto` asks the server. */
+export type EraChoice = 'auto' | 'legacy' | 'modern';
 
-/** The command line does not say what to do. The message says why, for a person. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
+/** The params of a request or the arguments of a tool, as they were given. */
+export type Given =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'json'; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'stdin' }
+  /** Names and values of `--arg`, whose types the tool's schema tells. */
+  | { readonly kind: 'pairs'; readonly pairs: readonly (readonly [string, string])[] };
+
+/** What every command that starts something knows. */
+export interface Common {
+  /** In ms. */
+  readonly timeout?: number;
+  readonly era?: EraChoice;
+  /** A file for all traffic. */
+  readonly record?: string;
 }
 
-const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-  json: { type: 'boolean' },
-  timeout: { type: 'string' },
-  config: { type: 'string' },
-  server: { type: 'string' },
-  stdio: { type: 'boolean' },
-  launch: { type: 'boolean' },
-  url: { type: 'string' },
-  port: { type: 'string' },
-  transport: { type: 'string' },
-  header: { type: 'string', multiple: true },
-} as const;
-
-/** Options that only make sense with one kind of target. */
-const HTTP_OPTIONS = ['transport', 'header'] as const;
-const LAUNCH_OPTIONS = ['url', 'port'] as const;
-
-type Values = ReturnType<typeof parse>['values'];
+export type Command =
+  | { readonly kind: 'help'; readonly topic?: CommandName }
+  | { readonly kind: 'version' }
+  | (Common & { readonly kind: 'check'; readonly target: Target; readonly json: boolean })
+  | (Common & {
+      readonly kind: 'wait';
+      readonly target: Target;
+      /** Program and arguments; empty: only wait. */
+      readonly program: readonly string[];
+    })
+  | (Common & {
+      readonly kind: 'serve';
+      readonly file: string;
+      /** Empty: all of the file. */
+      readonly servers: readonly string[];
+      /** Of the relay. */
+      readonly port: 'auto' | number;
+      readonly json: boolean;
+    })
+  | (Common & {
+      readonly kind: 'list';
+      readonly target: Target;
+      /** Absent: everything. */
+      readonly what?: ListKind;
+      readonly json: boolean;
+    })
+  | (Common & {
+      readonly kind: 'call';
+      readonly target: Target;
+      readonly tool: string;
+      readonly given: Given;
+      readonly json: boolean;
+    })
+  | (Common & {
+      readonly kind: 'request';
+      readonly target: Target;
+      readonly method: string;
+      readonly given: Given;
+      readonly json: boolean;
+    });
 
 /**
  * Reads the arguments of `portcullis`, without Node and its script.
@@ -71,132 +74,151 @@ type Values = ReturnType<typeof parse>['values'];
 export function parseCommandLine(argv: readonly string[]): Command {
   const separator = argv.indexOf('--');
   const own = separator < 0 ? argv : argv.slice(0, separator);
-  const rest = separator < 0 ? [] : argv.slice(separator + 1);
-  const { values, positionals } = parse(own);
-  if (values.help || argv.length === 0) return { kind: 'help' };
+  const program = separator < 0 ? [] : argv.slice(separator + 1);
+  const { values, positionals } = parseOptions(own);
+  const [name, ...rest] = positionals;
+  if (argv.length === 0) return { kind: 'help' };
+  if (values.help) return helpOf(name);
   if (values.version) return { kind: 'version' };
-  const [name, ...given] = positionals;
-  if (name !== 'check' && name !== 'wait') {
-    throw new UsageError(
-      name ? `There is no command “${name}”.` : 'Say what to do: check or wait.',
-    );
-  }
-  const timeout = readTimeout(values.timeout);
-  const common = timeout === undefined ? {} : { timeout };
-  if (name === 'check') {
-    const target = readTarget(values, given, rest);
-    return { kind: 'check', target, json: values.json ?? false, ...common };
-  }
-  if (values.json) throw new UsageError('--json belongs to check.');
-  const { server, program } = splitWait(values, rest);
-  return { kind: 'wait', target: readTarget(values, given, server), program, ...common };
+  if (name === 'help') return helpOf(rest[0]);
+  return readCommand(commandName(name), values, rest, program);
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message.replace(/\. To specify a positional.*$/, '.'));
+function helpOf(topic: string | undefined): Command {
+  return topic === undefined ? { kind: 'help' } : { kind: 'help', topic: commandName(topic) };
+}
+
+function commandName(name: string | undefined): CommandName {
+  if (name === undefined) {
+    throw new UsageError(`Say what to do: ${COMMAND_NAMES.slice(0, -1).join(', ')} or request.`);
+  }
+  if (isCommandName(name)) return name;
+  const near = nearest(name, COMMAND_NAMES);
+  throw new UsageError(
+    `There is no command “${name}”.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+  );
+}
+
+function readCommand(
+  name: CommandName,
+  values: Values,
+  positionals: readonly string[],
+  program: readonly string[],
+): Command {
+  const common = readCommon(values);
+  const json = values.json ?? false;
+  switch (name) {
+    case 'check': {
+      const { target, rest } = readTarget(values, positionals, program);
+      refuseSurplus(rest);
+      return { kind: 'check', target, json, ...common };
+    }
+    case 'wait':
+      return { kind: 'wait', ...readWait(values, positionals, program), ...common };
+    case 'serve':
+      return { kind: 'serve', ...readServe(values, positionals, program), json, ...common };
+    case 'list':
+      return { kind: 'list', ...readList(values, positionals, program), json, ...common };
+    case 'call':
+      return { kind: 'call', ...readCall(values, positionals, program), json, ...common };
+    case 'request':
+      return { kind: 'request', ...readRequest(values, positionals, program), json, ...common };
   }
 }
 
 /** A program of the server stands before the one to run: the last `--` parts them. */
-function splitWait(
-  values: Values,
-  rest: readonly string[],
-): { server: string[]; program: string[] } {
-  if (!values.stdio && !values.launch) return { server: [], program: [...rest] };
-  const last = rest.lastIndexOf('--');
-  if (last < 0) return { server: [...rest], program: [] };
-  return { server: rest.slice(0, last), program: rest.slice(last + 1) };
+function readWait(values: Values, positionals: readonly string[], program: readonly string[]) {
+  const last = program.lastIndexOf('--');
+  const hasServer = values.stdio || values.launch;
+  const end = !hasServer ? 0 : last < 0 ? program.length : last;
+  const { target, rest } = readTarget(values, positionals, program.slice(0, end));
+  refuseSurplus(rest);
+  return { target, program: program.slice(hasServer ? end + 1 : 0) };
 }
 
-function readTarget(values: Values, given: readonly string[], program: readonly string[]): Target {
-  const kinds = [
-    given.length > 0 && 'a URL',
-    (values.config !== undefined || values.server !== undefined) && '--config',
-    values.stdio && '--stdio',
-    values.launch && '--launch',
-  ].filter((kind) => typeof kind === 'string');
-  if (kinds.length === 0) {
-    throw new UsageError('Name a server: a URL, --config with --server, --stdio or --launch.');
+function readServe(values: Values, positionals: readonly string[], program: readonly string[]) {
+  const { config, server = [], port } = values;
+  if (config === undefined) throw new UsageError('serve needs --config FILE.');
+  if (program.length > 0) throw new UsageError('serve takes no program: it reads --config FILE.');
+  // `--server a b` is as good as `--server a --server b`.
+  if (server.length === 0) refuseSurplus(positionals);
+  return { file: config, servers: [...server, ...positionals], port: readPort(port) };
+}
+
+function readList(values: Values, positionals: readonly string[], program: readonly string[]) {
+  const { target, rest } = readTarget(values, positionals, program);
+  refuseWord(target);
+  const [what, ...surplus] = rest;
+  refuseSurplus(surplus);
+  if (what === undefined) return { target };
+  const kind = LIST_KINDS.find((one) => one === what);
+  if (!kind) throw new UsageError(`list shows ${LIST_KINDS.join(', ')}, not “${what}”.`);
+  return { target, what: kind };
+}
+
+function readCall(values: Values, positionals: readonly string[], program: readonly string[]) {
+  const { target, rest } = readTarget(values, positionals, program);
+  refuseWord(target);
+  const [tool, json, ...surplus] = rest;
+  if (!tool) throw new UsageError('Name a tool: portcullis call TARGET TOOL [JSON].');
+  refuseSurplus(surplus);
+  const { arg } = values;
+  if (arg && json !== undefined) throw new UsageError('Give either JSON or --arg, not both.');
+  const given: Given = arg ? { kind: 'pairs', pairs: arg.map(readPair) } : readGiven(json);
+  return { target, tool, given };
+}
+
+function readRequest(values: Values, positionals: readonly string[], program: readonly string[]) {
+  const { target, rest } = readTarget(values, positionals, program);
+  refuseWord(target);
+  const [method, json, ...surplus] = rest;
+  if (!method) throw new UsageError('Name a method: portcullis request TARGET METHOD [JSON].');
+  refuseSurplus(surplus);
+  return { target, method, given: readGiven(json) };
+}
+
+function readGiven(text: string | undefined): Given {
+  if (text === undefined) return { kind: 'nothing' };
+  return text === '-' ? { kind: 'stdin' } : { kind: 'json', value: parseObject(text) };
+}
+
+/**
+ * A JSON object that a person wrote.
+ * @throws UsageError
+ */
+export function parseObject(text: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`This is no JSON: ${(error as Error).message}.`);
   }
-  if (kinds.length > 1) throw new UsageError(`Only one target at a time: ${kinds.join(' or ')}.`);
-  refuseForeign(values, kinds[0]!);
-  if (values.stdio) return { kind: 'stdio', ...readProgram('--stdio', program) };
-  if (values.launch) return readLaunch(values, program);
-  if (program.length > 0) throw new UsageError('A program after -- needs --stdio or --launch.');
-  return given.length > 0 ? readUrl(values, given) : readConfig(values);
-}
-
-function refuseForeign(values: Values, kind: string): void {
-  const allowed: readonly string[] =
-    kind === '--launch'
-      ? [...HTTP_OPTIONS, ...LAUNCH_OPTIONS]
-      : kind === 'a URL'
-        ? HTTP_OPTIONS
-        : [];
-  for (const option of [...HTTP_OPTIONS, ...LAUNCH_OPTIONS]) {
-    if (values[option] !== undefined && !allowed.includes(option)) {
-      throw new UsageError(`--${option} does not go with ${kind}.`);
-    }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Readonly<Record<string, unknown>>;
   }
+  throw new UsageError('The JSON must be an object: {"name": "value"}.');
 }
 
-function readUrl(values: Values, given: readonly string[]): Target {
-  const [url, surplus] = given;
+function readPair(text: string): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new UsageError(`--arg must be NAME=VALUE, not “${text}”.`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function refuseSurplus([surplus]: readonly string[]): void {
   if (surplus !== undefined) throw new UsageError(`“${surplus}” is one argument too many.`);
-  return { kind: 'url', url: url!, transport: readTransport(values), headers: readHeaders(values) };
 }
 
-function readConfig({ config, server }: Values): Target {
-  if (config === undefined) throw new UsageError('--server needs --config FILE.');
-  if (server === undefined) throw new UsageError('--config needs --server NAME.');
-  return { kind: 'config', file: config, server };
-}
-
-function readLaunch(values: Values, program: readonly string[]): Target {
-  const url = values.url ?? 'http://127.0.0.1:{port}/mcp';
+function readCommon(values: Values): Common {
+  const timeout = readTimeout(values.timeout);
+  const era = readEra(values.era);
+  const { record } = values;
+  if (record === '') throw new UsageError('--record needs a file.');
   return {
-    kind: 'launch',
-    ...readProgram('--launch', program),
-    url,
-    transport: readTransport(values),
-    headers: readHeaders(values),
-    port: readPort(values.port, url),
+    ...(timeout !== undefined && { timeout }),
+    ...(era !== undefined && { era }),
+    ...(record !== undefined && { record }),
   };
-}
-
-function readProgram(option: string, [command, ...args]: readonly string[]) {
-  if (!command) throw new UsageError(`${option} needs a program: ${option} -- COMMAND ARGS…`);
-  return { command, args };
-}
-
-function readPort(text: string | undefined, url: string): 'auto' | number {
-  if (text === undefined || text === 'auto') {
-    if (text === 'auto' && !url.includes('{port}')) {
-      throw new UsageError('--port auto needs {port} in the URL.');
-    }
-    return 'auto';
-  }
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65_535) throw new UsageError('--port must be auto, or 1 to 65535.');
-  return port;
-}
-
-function readTransport({ transport = 'http' }: Values): 'http' | 'sse' {
-  if (transport === 'http' || transport === 'sse') return transport;
-  throw new UsageError('--transport must be http or sse.');
-}
-
-function readHeaders({ header = [] }: Values): Record<string, string> {
-  return Object.fromEntries(
-    header.map((text) => {
-      const found = /^([\w!#$%&'*+.^`|~-]+):\s*([^\r\n]*)$/.exec(text);
-      if (!found) throw new UsageError(`--header must be NAME:VALUE, not “${text}”.`);
-      return [found[1]!, found[2]!];
-    }),
-  );
 }
 
 function readTimeout(text: string | undefined): number | undefined {
@@ -204,4 +226,9 @@ function readTimeout(text: string | undefined): number | undefined {
   const ms = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (ms < 1) throw new UsageError('--timeout must be a number of milliseconds.');
   return ms;
+}
+
+function readEra(text: string | undefined): EraChoice | undefined {
+  if (text === undefined || text === 'auto' || text === 'legacy' || text === 'modern') return text;
+  throw new UsageError('--era must be auto, legacy or modern.');
 }

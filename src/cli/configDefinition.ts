@@ -59,11 +59,14 @@ export async function configDefinitions(
     return names.map((name) => unreadable(file, fullPath, name, readyTimeout, broken));
   }
   if (wanted.length === 0) throw new UsageError(`${file} has no servers.`);
-  return wanted.map((name) => {
-    const definition = define(readings, name, { file, fullPath, readyTimeout }, surroundings);
+  const place = { file, fullPath, readyTimeout };
+  const found = await Promise.all(
+    wanted.map((name) => define(readings, name, place, surroundings)),
+  );
+  return found.map((definition, index) => {
     if (definition) return definition;
     const names = known.size > 0 ? `It has: ${[...known].join(', ')}.` : 'It has none at all.';
-    throw new UsageError(`${file} has no server “${name}”. ${names}`);
+    throw new UsageError(`${file} has no server “${wanted[index]}”. ${names}`);
   });
 }
 
@@ -74,12 +77,12 @@ interface Place {
   readonly readyTimeout: number;
 }
 
-function define(
+async function define(
   readings: readonly { readonly dialect: ConfigDialect; readonly config: ServerConfig }[],
   name: string,
   { file, fullPath, readyTimeout }: Place,
   surroundings: Surroundings,
-): LaunchDefinition | undefined {
+): Promise<LaunchDefinition | undefined> {
   for (const { dialect, config } of readings) {
     const entry = config.entries.find((one) => one.name === name);
     if (!entry) continue;

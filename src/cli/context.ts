@@ -5,10 +5,14 @@ import type { Style } from './style';
 /** What the commands share. */
 export interface CommandLineContext {
   readonly launcher: Launcher;
+  /** Results only. */
   readonly stdout: Screen;
+  /** Everything else. */
   readonly stderr: Screen;
-  /** For stdout, or for stderr where a command writes there. */
+  /** Of stdout. */
   readonly style: Style;
-  /** Aborted by SIGINT and SIGTERM. */
+  /** Of stderr. */
+  readonly stderrStyle: Style;
+  /** Aborted by SIGINT and SIGTERM, and when nobody reads stdout any more. */
   readonly signal: AbortSignal;
 }

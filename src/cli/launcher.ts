@@ -51,6 +51,10 @@ export class Launcher {
     });
   }
 
+  get engine(): Engine {
+    return this.#engine;
+  }
+
   /** Calls `listener` when a server that was ready is not any more. */
   onFailed(listener: (snapshot: ServerSnapshot) => void): void {
     this.#engine.onDidChangeServer((snapshot) => {

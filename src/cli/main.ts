@@ -8,6 +8,8 @@ if (argv.includes(GUARDIAN_ARGUMENT)) {
     runGuardian(process.stdin).finally(() => process.exit()),
   );
 } else {
+  // Who reads us may go at any time; nothing is left to say to him then.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   void import('./run')
     .then(({ run }) => run(argv, script))
     .then(

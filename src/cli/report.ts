@@ -68,7 +68,14 @@ function serverOf(
   };
 }
 
-function reported({ code, title, explanation, evidence, fixes }: Diagnosis): ReportedDiagnosis {
+/** As it stands in JSON. */
+export function reported({
+  code,
+  title,
+  explanation,
+  evidence,
+  fixes,
+}: Diagnosis): ReportedDiagnosis {
   return {
     code,
     title,

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { joinCommandLine } from '../shared/config/commandLine';
 import type { LaunchDefinition } from '../shared/model/server';
-import type { Target } from './commandLine';
-import { configDefinition } from './configDefinition';
+import type { Target } from './args/target';
+import type { EraChoice } from './commandLine';
+import { configDefinition, configDefinitions } from './configDefinition';
 
 export const DEFAULT_TIMEOUT_MS = 30_000;
 
@@ -12,25 +13,59 @@ export interface Surroundings {
   readonly home: string;
 }
 
+/** What the command line says over what an entry says. */
+export interface Overrides {
+  /** In ms. */
+  readonly timeout?: number | undefined;
+  readonly era?: EraChoice | undefined;
+}
+
 /**
  * The server that a target names, ready to be launched.
- * @param timeout replaces what the entry says, in ms.
  * @throws UsageError if a configuration file cannot be read or lacks the server.
  */
 export async function targetDefinition(
   target: Target,
-  timeout: number | undefined,
+  overrides: Overrides,
+  surroundings: Surroundings,
+): Promise<LaunchDefinition> {
+  return override(await plainDefinition(target, surroundings), overrides);
+}
+
+/**
+ * The servers of a configuration file that are named, or all of them.
+ * @throws UsageError if the file cannot be read or lacks one of them.
+ */
+export async function fileDefinitions(
+  file: string,
+  servers: readonly string[],
+  overrides: Overrides,
+  surroundings: Surroundings,
+): Promise<LaunchDefinition[]> {
+  const found = await configDefinitions(file, servers, DEFAULT_TIMEOUT_MS, surroundings);
+  return found.map((definition) => override(definition, overrides));
+}
+
+function override(definition: LaunchDefinition, { timeout, era }: Overrides): LaunchDefinition {
+  return {
+    ...definition,
+    ...(timeout !== undefined && { readyTimeout: timeout }),
+    ...(era !== undefined && { era }),
+  };
+}
+
+async function plainDefinition(
+  target: Target,
   surroundings: Surroundings,
 ): Promise<LaunchDefinition> {
   if (target.kind === 'config') {
-    const definition = await configDefinition(target, DEFAULT_TIMEOUT_MS, surroundings);
-    return timeout === undefined ? definition : { ...definition, readyTimeout: timeout };
+    return configDefinition(target, DEFAULT_TIMEOUT_MS, surroundings);
   }
   const name = nameOf(target);
   const base = {
     id: `command-line/${name}`,
     name,
-    readyTimeout: timeout ?? DEFAULT_TIMEOUT_MS,
+    readyTimeout: DEFAULT_TIMEOUT_MS,
     era: 'auto' as const,
     roots: [],
     source: { label: 'command line' },

@@ -35,7 +35,7 @@ export async function wait(
   program: readonly string[],
   context: CommandLineContext,
 ): Promise<number> {
-  const { launcher, stderr, style, signal } = context;
+  const { launcher, stderr, stderrStyle: style, signal } = context;
   stderr.write(`${style.bold(shown(definition.name))}\n`);
   const result = await untilReady(definition, context);
   if (!result) return EXIT.interrupted;
@@ -54,7 +54,7 @@ async function untilReady(
   definition: LaunchDefinition,
   context: CommandLineContext,
 ): Promise<ServerSnapshot | undefined> {
-  const { launcher, stderr, style, signal } = context;
+  const { launcher, stderr, stderrStyle: style, signal } = context;
   const deadline = performance.now() + definition.readyTimeout;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
     const left = Math.max(1, Math.round(deadline - performance.now()));
@@ -69,8 +69,7 @@ async function untilReady(
       view.end();
       return signal.aborted ? undefined : result;
     }
-    view.end();
-    erase(stderr, result);
+    view.erase();
     await delay(pause, undefined, { signal }).catch(() => {});
   }
 }
@@ -79,12 +78,4 @@ async function untilReady(
 function isCurable(definition: LaunchDefinition, { state }: ServerSnapshot): boolean {
   if (definition.kind !== 'remote' || state.status !== 'failed') return false;
   return CURABLE.has(state.diagnosis.code);
-}
-
-function erase(
-  screen: { write(text: string): unknown; isTTY?: boolean | undefined },
-  of: ServerSnapshot,
-): void {
-  const lines = of.launch?.steps.length ?? 0;
-  if (screen.isTTY && lines > 0) screen.write(`\u001B[${lines}A\u001B[J`);
 }

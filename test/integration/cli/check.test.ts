@@ -150,7 +150,9 @@ describe('usage', () => {
   test('help and version', async () => {
     const help = await portcullis(script, '--help');
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    expect(help.stdout).toContain('portcullis check TARGET');
+    expect(help.stdout).toMatch(/^ {2}check {5}\S/m);
+    const topic = await portcullis(script, 'help', 'check');
+    expect(topic.stdout).toContain('portcullis check TARGET');
     expect((await portcullis(script, '--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseCommandLine, UsageError } from '../../../src/cli/commandLine';
+import { UsageError } from '../../../src/cli/args/usageError';
+import { parseCommandLine } from '../../../src/cli/commandLine';
 
 const parse = (text: string) => parseCommandLine(text === '' ? [] : text.split(' '));
 
@@ -107,7 +108,7 @@ test.each([
 
 test.each([
   ['look', 'look'],
-  ['--json', 'check or wait'],
+  ['--json', 'check, wait'],
   ['check', 'Name a server'],
   ['check --nope http://a', '--nope'],
   ['check http://a b', 'b'],

@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function define(...argv: string[]) {
   const command = parseCommandLine(['check', ...argv]);
   if (command.kind !== 'check') throw new Error('check expected');
-  return targetDefinition(command.target, command.timeout, {
+  return targetDefinition(command.target, command, {
     cwd: folder,
     env: { TOKEN: 'secret', PORTCULLIS_INPUT_API_KEY: 'from the environment' },
     home: '/home/ada',
