@@ -48,6 +48,8 @@ export type HandshakeFailure =
 
 /** One HTTP request and the beginning of its answer. */
 export interface HttpExchange {
+  /** Tells it from any other of this process, where it is recorded. */
+  readonly id?: string;
   readonly method: string;
   readonly url: string;
   readonly requestHeaders: Readonly<Record<string, string>>;

@@ -4,17 +4,10 @@ import { maskHeaders } from '../../shared/secrets/maskHeaders';
 import { maskSecrets } from '../../shared/secrets/maskSecrets';
 import { now } from './clock';
 import { describeMessage } from './describeMessage';
-import type { EntryHeader } from './entryLine';
+import { type ComposedEntry, MAX_NAME } from './entryLine';
 import { OpenExchanges } from './openExchanges';
 import { Pairs } from './pairs';
 import type { HttpOrigin, MessageOrigin } from './trafficRecorder';
-
-/** An entry that is ready to be written. */
-export interface ComposedEntry {
-  readonly header: EntryHeader;
-  readonly raw: string;
-  readonly isJson: boolean;
-}
 
 /** Makes entries of what passes, in order; knows which answer belongs to which request. */
 export class EntryComposer {
@@ -26,7 +19,7 @@ export class EntryComposer {
     seq: number,
     direction: TrafficHead['direction'],
     raw: string,
-    { sessionId, exchange = sessionId, parsed, http }: MessageOrigin,
+    { sessionId, exchange = sessionId, parsed, http, bytes }: MessageOrigin,
   ): ComposedEntry {
     const { kind, method, rpcId, failed } = describeMessage(parsed);
     const time = now();
@@ -43,16 +36,16 @@ export class EntryComposer {
       time,
       direction,
       kind,
-      bytes: Buffer.byteLength(raw),
-      ...((method ?? request) && { method: method ?? request!.method }),
-      ...(rpcId !== undefined && { rpcId }),
-      ...(sessionId !== undefined && { sessionId }),
+      bytes: bytes?.length ?? Buffer.byteLength(raw),
+      ...((method ?? request) && { method: short(method ?? request!.method) }),
+      ...(rpcId !== undefined && { rpcId: short(rpcId) }),
+      ...(sessionId !== undefined && { sessionId: short(sessionId) }),
       ...(request && pairing(request, time)),
       ...(carrier && { httpSeq: carrier.seq }),
       ...(replayOf !== undefined && { replayOf }),
       ...(failed && { failed }),
     };
-    return { header, raw, isJson: parsed !== undefined };
+    return { header, raw, isJson: parsed !== undefined, bytes };
   }
 
   line(seq: number, kind: TrafficKind, text: string): ComposedEntry {
@@ -75,8 +68,8 @@ export class EntryComposer {
       direction: isRequest ? ('clientToServer' as const) : ('serverToClient' as const),
       kind: isHttpFailure(fact) ? ('httpError' as const) : ('http' as const),
       bytes: Buffer.byteLength(raw),
-      ...(exchange && { method: exchange.method }),
-      ...(sessionId !== undefined && { sessionId }),
+      ...(exchange && { method: short(exchange.method) }),
+      ...(sessionId !== undefined && { sessionId: short(sessionId) }),
       ...(exchange && isHead && pairing(exchange, time)),
       ...(exchange && { httpSeq: exchange.seq }),
     };
@@ -102,6 +95,13 @@ export class EntryComposer {
     this.#replays.delete(key);
     return seq;
   }
+}
+
+/** A name may be as long as a client or a server likes; the message has all of it. */
+function short<T extends string | number>(name: T): T | string {
+  return typeof name === 'string' && name.length > MAX_NAME
+    ? `${name.slice(0, MAX_NAME - 1)}…`
+    : name;
 }
 
 function replayKey(sessionId: string, rpcId: string | number): string {

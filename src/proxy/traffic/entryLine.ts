@@ -23,20 +23,45 @@ export type EntryHeader = Pick<TrafficHead, 'seq' | 'time' | 'direction' | 'kind
 const KEY = ',"message":';
 const PREVIEW_CHARS = 240;
 const SMALL = 64 * 1024;
-/** So much of a line holds its header and the preview of its text, but for absurdly long methods and ids. */
-export const HEAD_BYTES = 1024;
+/** So much of a line holds its header and the preview of its text. See MAX_NAME. */
+export const HEAD_BYTES = 4096;
+/** Of a name or an id so many characters are in the header; each is six bytes at most, and there are three. */
+export const MAX_NAME = 160;
+const LF = 0x0a;
+const CR = 0x0d;
+const END = Buffer.from('}\n');
 
-/**
- * @param isJson `raw` is known to be JSON. It is then written as it is if it stands on one line, and cannot
- * be taken for a text.
- */
-export function encodeEntry(header: EntryHeader, raw: string, isJson: boolean): Buffer {
+/** An entry that is ready to be written. */
+export interface ComposedEntry {
+  readonly header: EntryHeader;
+  readonly raw: string;
+  /**
+   * `raw` is known to be JSON. It is then written as it is if it stands on one line, and cannot be taken for
+   * a text.
+   */
+  readonly isJson: boolean;
+  /** The bytes of `raw`, if they are at hand; they are written, and must not change. */
+  readonly bytes?: Buffer | undefined;
+}
+
+/** The line of an entry, in pieces: a large text is not copied. */
+export function encodeEntry({ header, raw, isJson, bytes }: ComposedEntry): readonly Buffer[] {
   const head = `${JSON.stringify(header).slice(0, -1)}${KEY}`;
-  const isVerbatim = isJson && !/^\s*"|[\r\n]/.test(raw);
+  const isVerbatim = isJson && !startsAsText(raw) && isOneLine(raw, bytes);
+  if (isVerbatim && bytes && bytes.length >= SMALL) return [Buffer.from(head), bytes, END];
   const value = isVerbatim ? raw : JSON.stringify(raw);
-  if (value.length < SMALL) return Buffer.from(`${head}${value}}\n`);
+  if (value.length < SMALL) return [Buffer.from(`${head}${value}}\n`)];
   // A string may be as long as strings can be: then there is no longer one.
-  return Buffer.concat([Buffer.from(head), Buffer.from(value), Buffer.from('}\n')]);
+  return [Buffer.from(head), Buffer.from(value), END];
+}
+
+function startsAsText(raw: string): boolean {
+  return /^\s*"/.test(raw);
+}
+
+function isOneLine(raw: string, bytes: Buffer | undefined): boolean {
+  if (bytes) return !bytes.includes(LF) && !bytes.includes(CR);
+  return !raw.includes('\n') && !raw.includes('\r');
 }
 
 /** Reads the header from the beginning of a line; undefined if the line is not ours or cut too short. */

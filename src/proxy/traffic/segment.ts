@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { ServerId } from '../../shared/model/server';
 import type { TrafficEntry, TrafficHead } from '../../shared/model/traffic';
 import { EntryColumns } from './entryColumns';
-import type { ComposedEntry } from './entryComposer';
 import {
+  type ComposedEntry,
   decodeHeader,
   decodePreview,
   decodeText,
@@ -62,10 +62,11 @@ export class Segment {
     this.#store.append(encodeFileHeader({ server }));
   }
 
-  append({ header, raw, isJson }: ComposedEntry): void {
-    const line = encodeEntry(header, raw, isJson);
-    this.index(header, this.#store.size, line.length);
-    this.#store.append(line);
+  append(entry: ComposedEntry): void {
+    const offset = this.#store.size;
+    const parts = encodeEntry(entry);
+    for (const part of parts) this.#store.append(part);
+    this.index(entry.header, offset, this.#store.size - offset);
   }
 
   /** Takes up an entry whose line stands in the store already. */

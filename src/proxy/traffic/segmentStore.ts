@@ -71,18 +71,19 @@ export class SegmentFile implements SegmentStore {
 
   flush(): void {
     if (this.#pendingBytes === 0 || this.#failure) return;
-    const bytes = this.#pending.length === 1 ? this.#pending[0]! : Buffer.concat(this.#pending);
+    const batches = batchesOf(this.#pending);
     try {
       this.#fd ??= openSync(this.#path, 'a', 0o600);
-      writeAll(this.#fd, bytes);
+      for (let batch = batches[0]; batch; batch = batches[0]) {
+        writeAll(this.#fd, batch);
+        this.#written += batch.length;
+        this.#pendingBytes -= batch.length;
+        batches.shift();
+      }
     } catch (error) {
       this.#failure = error as Error;
-      this.#pending = [bytes];
-      return;
     }
-    this.#written += bytes.length;
-    this.#pending = [];
-    this.#pendingBytes = 0;
+    this.#pending = batches;
   }
 
   /** Writes what could not be written. @returns whether it could be now */
@@ -167,6 +168,25 @@ export class SegmentMemory implements SegmentStore {
   flush(): void {}
   seal(): void {}
   remove(): void {}
+}
+
+/** Many small pieces as few; a large one stays as it is, so that it is not copied. */
+function batchesOf(pieces: readonly Buffer[]): Buffer[] {
+  const batches: Buffer[] = [];
+  let small: Buffer[] = [];
+  const close = () => {
+    if (small.length > 0) batches.push(small.length === 1 ? small[0]! : Buffer.concat(small));
+    small = [];
+  };
+  for (const piece of pieces) {
+    if (piece.length < FLUSH_BYTES) small.push(piece);
+    else {
+      close();
+      batches.push(piece);
+    }
+  }
+  close();
+  return batches;
 }
 
 /** @throws the error of the file system; a part may be written then */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { ServerId } from '../../shared/model/server';
-import { type ComposedEntry, EntryComposer } from './entryComposer';
-import { encodeEntry } from './entryLine';
+import { EntryComposer } from './entryComposer';
+import { type ComposedEntry, encodeEntry } from './entryLine';
 import { encodeFileHeader } from './fileHeader';
 import { SegmentFile } from './segmentStore';
 import type { TrafficRecorder } from './trafficRecorder';
@@ -72,7 +72,7 @@ export class TrafficFileWriter {
     this.#file.seal();
   }
 
-  #append({ header, raw, isJson }: ComposedEntry): void {
+  #append(entry: ComposedEntry): void {
     if (this.#closed) return;
     this.#nextSeq++;
     if (this.#file.memoryBytes > MAX_WAITING) this.#write(false);
@@ -80,7 +80,7 @@ export class TrafficFileWriter {
       if (this.#omitted++ === 0) this.#say('Entries are left out until there is room again.');
       return;
     }
-    this.#file.append(encodeEntry(header, raw, isJson));
+    for (const part of encodeEntry(entry)) this.#file.append(part);
     this.#flushing ??= setImmediate(() => {
       this.#flushing = undefined;
       this.#write(false);

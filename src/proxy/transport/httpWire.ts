@@ -5,6 +5,7 @@ import {
   SSEClientTransport,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
+import type { HttpFact } from '../../shared/model/httpFact';
 import { createAuthorizedFetch } from '../auth/authorizedFetch';
 import type { TokenSource } from '../auth/authorizer';
 import type { HttpExchange } from '../session/sessionTarget';
@@ -168,10 +169,17 @@ export class HttpWire implements Wire {
   #observer(): WireObserver {
     const { recorder, sessionId, kind } = this.#options;
     return {
-      sent: (raw) => recorder.message('clientToServer', raw, { sessionId }),
+      requested: (http, { requestHeaders: headers, ...head }) =>
+        recorder.http({ type: 'request', ...head, headers }, { sessionId, http }),
+      sent: (raw, http) => recorder.message('clientToServer', raw, { sessionId, http }),
       received: (messages, raw, exchange, bytes) => {
         const parsed = messages[0];
-        recorder.message('serverToClient', raw, { sessionId, parsed, ...(bytes && { bytes }) });
+        recorder.message('serverToClient', raw, {
+          sessionId,
+          parsed,
+          http: exchange.id!,
+          ...(bytes && { bytes }),
+        });
         const own = messages.filter((message) => isAnswerOf(message, exchange));
         this.#deliver(own, raw, this.#startsSession(exchange));
       },
@@ -179,16 +187,21 @@ export class HttpWire implements Wire {
         recorder.noise(text);
         this.#options.onNoise(text);
       },
+      beside: (fact, { id }) => recorder.http(fact, { sessionId, http: id! }),
       answered: (exchange) => {
+        recorder.http(headOf(exchange), { sessionId, http: exchange.id! });
         const trace = this.#traces.getStore();
         if (trace) trace.exchange = exchange;
         if (isSessionGone(exchange)) this.#finish(new WireError({ kind: 'http', exchange }));
       },
-      failed: (error) => {
+      failed: (error, http) => {
+        recorder.http({ type: 'failure', error: messageOf(error) }, { sessionId, http });
         const trace = this.#traces.getStore();
         if (trace) trace.failure = error;
       },
-      streamEnded: ({ method }, error) => {
+      streamEnded: ({ method, id }, error) => {
+        const why = error && { error: error.message };
+        recorder.http({ type: 'end', ...why }, { sessionId, http: id! });
         // The older transport has one stream, and a server forgets its client with it.
         if (kind === 'sse' && method === 'GET') this.#finish(error && networkError(error));
       },
@@ -200,6 +213,15 @@ export class HttpWire implements Wire {
     this.#closed = true;
     this.onclose(error);
   }
+}
+
+function headOf({ status, headers, bodyHead }: HttpExchange): HttpFact {
+  const isMessage = headers['content-type']?.includes('json');
+  return { type: 'response', status, headers, ...(bodyHead && !isMessage && { body: bodyHead }) };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /**

@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import type { FetchLike } from '@modelcontextprotocol/client';
+import type { HttpFact } from '../../shared/model/httpFact';
 import type { HttpExchange } from '../session/sessionTarget';
 import { headersOf, httpRequest } from './httpRequest';
 import { parseText, type RawMessage } from './jsonRpc';
 import { readBody } from './readBody';
 import { type SseEvent, SseScanner } from './sseScanner';
 import { networkError } from './wireError';
+
+let exchanges = 0;
 
 /** How much of an answer is kept to explain a failure. */
 const BODY_HEAD = 4096;
@@ -15,7 +18,9 @@ const MAX_ERROR_BODY = 1024 * 1024;
 
 /** Sees what passes on the wire, as it was there. */
 export interface WireObserver {
-  sent(raw: string): void;
+  /** The head of a request; told before what it carries. `id`: that of its exchange. */
+  requested(id: string, request: Pick<HttpExchange, 'method' | 'url' | 'requestHeaders'>): void;
+  sent(raw: string, id: string): void;
   /** One text of JSON-RPC: the messages in it, one or the batch. `bytes`: those of the text, if at hand. */
   received(
     messages: readonly RawMessage[],
@@ -25,9 +30,11 @@ export interface WireObserver {
   ): void;
   /** Text where a message belongs, which is none. */
   noise(text: string): void;
+  /** What a stream carries beside messages. */
+  beside(fact: HttpFact, exchange: HttpExchange): void;
   /** The head of an answer; with the beginning of its body, unless that is an event stream. */
   answered(exchange: HttpExchange): void;
-  failed(error: unknown): void;
+  failed(error: unknown, id: string): void;
   /** An event stream is over, by error if there is one. */
   streamEnded(exchange: HttpExchange, error?: Error): void;
 }
@@ -47,7 +54,9 @@ export function createObservedFetch(
     const given = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
     const requestHeaders = Object.fromEntries(given);
     const body = typeof init.body === 'string' ? init.body : undefined;
-    if (body !== undefined) observer.sent(body);
+    const id = `fetch ${++exchanges}`;
+    observer.requested(id, { method, url: url.href, requestHeaders });
+    if (body !== undefined) observer.sent(body, id);
     // The stream for the server's own messages is opened once the handshake is over: what is asked for at
     // that very moment goes first.
     if (method === 'GET') await setImmediate();
@@ -61,10 +70,11 @@ export function createObservedFetch(
         ...(init.signal && { signal: init.signal }),
       });
     } catch (error) {
-      observer.failed(error);
+      observer.failed(error, id);
       throw error;
     }
     const exchange = {
+      id,
       method,
       url: url.href,
       requestHeaders,
@@ -91,7 +101,7 @@ async function respond(
   const { text, bytes } = await readText(
     response,
     isMessage ? Number.POSITIVE_INFINITY : MAX_ERROR_BODY,
-    observer,
+    (error) => observer.failed(error, head.id!),
   );
   const exchange = { ...head, bodyHead: text.slice(0, BODY_HEAD) };
   observer.answered(exchange);
@@ -127,14 +137,14 @@ function answer(body: ReadableStream<Uint8Array> | string, exchange: HttpExchang
 async function readText(
   response: IncomingMessage,
   limit: number,
-  observer: WireObserver,
+  onError: (error: unknown) => void,
 ): Promise<{ readonly text: string; readonly bytes: Buffer }> {
   try {
     const bytes = await readBody(response, limit);
     // Throws where it is longer than a string can be.
     return { text: bytes.toString('utf8'), bytes };
   } catch (error) {
-    observer.failed(error);
+    onError(error);
     throw networkError(error);
   }
 }
@@ -148,10 +158,13 @@ function observeStream(
   let cancelled = false;
   return new ReadableStream({
     start(controller) {
-      const scanner = new SseScanner((event) => {
-        const slim = observeEvent(event, exchange, observer);
-        if (!cancelled) controller.enqueue(encoder.encode(slim));
-      });
+      const scanner = new SseScanner(
+        (event) => {
+          const slim = observeEvent(event, exchange, observer);
+          if (!cancelled) controller.enqueue(encoder.encode(slim));
+        },
+        (text) => observer.beside({ type: 'comment', text }, exchange),
+      );
       response.on('data', (chunk: Buffer) => scanner.push(chunk));
       response.once('end', () => {
         observer.streamEnded(exchange);
@@ -171,7 +184,11 @@ function observeStream(
 
 /** Tells the observer of an event, and returns what the SDK's transport gets of it. */
 function observeEvent(event: SseEvent, exchange: HttpExchange, observer: WireObserver): string {
-  if (event.event !== 'message' || event.data === '') return encodeEvent(event, event.data);
+  if (event.event !== 'message' || event.data === '') {
+    const { bytes: _bytes, data, ...rest } = event;
+    observer.beside({ type: 'event', ...rest, ...(data !== '' && { data }) }, exchange);
+    return encodeEvent(event, data);
+  }
   const parsed = parseText(event.data);
   if (parsed.kind === 'noise') {
     observer.noise(event.data);

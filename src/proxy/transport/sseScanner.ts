@@ -28,12 +28,14 @@ const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 export class SseScanner {
   readonly #lines: LineScanner;
   readonly #onEvent: (event: SseEvent) => void;
+  readonly #onComment: (text: string) => void;
   #data: Buffer[] = [];
   #fields: Partial<Record<Field, string>> = {};
   #first = true;
 
-  constructor(onEvent: (event: SseEvent) => void) {
+  constructor(onEvent: (event: SseEvent) => void, onComment: (text: string) => void = () => {}) {
     this.#onEvent = onEvent;
+    this.#onComment = onComment;
     this.#lines = new LineScanner({
       onLine: (line) => this.#split(line),
       // Its beginning stands for it: that is no message, and will be shown as what it is.
@@ -68,7 +70,8 @@ export class SseScanner {
     const name = line.toString('latin1', 0, Math.min(colon === -1 ? line.length : colon, 8));
     const from = line[colon + 1] === SPACE ? colon + 2 : colon + 1;
     const value = colon === -1 ? line.subarray(line.length) : line.subarray(from);
-    if (name === 'data') this.#data.push(value);
+    if (colon === 0) this.#onComment(value.toString('utf8'));
+    else if (name === 'data') this.#data.push(value);
     else if (name === 'event' || name === 'id' || name === 'retry') {
       this.#fields[name] = value.toString('utf8');
     }

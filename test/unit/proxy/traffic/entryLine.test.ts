@@ -9,6 +9,9 @@ import {
   HEAD_BYTES,
 } from '../../../../src/proxy/traffic/entryLine';
 
+const encode = (header: EntryHeader, raw: string, isJson: boolean, bytes?: Buffer) =>
+  Buffer.concat(encodeEntry({ header, raw, isJson, bytes }));
+
 const header: EntryHeader = {
   seq: 7,
   time: 1.5,
@@ -23,7 +26,7 @@ describe('an entry as a line', () => {
   test('any text and any header come back as they were', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, method) => {
-        const line = encodeEntry({ ...header, method }, text, false);
+        const line = encode({ ...header, method }, text, false);
         expect(line.indexOf('\n')).toBe(line.length - 1);
         expect(decodeHeader(line)).toEqual({ ...header, method });
         expect(decodeText(line)).toBe(text.toWellFormed());
@@ -35,12 +38,29 @@ describe('an entry as a line', () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom('', ' ', '\n', '\r\n'), (json, space) => {
         const raw = `{${space}"jsonrpc":"2.0","params":${json}}`;
-        const line = encodeEntry(header, raw, true);
+        const line = encode(header, raw, true);
         expect(line.indexOf('\n')).toBe(line.length - 1);
         expect(decodeText(line)).toBe(raw);
         expect(JSON.parse(line.toString())).toMatchObject({ seq: 7, method: header.method });
       }),
     );
+  });
+
+  test.each(['"text"', ' "text"', '"a\\nb"'])(
+    'JSON that is a text comes back as it was: %s',
+    (raw) => {
+      expect(decodeText(encode(header, raw, true))).toBe(raw);
+    },
+  );
+
+  test('a large message is written by its own bytes', () => {
+    const raw = `{"large":"${'€'.repeat(100_000)}"}`;
+    const bytes = Buffer.from(raw);
+    expect(encodeEntry({ header, raw, isJson: true, bytes })).toContain(bytes);
+    const folded = `{\n${raw.slice(1)}`;
+    const line = encode(header, folded, true, Buffer.from(folded));
+    expect(line.indexOf('\n')).toBe(line.length - 1);
+    expect(decodeText(line)).toBe(folded);
   });
 
   test.each([
@@ -50,7 +70,7 @@ describe('an entry as a line', () => {
     ['', false, ''],
     [`{"long":"${'€'.repeat(5000)}"}`, true, `{"long":"${'€'.repeat(231)}`],
   ])('the preview of %j', (raw, isJson, preview) => {
-    const line = encodeEntry(header, raw, isJson);
+    const line = encode(header, raw, isJson);
     expect(decodePreview(line.subarray(0, HEAD_BYTES))).toBe(preview);
   });
 

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { HttpWire } from '../../../../src/proxy/transport/httpWire';
 import type { WireError } from '../../../../src/proxy/transport/wireError';
+import type { HttpFact } from '../../../../src/shared/model/httpFact';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, body: string) => unknown;
 
@@ -25,6 +26,7 @@ async function serve(handler: Handler): Promise<string> {
 function create(url: string, kind: 'http' | 'sse' = 'http') {
   const recorded: string[] = [];
   const noise: string[] = [];
+  const facts: [string, HttpFact][] = [];
   const wire = new HttpWire({
     kind,
     url,
@@ -36,6 +38,7 @@ function create(url: string, kind: 'http' | 'sse' = 'http') {
         recorded.push(`${direction === 'clientToServer' ? '>' : '<'}${raw}`),
       noise: (line) => recorded.push(`!${line}`),
       stderr: () => {},
+      http: (fact, { http }) => facts.push([http, fact]),
     },
   });
   const messages: unknown[] = [];
@@ -49,7 +52,7 @@ function create(url: string, kind: 'http' | 'sse' = 'http') {
     wire.onclose = resolve;
   });
   onTestFinished(() => wire.close());
-  return { wire, messages, message, recorded, noise, closed };
+  return { wire, messages, message, recorded, noise, facts, closed };
 }
 
 const request = { jsonrpc: '2.0', id: 1, method: 'tools/list' } as const;
@@ -105,6 +108,47 @@ describe('Streamable HTTP', () => {
     await ended;
     expect(messages).toEqual([JSON.parse(first), JSON.parse(last)]);
     expect(recorded.slice(1)).toEqual([`<${first}`, `<${last}`]);
+  });
+
+  test('the wire beneath the messages is told: heads, comments, events and ends', async () => {
+    const { wire, facts } = await started((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'x-odd': 'yes' });
+      response.end(
+        ': hello\n\nid: 1\nretry: 9\ndata:\n\ndata: {"jsonrpc":"2.0","id":1,"result":{}}\n\n',
+      );
+    });
+    await new Promise<void>((resolve) => void wire.send(request, { onAnswerEnd: () => resolve() }));
+    expect(facts.map(([, fact]) => fact)).toEqual([
+      expect.objectContaining({
+        type: 'request',
+        method: 'POST',
+        headers: expect.objectContaining({ 'x-mine': 'yes' }),
+      }),
+      expect.objectContaining({
+        type: 'response',
+        status: 200,
+        headers: expect.objectContaining({ 'x-odd': 'yes' }),
+      }),
+      { type: 'comment', text: 'hello' },
+      { type: 'event', event: 'message', id: '1', retry: 9 },
+      { type: 'end' },
+    ]);
+    expect(new Set(facts.map(([exchange]) => exchange)).size).toBe(1);
+  });
+
+  test('of an answer that is no message, its beginning is told; of none, why', async () => {
+    const { wire, facts } = await started((_request, response) =>
+      response.writeHead(503).end('out of order'),
+    );
+    await sendFails(wire);
+    expect(facts[1]?.[1]).toMatchObject({ type: 'response', status: 503, body: 'out of order' });
+    const nobody = create('http://127.0.0.1:1/mcp');
+    await nobody.wire.start();
+    await sendFails(nobody.wire);
+    expect(nobody.facts[1]?.[1]).toMatchObject({
+      type: 'failure',
+      error: expect.stringContaining('ECONNREFUSED'),
+    });
   });
 
   test('an event that is no message is noise', async () => {

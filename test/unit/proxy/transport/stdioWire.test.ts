@@ -16,6 +16,7 @@ function create(stdin: Writable = new PassThrough()) {
       message: (direction, raw) => recorded.push([direction, raw]),
       noise: (line) => recorded.push(['noise', line]),
       stderr: () => {},
+      http: () => {},
     },
   });
   const messages: unknown[] = [];
