@@ -28,7 +28,7 @@ try {
 /** @param {import('../test/integration/faults/results').FaultTable} table */
 function print({ rows, notProduced }) {
   const lines = rows.map((row) => cells(row));
-  const head = ['', 'code', 'server', 'step', 'time', 'told', 'fix'];
+  const head = ['', 'code', 'server', 'step', 'time', 'told', 'ready after'];
   const widths = head.map((_, column) =>
     Math.max(...[head, ...lines].map((line) => (line[column] ?? '').length)),
   );
@@ -45,23 +45,26 @@ function print({ rows, notProduced }) {
   }
   const right = rows.filter((row) => isRight(row)).length;
   const skipped = rows.filter((row) => row.skipped !== null).length;
+  const fixes = rows.flatMap((row) => row.fixes);
+  const cures = fixes.filter(({ ready }) => ready).length;
   console.log(`\n${right} of ${rows.length - skipped} told rightly, ${skipped} skipped`);
+  console.log(`${cures} of ${fixes.length} fixes applied with the server ready after them`);
 }
 
 /** @param {import('../test/integration/faults/results').FaultRow} row */
 function cells(row) {
-  const { expected, skipped, found, fix } = row;
+  const { expected, skipped, found, fixes } = row;
   const start = [expected.code, expected.name];
   if (skipped !== null) return ['-', ...start, '', '', `skipped: ${skipped}`, ''];
-  if (!found) return ['✗', ...start, '', '', 'no verdict', fix ?? ''];
+  if (!found) return ['✗', ...start, '', '', 'no verdict', ''];
   const told = found.code === expected.code ? found.title : `${found.code}: ${found.title}`;
-  const cure = fix === null ? '' : `${fix}: ${found.fixed ? 'ready' : 'not ready'}`;
+  const cures = fixes.map(({ id, ready }) => (ready ? id : `not ${id}`)).join(', ');
   const mark = isRight(row) ? '✓' : '✗';
-  return [mark, ...start, found.step ?? '', `${found.ms} ms`, told.slice(0, 70), cure];
+  return [mark, ...start, found.step ?? '', `${found.ms} ms`, told.slice(0, 70), cures];
 }
 
 /** @param {import('../test/integration/faults/results').FaultRow} row */
-function isRight({ expected, found, fix }) {
+function isRight({ expected, found, fixes }) {
   if (!found || found.code !== expected.code || found.step !== expected.step) return false;
-  return found.evidenceShown && (fix === null || found.fixed === true);
+  return found.evidenceShown && fixes.every(({ ready }) => ready);
 }

@@ -3,7 +3,8 @@ import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { ServerId } from '../../shared/model/server';
 import type { ServerSnapshot } from '../../shared/model/state';
 import { diagnosisReport } from '../diagnosis/diagnosisReport';
-import { applyFix, type FixServices } from '../fixes/applyFix';
+import { carryOutFix } from '../fixes/carryOutFix';
+import { type FixServices, VSCodeFixHost } from '../fixes/vscodeFixHost';
 import { COMMANDS } from '../ids';
 import { TYPED_SOURCE } from '../sources/typedSource';
 
@@ -63,7 +64,7 @@ export class ServerActions {
     if (server === undefined || fix === undefined) {
       throw new Error(l10n.t('This fix no longer applies: the state of the server has changed.'));
     }
-    await applyFix(server, fix.action, this.services);
+    await carryOutFix(fix.action, new VSCodeFixHost(server, this.services));
   }
 
   /** Copies a diagnosis as Markdown; without `code`, the one that the server shows. */

@@ -92,7 +92,6 @@ export type FixAction =
   /** Asks first. `startedAt` (epoch ms) guards against a pid that was given to another process. */
   | { readonly kind: 'stopProcess'; readonly pid: number; readonly startedAt?: number }
   | { readonly kind: 'runInTerminal'; readonly command: string; readonly cwd?: string }
-  | { readonly kind: 'keepWaiting'; readonly ms: number }
   | { readonly kind: 'restart' | 'showOutput' };
 
 export interface Fix {

@@ -2,6 +2,7 @@ import type { Engine } from '../../../src/proxy/engine';
 import type { ManagedServer } from '../../../src/proxy/managedServer';
 import type { DiagnosisCode } from '../../../src/shared/model/diagnosis';
 import type { StepId } from '../../../src/shared/model/launch';
+import type { Opened } from './faultHost';
 import type { World } from './world';
 
 /** A server that is ready, of which the fault is yet to come. */
@@ -22,10 +23,8 @@ export interface Fault {
   entry(world: World): Promise<object> | object;
   /** The offending value, as it stands in the evidence; besides what `world.expect` was told. */
   readonly evidence?: string | RegExp;
-  /** The id of the fix that makes the server ready. */
-  readonly fix?: string;
-  /** What a person would type in where the fix asks for a value. */
-  readonly value?: string;
+  /** Each makes the server ready by itself. */
+  readonly fixes?: readonly (string | FixByPerson)[];
   /** For what happens later: called when the server is ready. */
   whenReady?(ready: ReadyServer): void;
   /** Why this machine cannot produce it; undefined if it can. */
@@ -34,4 +33,15 @@ export interface Fault {
   readonly withoutNetwork?: boolean;
   /** Takes longer than 2 s. */
   readonly slow?: boolean;
+}
+
+/** A fix in which a person takes part. */
+export interface FixByPerson {
+  readonly id: string;
+  /** What they type in where the fix asks for a value. */
+  readonly value?: string;
+  /** What they do before it. */
+  before?(world: World): void | Promise<void>;
+  /** What they do with what the fix has opened, before they start the server again. */
+  after?(opened: Opened, world: World): void | Promise<void>;
 }

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { FIX_IDS, fixName } from '../../../src/proxy/diagnosis/fixIds';
 import { DIAGNOSIS_CODES } from '../../../src/shared/model/diagnosis';
+import type { Fault, FixByPerson } from './fault';
 import { type FaultRow, type FaultTable, missingEvidence, rowOf } from './results';
-import { runFault } from './runFault';
+import { type FaultResult, runFault } from './runFault';
 import { FAULTS, NOT_PRODUCED } from './table';
 
 /** Where `npm run faults` wants the results; all are run then, the slow ones too. */
@@ -11,20 +13,31 @@ const CHOSEN = FAULTS.filter(({ slow }) => FAULT_RESULTS || !slow);
 const rows: FaultRow[] = [];
 
 describe.each(CHOSEN)('$code: $name', (fault) => {
+  const fixes = fixesOf(fault);
+  const applied: { id: string; ready: boolean }[] = [];
+  let told: FaultResult | undefined;
   const reason = fault.unless?.();
-  if (reason !== undefined) rows.push(rowOf(fault, reason));
-  test.skipIf(reason !== undefined)('is told, shown and fixed', async () => {
-    const result = await runFault(fault).catch((error: unknown) => {
-      rows.push(rowOf(fault, undefined));
-      throw error;
-    });
-    rows.push(rowOf(fault, undefined, result));
-    const shown = JSON.stringify(result.diagnosis, undefined, 2);
-    expect(result.diagnosis.code, shown).toBe(fault.code);
-    expect(result.step, shown).toBe(fault.step);
-    expect(missingEvidence(fault, result), shown).toEqual([]);
-    if (fault.fix) expect(result.fixed, 'after the fix').toBe('ready');
+  afterAll(() => void rows.push(rowOf(fault, reason, told, applied)));
+
+  test.skipIf(reason !== undefined)('is told and shown', async () => {
+    told = await runFault(fault);
+    const shown = JSON.stringify(told.diagnosis, undefined, 2);
+    expect(told.diagnosis.code, shown).toBe(fault.code);
+    expect(told.step, shown).toBe(fault.step);
+    expect(missingEvidence(fault, told), shown).toEqual([]);
   });
+
+  // No title of its own for each: `test.each` of none is an error.
+  for (const fix of fixes) {
+    test.skipIf(reason !== undefined)(`is cured by ${fix.id}`, async () => {
+      const entry = { id: fix.id, ready: false };
+      applied.push(entry);
+      const { diagnosis, fixed } = await runFault(fault, fix);
+      expect(diagnosis.code).toBe(fault.code);
+      expect(fixed).toBe('ready');
+      entry.ready = true;
+    });
+  }
 });
 
 test('every code is produced, or it is said why not', () => {
@@ -32,8 +45,31 @@ test('every code is produced, or it is said why not', () => {
   expect(DIAGNOSIS_CODES.filter((code) => !known.has(code))).toEqual([]);
 });
 
+test('every fix that a rule can offer is applied', () => {
+  const applied = new Set(FAULTS.flatMap(fixesOf).map(({ id }) => fixName(id)));
+  expect(FIX_IDS.filter((id) => !applied.has(id))).toEqual([]);
+});
+
+/** They open something or start the server again, whatever the diagnosis is. */
+const SAME_EVERYWHERE: readonly string[] = ['openEntry', 'restart', 'showOutput'];
+
+test.runIf(FAULT_RESULTS)('every other fix is applied for each code that offers it', () => {
+  const offered = rows.flatMap(({ found }) => found?.offered.map((id) => [found.code, id]) ?? []);
+  const applied = new Set(
+    rows.flatMap(({ expected, fixes }) => fixes.map(({ id }) => `${expected.code} ${fixName(id)}`)),
+  );
+  const missing = offered
+    .map(([code, id]) => [code, fixName(id!)] as const)
+    .filter(([code, id]) => !SAME_EVERYWHERE.includes(id) && !applied.has(`${code} ${id}`));
+  expect(missing).toEqual([]);
+});
+
 afterAll(() => {
   if (!FAULT_RESULTS) return;
   const table: FaultTable = { rows, notProduced: NOT_PRODUCED };
   writeFileSync(FAULT_RESULTS, JSON.stringify(table));
 });
+
+function fixesOf({ fixes = [] }: Fault): FixByPerson[] {
+  return fixes.map((fix) => (typeof fix === 'string' ? { id: fix } : fix));
+}

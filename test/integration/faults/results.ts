@@ -6,8 +6,8 @@ export interface FaultRow {
   readonly expected: { readonly code: string; readonly name: string; readonly step: string | null };
   /** Why this machine cannot produce it. */
   readonly skipped: string | null;
-  /** The fix that makes the server ready. */
-  readonly fix: string | null;
+  /** The fixes that were applied, each on its own from the failed state, and whether the server got ready. */
+  readonly fixes: readonly { readonly id: string; readonly ready: boolean }[];
   /** Null when there was no verdict. */
   readonly found: {
     readonly code: string;
@@ -15,8 +15,8 @@ export interface FaultRow {
     readonly step: string | null;
     readonly ms: number;
     readonly evidenceShown: boolean;
-    /** Ready after the fix; null when there is none to apply. */
-    readonly fixed: boolean | null;
+    /** The ids of all fixes that were offered. */
+    readonly offered: readonly string[];
   } | null;
 }
 
@@ -26,11 +26,16 @@ export interface FaultTable {
   readonly notProduced: Readonly<Record<string, string>>;
 }
 
-export function rowOf(fault: Fault, skipped: string | undefined, result?: FaultResult): FaultRow {
+export function rowOf(
+  fault: Fault,
+  skipped: string | undefined,
+  result?: FaultResult,
+  fixes: FaultRow['fixes'] = [],
+): FaultRow {
   return {
     expected: { code: fault.code, name: fault.name, step: fault.step ?? null },
     skipped: skipped ?? null,
-    fix: fault.fix ?? null,
+    fixes,
     found: result
       ? {
           code: result.diagnosis.code,
@@ -38,7 +43,7 @@ export function rowOf(fault: Fault, skipped: string | undefined, result?: FaultR
           step: result.step ?? null,
           ms: Math.round(result.ms),
           evidenceShown: missingEvidence(fault, result).length === 0,
-          fixed: result.fixed === undefined ? null : result.fixed === 'ready',
+          offered: result.diagnosis.fixes.map(({ id }) => id),
         }
       : null,
   };

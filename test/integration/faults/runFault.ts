@@ -1,17 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { carryOutFix } from '../../../src/extension/fixes/carryOutFix';
 import { Engine } from '../../../src/proxy/engine';
-import { stopChosenProcess } from '../../../src/proxy/process/stopChosenProcess';
-import { editConfig } from '../../../src/shared/config/editConfig';
 import { expandEntry } from '../../../src/shared/config/expandEntry';
 import { readConfig } from '../../../src/shared/config/readConfig';
 import { settingDialect } from '../../../src/shared/config/serverEntry';
-import type { Diagnosis, FixAction } from '../../../src/shared/model/diagnosis';
+import type { Diagnosis } from '../../../src/shared/model/diagnosis';
 import type { LaunchDefinition } from '../../../src/shared/model/server';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
-import type { Fault } from './fault';
+import type { Fault, FixByPerson } from './fault';
+import { FaultHost } from './faultHost';
 import { launchWithoutNetwork } from './withoutNetwork';
 import { World } from './world';
 
@@ -23,15 +21,18 @@ export interface FaultResult {
   readonly expected: readonly string[];
   /** From the start to the verdict. */
   readonly ms: number;
-  /** What came of the launch after the fix was applied; undefined where the fault has none to apply. */
+  /** What came of the launch after the fix was applied; undefined where none was. */
   readonly fixed?: 'ready' | Diagnosis;
 }
 
 const NAME = 'fault';
 export const FAULT_ID = 'test/fault';
 
-/** Launches the faulty server through the whole gate; applies its fix, if it has one, and launches again. */
-export async function runFault(fault: Fault): Promise<FaultResult> {
+/**
+ * Launches the faulty server through the whole gate. With a fix: carries it out as the extension host does,
+ * lets the person do their part, and launches again.
+ */
+export async function runFault(fault: Fault, fix?: FixByPerson): Promise<FaultResult> {
   const world = new World();
   if (fault.withoutNetwork) {
     return launchWithoutNetwork(fault, world).finally(() => world.end());
@@ -41,22 +42,46 @@ export async function runFault(fault: Fault): Promise<FaultResult> {
   try {
     await engine.cleaned;
     const entry = await fault.entry(world);
-    let text = JSON.stringify({ [NAME]: entry }, undefined, 2);
+    const text = JSON.stringify({ [NAME]: entry }, undefined, 2);
     const begun = performance.now();
     const failed = await launch(engine, await definitionOf(text, world), world, fault);
     const ms = performance.now() - begun;
     const found = { ...outcomeOf(failed, fault), ms, expected: world.expected };
-    if (!fault.fix) return found;
-    const fix = found.diagnosis.fixes.find(({ id }) => id === fault.fix);
-    if (!fix) throw new Error(`There is no fix “${fault.fix}”: ${JSON.stringify(found.diagnosis)}`);
-    text = await applyFix(fix.action, text, fault);
-    const again = await launch(engine, await definitionOf(text, world), world, fault);
+    if (!fix) return found;
+    const mended = await mend(found.diagnosis, fix, { engine, world, text });
+    const again = await launch(engine, await definitionOf(mended, world), world, fault);
     const fixed = again.state.status === 'failed' ? again.state.diagnosis : 'ready';
     return { ...found, fixed };
   } finally {
     await engine.close();
     await world.end();
   }
+}
+
+interface Scene {
+  readonly engine: Engine;
+  readonly world: World;
+  readonly text: string;
+}
+
+/** Carries out a fix, and what is left to the person. Returns the configuration's new text. */
+async function mend(
+  { fixes, code }: Diagnosis,
+  { id, value, before, after }: FixByPerson,
+  { engine, world, text }: Scene,
+): Promise<string> {
+  const fix = fixes.find((offered) => offered.id === id);
+  if (!fix) throw new Error(`${code} has no fix “${id}”: ${fixes.map(({ id }) => id).join(', ')}`);
+  await before?.(world);
+  const output = () => (engine.server(FAULT_ID)?.output.all ?? []).map((line) => line.text);
+  const stopProcess = (pid: number, startedAt?: number) => engine.stopProcess(pid, startedAt);
+  const host = new FaultHost({ name: NAME, text, value, stopProcess, output });
+  await carryOutFix(fix.action, host);
+  if (host.started === (after !== undefined)) {
+    throw new Error(`${id} ${after ? 'left nothing to the person' : 'did not start the server'}.`);
+  }
+  await after?.(host.opened!, world);
+  return host.text;
 }
 
 /** Launches a server that has no fault. Returns what it is told nevertheless. */
@@ -136,38 +161,4 @@ function launch(
     });
     engine.start(definition).catch(reject);
   });
-}
-
-/** Carries out a fix as the extension host does, without asking. Returns the entry's new text. */
-async function applyFix(action: FixAction, text: string, fault: Fault): Promise<string> {
-  switch (action.kind) {
-    case 'editEntry':
-      return editConfig(
-        text,
-        action.edits.map(({ path, value }) => ({ path: [NAME, ...path], value })),
-      );
-    case 'setEnvironmentVariable':
-      return editConfig(text, [{ path: [NAME, 'env', action.name], value: fault.value }]);
-    case 'setHeader':
-      return editConfig(text, [{ path: [NAME, 'headers', action.name], value: fault.value }]);
-    case 'makeExecutable':
-      chmodSync(action.path, statSync(action.path).mode | 0o111);
-      return text;
-    case 'createFolder':
-      mkdirSync(action.path, { recursive: true });
-      return text;
-    case 'createFile':
-      writeFileSync(action.path, '');
-      return text;
-    case 'stopProcess':
-      await stopChosenProcess(action.pid, action.startedAt);
-      return text;
-    case 'runInTerminal':
-      execFileSync('sh', ['-c', action.command], { cwd: action.cwd, stdio: 'pipe' });
-      return text;
-    case 'restart':
-      return text;
-    default:
-      throw new Error(`${action.kind} is for a person to do.`);
-  }
 }

@@ -90,9 +90,14 @@ export class World {
     this.#onEnd.push(act);
   }
 
+  /** Ends the other programs. */
+  async stopOthers(): Promise<void> {
+    await Promise.all([...this.#processes].map(kill));
+  }
+
   async end(): Promise<void> {
     for (const act of this.#onEnd) act();
-    await Promise.all([...this.#processes].map(kill));
+    await this.stopOthers();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

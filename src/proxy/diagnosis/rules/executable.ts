@@ -41,7 +41,7 @@ export const interpreterMissing: Rule = (facts) => {
         ? fix('openFile', 'Open the file', { kind: 'openFile', path: command.resolved, line: 1 })
         : undefined,
       ...elsewhere(facts),
-      command?.resolved ? withInterpreter(facts, command.resolved) : undefined,
+      command?.resolved ? withInterpreter(facts, command.resolved, carriageReturn) : undefined,
       openEntry,
     ],
   });
@@ -109,10 +109,16 @@ const INTERPRETERS: readonly (readonly [RegExp, string])[] = [
   [/\.rb$/, 'ruby'],
 ];
 
-function withInterpreter({ definition }: LaunchFacts, file: string): Fix | undefined {
+function withInterpreter(
+  { definition }: LaunchFacts,
+  file: string,
+  carriageReturns = false,
+): Fix | undefined {
   const interpreter = INTERPRETERS.find(([extension]) => extension.test(file))?.[1];
   const run = runOf(definition);
   if (!interpreter || !run) return undefined;
+  // A shell takes them for a part of each command.
+  if (carriageReturns && interpreter === 'sh') return undefined;
   return edit('useInterpreter', `Run it with ${interpreter}`, [
     [['command'], interpreter],
     [['args'], [file, ...run.args]],

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Fault } from '../fault';
 
@@ -10,6 +11,12 @@ export const configFaults: readonly Fault[] = [
     step: 'config',
     entry: (world) => ({ ...world.run('healthy.mjs'), args: 42 }),
     evidence: /args/,
+    fixes: [
+      {
+        id: 'openEntry',
+        after: ({ edit }, world) => edit(['args'], [world.program('healthy.mjs')]),
+      },
+    ],
   },
   {
     code: 'config.variable-unresolved',
@@ -17,6 +24,7 @@ export const configFaults: readonly Fault[] = [
     step: 'config',
     entry: (world) => world.run('healthy.mjs', { env: { KEY: PLACEHOLDER } }),
     evidence: PLACEHOLDER,
+    fixes: [{ id: 'setVariable', value: 'right' }],
   },
   {
     code: 'config.env-file-missing',
@@ -26,7 +34,7 @@ export const configFaults: readonly Fault[] = [
       world.expect(path.join(world.folder, 'missing.env'));
       return world.run('healthy.mjs', { envFile: 'missing.env' });
     },
-    fix: 'createFile',
+    fixes: [{ id: 'createFile', after: ({ file }) => writeFileSync(file!.path, 'KEY=right\n') }],
   },
   {
     code: 'config.cwd-missing',
@@ -36,7 +44,7 @@ export const configFaults: readonly Fault[] = [
       world.expect(path.join(world.folder, 'missing'));
       return world.run('healthy.mjs', { cwd: 'missing' });
     },
-    fix: 'createFolder',
+    fixes: ['createFolder'],
   },
   {
     code: 'config.url-invalid',
@@ -46,6 +54,6 @@ export const configFaults: readonly Fault[] = [
       const { port } = await world.start('healthyHttp.mjs');
       return { type: 'http', url: world.expect(`127.0.0.1:${port}/mcp`) };
     },
-    fix: 'addScheme',
+    fixes: ['addScheme'],
   },
 ];

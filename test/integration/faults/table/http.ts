@@ -1,6 +1,6 @@
 import type { Fault } from '../fault';
 import type { World } from '../world';
-import { missing } from './process';
+import { missing } from './missing';
 
 const URL_OF_PORT = 'http://127.0.0.1:$' + '{port}';
 const PORT = '$' + '{port}';
@@ -20,7 +20,7 @@ export const httpFaults: readonly Fault[] = [
       world.expect(entry.url.replace('/mpc', '/mcp'));
       return entry;
     },
-    fix: 'usePath',
+    fixes: ['usePath'],
   },
   {
     code: 'http.wrong-path',
@@ -28,7 +28,7 @@ export const httpFaults: readonly Fault[] = [
     step: 'mcp',
     entry: (world) => world.run('healthyHttp.mjs', { url: `${URL_OF_PORT}/`, env: { PORT } }),
     evidence: /\/mcp$/,
-    fix: 'usePath',
+    fixes: ['usePath'],
   },
   {
     code: 'http.not-found',
@@ -43,7 +43,7 @@ export const httpFaults: readonly Fault[] = [
     step: 'mcp',
     entry: (world) => remote(world, 'http.sse-endpoint.mjs', '/sse'),
     evidence: 'http',
-    fix: 'useTransport',
+    fixes: ['useTransport'],
   },
   {
     code: 'http.streamable-endpoint',
@@ -51,7 +51,7 @@ export const httpFaults: readonly Fault[] = [
     step: 'mcp',
     entry: (world) => remote(world, 'healthyHttp.mjs', '/mcp', 'sse'),
     evidence: 'sse',
-    fix: 'useTransport',
+    fixes: ['useTransport'],
   },
   {
     code: 'http.not-mcp',
@@ -59,6 +59,13 @@ export const httpFaults: readonly Fault[] = [
     step: 'mcp',
     entry: (world) => remote(world, 'http.not-mcp.mjs', '/'),
     evidence: 'My garden',
+    fixes: [
+      {
+        id: 'openEntry',
+        after: async ({ edit }, world) =>
+          edit(['url'], (await remote(world, 'healthyHttp.mjs', '/mcp')).url),
+      },
+    ],
   },
   {
     code: 'http.not-mcp',
@@ -92,8 +99,7 @@ export const httpFaults: readonly Fault[] = [
     step: 'mcp',
     entry: (world) => remote(world, 'http.unauthorized.mjs', '/mcp'),
     evidence: 'https://sign-in.example',
-    fix: 'setToken',
-    value: 'Bearer right',
+    fixes: [{ id: 'setToken', value: 'Bearer right' }],
   },
   {
     code: 'http.forbidden',
@@ -101,6 +107,7 @@ export const httpFaults: readonly Fault[] = [
     step: 'mcp',
     entry: (world) => remote(world, 'http.forbidden.mjs', '/mcp'),
     evidence: /weather:read/,
+    fixes: [{ id: 'setToken', value: 'Bearer right' }],
   },
   {
     code: 'http.host-rejected',
@@ -111,7 +118,7 @@ export const httpFaults: readonly Fault[] = [
       world.expect(new URL(entry.url).host);
       return entry;
     },
-    fix: 'useHost',
+    fixes: ['useHost'],
   },
   {
     code: 'http.redirect',
@@ -119,7 +126,7 @@ export const httpFaults: readonly Fault[] = [
     step: 'mcp',
     entry: (world) => remote(world, 'http.redirect.mjs', '/mcp'),
     evidence: /\/v2\/mcp$/,
-    fix: 'useTarget',
+    fixes: ['useTarget'],
   },
   {
     code: 'http.server-error',

@@ -1,8 +1,10 @@
 import type { Fault } from '../fault';
+import { commandFaults } from './command';
 import { configFaults } from './config';
 import { httpFaults } from './http';
 import { mcpFaults } from './mcp';
 import { networkFaults } from './network';
+import { packageFaults } from './packages';
 import { portFaults } from './port';
 import { processFaults } from './process';
 import { runFaults } from './run';
@@ -11,6 +13,8 @@ import { tlsFaults } from './tls';
 /** Every way to fail that can be produced, in the order of the codes. */
 export const FAULTS: readonly Fault[] = [
   ...configFaults,
+  ...commandFaults,
+  ...packageFaults,
   ...processFaults,
   ...portFaults,
   ...networkFaults,

@@ -1,5 +1,5 @@
 import type { Fault } from '../fault';
-import { missing } from './process';
+import { missing } from './missing';
 
 /** Enough for a program to start, and no more: it never answers. */
 const SHORT = { readyTimeout: 1_500 };
@@ -12,6 +12,12 @@ export const mcpFaults: readonly Fault[] = [
     step: 'mcp',
     entry: (world) => world.run('mcp.stdout-noise.mjs', SHORT),
     evidence: 'Starting the weather service …',
+    fixes: [
+      {
+        id: 'openEntry',
+        after: ({ edit }, world) => edit(['args'], [world.program('healthy.mjs')]),
+      },
+    ],
   },
   {
     code: 'mcp.stdout-noise',
@@ -50,11 +56,20 @@ export const mcpFaults: readonly Fault[] = [
   },
   {
     code: 'mcp.no-answer',
+    name: 'Node, too slow for its limit',
+    step: 'mcp',
+    entry: (world) => world.run('mcp.no-answer.mjs', { ...SHORT, env: { BOOT_MS: '2000' } }),
+    evidence: 'Waiting for the database …',
+    fixes: ['moreTime'],
+    slow: true,
+  },
+  {
+    code: 'mcp.no-answer',
     name: 'Python, its answers in a buffer',
     step: 'mcp',
     entry: (world) => world.run('mcp.no-answer.py', { ...SHORT, env: { PYTHONUNBUFFERED: null } }),
     evidence: /^1\.\d s$/,
-    fix: 'unbuffered',
+    fixes: ['unbuffered'],
     unless: noPython,
   },
   {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { Fault } from '../fault';
 import type { World } from '../world';
-import { missing } from './process';
+import { missing } from './missing';
 
 const URL_OF_PORT = 'http://127.0.0.1:$' + '{port}/mcp';
 const PORT = '$' + '{port}';
@@ -32,7 +32,16 @@ export const networkFaults: readonly Fault[] = [
       world.expect(`http://127.0.0.1:${port}/sse`);
       return { type: 'sse', url: `http://127.0.0.1:${port - 1}/sse` };
     },
-    fix: 'useNearby',
+    fixes: [
+      'useNearby',
+      {
+        id: 'restart',
+        before: async (world) => {
+          const port = Number(world.expected[0]!.split(':')[1]);
+          await world.start('http.sse-endpoint.mjs', { PORT: String(port) });
+        },
+      },
+    ],
   },
   {
     code: 'net.refused-family',
@@ -44,7 +53,7 @@ export const networkFaults: readonly Fault[] = [
       return { type: 'http', url: `http://127.0.0.1:${port}/mcp` };
     },
     evidence: /^connected/,
-    fix: 'useAddress',
+    fixes: ['useAddress'],
   },
   {
     code: 'net.not-listening',
@@ -57,7 +66,7 @@ export const networkFaults: readonly Fault[] = [
         readyTimeout: 3_000,
       }),
     evidence: 'Loading the model …',
-    fix: 'moreTime',
+    fixes: ['moreTime'],
     slow: true,
   },
   {
@@ -93,6 +102,16 @@ export const networkFaults: readonly Fault[] = [
     step: 'http',
     entry: (world) => remote(world, 'net.reset.mjs'),
     evidence: 'ECONNRESET',
+    fixes: [
+      {
+        id: 'restart',
+        before: async (world) => {
+          const port = world.expected[0]!.split(':')[1]!;
+          await world.stopOthers();
+          await world.start('healthyHttp.mjs', { PORT: port });
+        },
+      },
+    ],
   },
   {
     code: 'net.dns-not-found',
@@ -101,6 +120,16 @@ export const networkFaults: readonly Fault[] = [
     // A label of more than 63 characters is refused by the resolver itself (RFC 1035 §2.3.4).
     entry: () => ({ type: 'http', url: `http://${'a'.repeat(64)}.test:3000/mcp` }),
     evidence: 'ENOTFOUND',
+  },
+  {
+    code: 'net.dns-not-found',
+    name: 'a name with two dots too many',
+    step: 'tcp',
+    entry: async (world) => {
+      const { port } = await world.start('healthyHttp.mjs');
+      return { type: 'http', url: `http://${world.expect('localhost..')}:${port}/mcp` };
+    },
+    fixes: ['useHost-localhost'],
   },
   {
     code: 'net.dns-temporary',

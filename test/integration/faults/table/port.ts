@@ -5,7 +5,7 @@ import { startTimeOf } from '../../../../src/proxy/process/processTable';
 import type { Fault } from '../fault';
 import { FAULT_ID } from '../runFault';
 import type { World } from '../world';
-import { missing } from './process';
+import { missing } from './missing';
 
 const URL_OF_PORT = 'http://127.0.0.1:$' + '{port}/mcp';
 const PORT = { PORT: '$' + '{port}' };
@@ -26,7 +26,7 @@ export const portFaults: readonly Fault[] = [
       world.expect(`(pid ${pid})`);
       return onPort(world, 'healthyHttp.mjs', port);
     },
-    fix: 'useFreePort',
+    fixes: ['useFreePort'],
   },
   {
     code: 'port.in-use',
@@ -36,8 +36,20 @@ export const portFaults: readonly Fault[] = [
       const { port } = await world.start('holdPort.mjs');
       return onPort(world, 'healthyHttp.mjs', world.expect(port));
     },
-    fix: 'stopProcess',
+    fixes: ['stopProcess'],
     slow: true,
+  },
+  {
+    code: 'port.in-use',
+    name: 'the very server that is wanted',
+    step: 'port',
+    entry: async (world) => {
+      const { port } = await world.start('http.sse-endpoint.mjs');
+      const url = 'http://127.0.0.1:$' + '{port}/sse';
+      world.expect(url.replace('$' + '{port}', String(port)));
+      return { ...onPort(world, 'http.sse-endpoint.mjs', port), type: 'sse', url };
+    },
+    fixes: ['attach'],
   },
   {
     code: 'port.in-use',
@@ -58,7 +70,7 @@ export const portFaults: readonly Fault[] = [
       world.expect(`(pid ${pid})`);
       return onPort(world, 'healthyHttp.mjs', port);
     },
-    fix: 'stopProcess',
+    fixes: ['stopProcess', 'useFreePort'],
     slow: true,
   },
   {
@@ -75,7 +87,8 @@ export const portFaults: readonly Fault[] = [
       });
       return onPort(world, 'port.lost-race.mjs', port, { GATE: gate });
     },
-    fix: 'useFreePort',
+    fixes: ['useFreePort', 'stopProcess', { id: 'restart', before: (world) => world.stopOthers() }],
+    slow: true,
   },
   {
     code: 'port.privileged',
@@ -89,7 +102,7 @@ export const portFaults: readonly Fault[] = [
       return { command: 'setpriv', args: [...drop, command, ...(args as string[])], ...rest };
     },
     unless: () => (process.getuid?.() === 0 ? missing('setpriv') : undefined),
-    fix: 'useFreePort',
+    fixes: ['useFreePort'],
   },
   {
     code: 'port.ignored',
@@ -101,7 +114,7 @@ export const portFaults: readonly Fault[] = [
       const port = await world.freePort();
       return onPort(world, 'port.ignored.mjs', port, { OWN_PORT: String(own) });
     },
-    fix: 'useActual',
+    fixes: ['useActual'],
     slow: true,
   },
   {

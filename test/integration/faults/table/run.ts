@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs';
+import { expect } from 'vitest';
 import type { Fault } from '../fault';
 
 const PORT = '$' + '{port}';
@@ -7,10 +9,23 @@ export const runFaults: readonly Fault[] = [
   {
     code: 'run.crashed',
     name: 'an uncaught error',
-    entry: (world) => world.run('run.crashed.mjs'),
+    entry: (world) => ({
+      command: process.execPath,
+      args: [world.copy('run.crashed.mjs', 0o644)],
+    }),
     whenReady: ({ pid }) => process.kill(pid, 'SIGUSR2'),
     evidence: 'TypeError: city is not iterable',
-    fix: 'restart',
+    fixes: [
+      'restart',
+      {
+        id: 'openFile',
+        after: ({ file }, world) => cpSync(world.program('healthy.mjs'), file!.path),
+      },
+      {
+        id: 'showOutput',
+        after: ({ output }) => expect(output).toContain(`Node.js ${process.version}`),
+      },
+    ],
   },
   {
     code: 'run.connection-lost',
@@ -18,7 +33,7 @@ export const runFaults: readonly Fault[] = [
     entry: (world) => world.run('run.connection-lost.mjs', OVER_HTTP),
     whenReady: ({ pid }) => process.kill(pid, 'SIGUSR2'),
     evidence: 'ECONNREFUSED',
-    fix: 'restart',
+    fixes: ['restart'],
   },
   {
     code: 'run.session-lost',
@@ -32,7 +47,7 @@ export const runFaults: readonly Fault[] = [
       process.kill(pid, 'SIGUSR2');
     },
     evidence: /\/mcp$/,
-    fix: 'restart',
+    fixes: ['restart'],
   },
   {
     code: 'run.unresponsive',
@@ -42,7 +57,7 @@ export const runFaults: readonly Fault[] = [
       server.session?.call({ method: 'tools/call', params: { name: 'hang', arguments: {} } });
     },
     evidence: /^tools\/call, /,
-    fix: 'restart',
+    fixes: ['restart'],
     slow: true,
   },
 ];

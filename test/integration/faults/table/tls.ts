@@ -33,7 +33,7 @@ export const tlsFaults: readonly Fault[] = [
       const { port } = await world.start('healthyHttp.mjs');
       return { type: 'http', url: world.expect(`https://127.0.0.1:${port}/mcp`) };
     },
-    fix: 'useScheme',
+    fixes: ['useScheme'],
   },
   {
     code: 'http.on-tls-port',
@@ -43,7 +43,7 @@ export const tlsFaults: readonly Fault[] = [
       const port = await secure(world, { authority: await trustedAuthority(world) });
       return { type: 'http', url: world.expect(`http://127.0.0.1:${port}/mcp`) };
     },
-    fix: 'useScheme',
+    fixes: ['useScheme'],
   },
   {
     code: 'tls.untrusted',
@@ -54,7 +54,7 @@ export const tlsFaults: readonly Fault[] = [
       return { type: 'http', url: `https://127.0.0.1:${port}/mcp` };
     },
     evidence: 'DEPTH_ZERO_SELF_SIGNED_CERT',
-    fix: 'trust',
+    fixes: ['trust'],
   },
   {
     code: 'tls.expired',
@@ -69,7 +69,7 @@ export const tlsFaults: readonly Fault[] = [
       return { type: 'http', url: `https://127.0.0.1:${port}/mcp` };
     },
     evidence: 'CERT_HAS_EXPIRED',
-    fix: 'trust',
+    fixes: ['trust'],
   },
   {
     code: 'tls.hostname',
@@ -81,7 +81,7 @@ export const tlsFaults: readonly Fault[] = [
       return { type: 'http', url: `https://127.0.0.1:${port}/mcp` };
     },
     evidence: 'DNS:localhost',
-    fix: 'useName-localhost',
+    fixes: ['useName-localhost', 'trust'],
   },
   {
     code: 'tls.handshake',
