@@ -1,7 +1,8 @@
 import { isReady } from '../../shared/model/state';
 import type { Engine } from '../engine';
 import { portOwner } from '../ports/portOwner';
-import { type Listener, type ListenerOptions, type RelayTarget, startListener } from './listener';
+import { type Listener, type ListenerOptions, startListener } from './listener';
+import type { RelayTarget } from './relay';
 
 /**
  * Binds the port on which other MCP clients reach the servers of an engine, and lists it as ours.
@@ -30,7 +31,9 @@ function relayTarget(engine: Engine, name: string): RelayTarget | undefined {
   for (const { definition, state, url } of engine.servers()) {
     if (definition.kind === 'stdio' || !url || !isReady(state)) continue;
     if (definition.id !== name && definition.name !== name) continue;
-    return { url, headers: definition.headers, recorder: engine.traffic.recorder(definition.id) };
+    const { headers, transport, trustedCertificate } = definition;
+    const recorder = engine.traffic.recorder(definition.id);
+    return { url, headers, transport, trustedCertificate, recorder };
   }
   return undefined;
 }

@@ -1,149 +1,164 @@
 import {
+  Agent,
   type ClientRequest,
   type IncomingMessage,
   request as requestPlain,
   type ServerResponse,
 } from 'node:http';
 import { request as requestTls } from 'node:https';
-import { bearerOf, isSame, TOKEN_HEADER, TOKEN_PARAMETER } from './guard';
+import { agentFor } from '../transport/httpRequest';
+import { EndpointRewriter, type RewriteEndpoint } from './endpointRewriter';
+import { withoutToken } from './guard';
+import { pairsOf, passedOn, requestHeaders } from './headers';
+import { refuse } from './refuse';
 import type { RelayTap } from './relayTap';
 
-/** Concern one connection only (RFC 9110 §7.6.1). */
-const HOP_BY_HOP = new Set([
-  'connection',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
+/** Of the head of an answer, in bytes. */
+const MAX_ANSWER_HEADERS = 64 * 1024;
+
+/**
+ * A connection that idles may be closed by the server just as it is used again: only where making one takes
+ * long, over TLS, is one used twice. The server is not told: it would close while there is more to read.
+ */
+const onceOnly = Object.assign(new Agent({ keepAlive: true }), { keepSocketAlive: () => false });
+
+export interface Destination {
+  readonly url: string;
+  /** Added to every request, over what the client sent. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** SHA-256 of a certificate that is trusted whoever signed it. */
+  readonly trustedCertificate?: string | undefined;
+}
 
 export interface ForwardOptions {
-  readonly url: URL;
-  /** Where the request is to go. */
-  readonly target: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+  readonly to: Destination;
+  /** What the client wrote after the `?`. */
+  readonly query: string;
   /** Ours; not passed on. */
   readonly token: string;
+  /** In bytes. */
   readonly maxBody: number;
   readonly tap: RelayTap;
+  /** Given for an event stream of HTTP+SSE. */
+  readonly rewriteEndpoint?: RewriteEndpoint;
 }
 
 /**
  * Passes one request on and its answer back: status, headers and bodies as they are, each byte as soon as
- * it is there. When one side is gone, so is the other at once.
+ * it is there and no sooner than the other side takes it. When one side is gone, so is the other at once.
  */
 export function forward(
   request: IncomingMessage,
   response: ServerResponse,
   options: ForwardOptions,
 ): void {
-  const tooLarge = `The body is larger than ${options.maxBody} bytes`;
-  if (Number(request.headers['content-length'] ?? 0) > options.maxBody) {
-    refuse(response, 413, tooLarge);
+  const { maxBody } = options;
+  const tooLarge = `The body is larger than ${maxBody} bytes`;
+  if (Number(request.headers['content-length'] ?? 0) > maxBody) {
+    refuse(request, response, 413, tooLarge);
     return;
   }
-  const upstream = open(request, options);
-  options.tap.request(request);
-  upstream.once('response', (answer) => {
-    options.tap.response(answer);
-    passBack(answer, response);
-  });
-  upstream.once('error', (error) => {
-    if (response.headersSent) response.destroy();
-    else refuse(response, 502, `The server cannot be reached: ${error.message}`);
-  });
-  response.once('close', () => upstream.destroy());
-  request.once('error', () => upstream.destroy());
-  limit(request, options.maxBody, () => {
-    upstream.destroy();
-    refuse(response, 413, tooLarge);
-  });
-  request.pipe(upstream);
-}
-
-/** A plain answer of the proxy's own. */
-export function refuse(response: ServerResponse, status: number, reason: string): void {
-  if (response.headersSent || response.destroyed) return;
-  const body = JSON.stringify({ error: reason });
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    connection: 'close',
-  });
-  response.end(body);
-}
-
-/** Each on a connection of its own: one that idles may be closed by the server just as it is used again. */
-function open(request: IncomingMessage, { url, target, token }: ForwardOptions): ClientRequest {
-  const to = new URL(target.url);
-  for (const [name, value] of url.searchParams) {
-    if (name !== TOKEN_PARAMETER) to.searchParams.append(name, value);
-  }
-  const { method = 'GET' } = request;
-  const headers = requestHeaders(request, to, target.headers, token);
-  const send = to.protocol === 'https:' ? requestTls : requestPlain;
-  return send(to, { method, headers, agent: false });
-}
-
-function requestHeaders(
-  request: IncomingMessage,
-  to: URL,
-  added: Readonly<Record<string, string>>,
-  token: string,
-): string[] {
-  // Node has answered an `Expect` already.
-  const dropped = new Set(['host', 'expect', TOKEN_HEADER]);
-  const bearer = bearerOf(request);
-  if (bearer !== undefined && isSame(bearer, token)) dropped.add('authorization');
-  for (const name of Object.keys(added)) dropped.add(name.toLowerCase());
-  const kept = passedOn(request.rawHeaders, dropped);
-  // Without it, a body of unknown length would end with the headers.
-  if (request.headers['transfer-encoding'] !== undefined) kept.push('Transfer-Encoding', 'chunked');
-  return ['Host', to.host, ...kept, ...Object.entries(added).flat()];
-}
-
-function passBack(answer: IncomingMessage, response: ServerResponse): void {
-  response.sendDate = false;
-  const { statusCode = 502, statusMessage, rawHeaders } = answer;
-  response.writeHead(statusCode, statusMessage, passedOn(rawHeaders, new Set()));
-  // An event stream may be silent for long: its headers must not wait for the first event.
-  response.flushHeaders();
-  answer.once('error', () => response.destroy());
-  answer.once('end', () => {
-    if (answer.rawTrailers.length > 0) response.addTrailers(pairsOf(answer.rawTrailers));
-  });
-  answer.pipe(response);
-}
-
-/** Headers as they are written, in order, without those that end here. */
-function passedOn(raw: readonly string[], dropped: ReadonlySet<string>): string[] {
-  const pairs = pairsOf(raw);
-  const named = pairs
-    .filter(([name]) => name.toLowerCase() === 'connection')
-    .flatMap(([, value]) => value.split(',').map((item) => item.trim().toLowerCase()));
-  return pairs
-    .filter(([name]) => {
-      const lower = name.toLowerCase();
-      return !HOP_BY_HOP.has(lower) && !dropped.has(lower) && !named.includes(lower);
-    })
-    .flat();
-}
-
-function pairsOf(raw: readonly string[]): [string, string][] {
-  const pairs: [string, string][] = [];
-  for (let at = 0; at + 1 < raw.length; at += 2) pairs.push([raw[at]!, raw[at + 1]!]);
-  return pairs;
-}
-
-function limit(request: IncomingMessage, maxBody: number, tooLarge: () => void): void {
+  const exchange = new Exchange(request, response, options);
   let length = 0;
   request.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length <= maxBody) return;
-    request.unpipe();
-    tooLarge();
+    if (length > maxBody) exchange.giveUp(413, tooLarge);
   });
+  const { 'content-length': announced = '0', 'transfer-encoding': coding } = request.headers;
+  // A body may be long in coming.
+  if (announced !== '0' || coding !== undefined) exchange.upstream.flushHeaders();
+  request.pipe(exchange.upstream);
+}
+
+class Exchange {
+  readonly upstream: ClientRequest;
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #options: ForwardOptions;
+  /** The client has its answer, or the beginning of it. */
+  #answered = false;
+
+  constructor(request: IncomingMessage, response: ServerResponse, options: ForwardOptions) {
+    this.#request = request;
+    this.#response = response;
+    this.#options = options;
+    this.upstream = this.#open();
+    this.upstream.once('response', (answer) => this.#passBack(answer));
+    // What goes wrong once the answer is on its way is told by the answer's own end.
+    this.upstream.on('error', (error) => this.giveUp(502, reachError(error)));
+    // A server may answer before it has read all: the rest is read for nobody.
+    this.upstream.once('close', () => request.unpipe().resume());
+    response.once('close', () => this.#onClose());
+    request.on('error', () => this.upstream.destroy());
+  }
+
+  /** Answers in the server's place, if nothing was answered yet. */
+  giveUp(status: number, reason: string): void {
+    this.#request.unpipe();
+    if (this.#answered) {
+      // More than may pass on, after the server has answered: there is nothing to say it with.
+      if (status === 413) this.#response.destroy();
+      return;
+    }
+    this.#answered = true;
+    this.#options.tap.failed(reason);
+    this.upstream.destroy();
+    refuse(this.#request, this.#response, status, reason);
+  }
+
+  #open(): ClientRequest {
+    const { to, query, token, tap, rewriteEndpoint } = this.#options;
+    const url = new URL(to.url);
+    const own = withoutToken(query, token);
+    if (own !== '') url.search = url.search === '' ? own : `${url.search}&${own}`;
+    const plain = rewriteEndpoint !== undefined;
+    const headers = requestHeaders(this.#request, { to: url, added: to.headers, token, plain });
+    const { method = 'GET' } = this.#request;
+    tap.request(this.#request, url.href, headers);
+    const isTls = url.protocol === 'https:';
+    const agent = isTls ? agentFor(true, to.trustedCertificate) : onceOnly;
+    const init = { method, headers, agent, maxHeaderSize: MAX_ANSWER_HEADERS };
+    return isTls ? requestTls(url, init) : requestPlain(url, init);
+  }
+
+  #passBack(answer: IncomingMessage): void {
+    const { rewriteEndpoint, tap } = this.#options;
+    const response = this.#response;
+    if (this.#answered) {
+      answer.destroy();
+      return;
+    }
+    const isStream = /^text\/event-stream\b/i.test(answer.headers['content-type'] ?? '');
+    const rewrite = isStream ? rewriteEndpoint : undefined;
+    const encoding = answer.headers['content-encoding'] ?? 'identity';
+    if (rewrite && encoding !== 'identity') {
+      this.giveUp(502, `The server compresses its event stream (${encoding}) though not asked to`);
+      return;
+    }
+    this.#answered = true;
+    tap.response(answer);
+    response.sendDate = false;
+    const dropped = new Set(rewrite ? ['content-length'] : []);
+    const { statusCode = 502, statusMessage, rawHeaders } = answer;
+    response.writeHead(statusCode, statusMessage, passedOn(rawHeaders, dropped));
+    // An event stream may be silent for long: its headers must not wait for the first event.
+    response.flushHeaders();
+    answer.on('error', () => response.destroy());
+    answer.once('end', () => {
+      if (answer.rawTrailers.length > 0) response.addTrailers(pairsOf(answer.rawTrailers));
+    });
+    if (rewrite) answer.pipe(new EndpointRewriter(rewrite)).pipe(response);
+    else answer.pipe(response);
+  }
+
+  #onClose(): void {
+    const isOver = this.#response.writableFinished && this.upstream.writableFinished;
+    if (!isOver) this.upstream.destroy();
+  }
+}
+
+function reachError(error: NodeJS.ErrnoException): string {
+  return error.code === 'HPE_HEADER_OVERFLOW'
+    ? `The headers of the server's answer are larger than ${MAX_ANSWER_HEADERS} bytes`
+    : `The server cannot be reached: ${error.message}`;
 }

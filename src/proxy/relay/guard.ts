@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 export const TOKEN_HEADER = 'x-portcullis-token';
 export const TOKEN_PARAMETER = 'token';
 
-export type Refusal = { readonly status: 401 | 403; readonly reason: string };
+export type Refusal = { readonly status: 400 | 401 | 403; readonly reason: string };
 
 /**
  * Says why a request is refused, or undefined. A page in a browser reaches loopback too, by a name of its
@@ -13,21 +13,27 @@ export type Refusal = { readonly status: 401 | 403; readonly reason: string };
 export function refuseForeign(request: IncomingMessage, port: number): Refusal | undefined {
   const { host, origin } = request.headers;
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  // Of several, another program might count another one.
+  if (countOf(request, 'host') > 1) return { status: 400, reason: 'There is more than one Host' };
   if (host === undefined || !hosts.includes(host.toLowerCase())) {
     return { status: 403, reason: `The Host header must be ${hosts[0]}` };
   }
   const isForeign = origin !== undefined && !hosts.some((own) => origin === `http://${own}`);
-  return isForeign ? { status: 403, reason: 'Requests of web pages are refused' } : undefined;
+  // Not every request of a page has an Origin; browsers say in this one whose request it is.
+  const site = request.headers['sec-fetch-site'];
+  return isForeign || site === 'cross-site' || site === 'same-site'
+    ? { status: 403, reason: 'Requests of web pages are refused' }
+    : undefined;
 }
 
 /** The token may come in the URL, in a header of its own, or as a bearer token. */
 export function refuseWithoutToken(
   request: IncomingMessage,
-  url: URL,
+  query: string,
   token: string,
 ): Refusal | undefined {
   const given = [
-    url.searchParams.get(TOKEN_PARAMETER),
+    ...new URLSearchParams(query).getAll(TOKEN_PARAMETER),
     request.headers[TOKEN_HEADER],
     bearerOf(request),
   ];
@@ -43,6 +49,22 @@ export function bearerOf({ headers }: IncomingMessage): string | undefined {
 /** Takes the same time wherever the first difference is. */
 export function isSame(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
+}
+
+/** A query without our token; what else is in it stays as it was written. */
+export function withoutToken(query: string, token: string): string {
+  const isToken = (part: string) => {
+    const [value] = new URLSearchParams(part).getAll(TOKEN_PARAMETER);
+    return value !== undefined && isSame(value, token);
+  };
+  return query
+    .split('&')
+    .filter((part) => part !== '' && !isToken(part))
+    .join('&');
+}
+
+function countOf({ rawHeaders }: IncomingMessage, name: string): number {
+  return rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === name).length;
 }
 
 function digest(text: string): Buffer {

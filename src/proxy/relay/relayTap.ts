@@ -1,89 +1,158 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { HttpFact } from '../../shared/model/httpFact';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
+import { headersOf } from '../transport/httpRequest';
 import { isObject } from '../transport/jsonRpc';
 import { SseScanner } from '../transport/sseScanner';
+import { type ClientNames, clientNameIn, type Speaker } from './clientNames';
+import { decoderOf } from './decodeBody';
+import { pairsOf } from './headers';
 
 /** A body that is larger is passed on, but not recorded. */
 const MAX_RECORDED = 256 * 1024 * 1024;
-const MAX_CLIENTS = 1000;
-const CLIENT_INFO = 'io.modelcontextprotocol/clientInfo';
+/** So much of a body that is no message. */
+const MAX_HEAD = 4096;
 
-/** What clients call themselves, by the MCP session that they have. */
-export class ClientNames {
-  readonly #names = new Map<string, string>();
+type Direction = 'clientToServer' | 'serverToClient';
 
-  of(mcpSession: string | undefined): string | undefined {
-    return mcpSession === undefined ? undefined : this.#names.get(mcpSession);
-  }
-
-  set(mcpSession: string, name: string): void {
-    if (this.#names.size >= MAX_CLIENTS) {
-      for (const oldest of this.#names.keys()) {
-        this.#names.delete(oldest);
-        break;
-      }
-    }
-    this.#names.set(mcpSession, name);
-  }
+export interface RelayTapOptions {
+  readonly recorder: TrafficRecorder;
+  readonly names: ClientNames;
+  readonly speaker: Speaker;
+  /** By a name that no other has while it lasts. */
+  readonly exchange: string;
+  /** Answers do not come with their requests, but all on this exchange. */
+  readonly isOldStream?: boolean | undefined;
 }
 
-/** Copies the messages of one relayed HTTP request and of its answer to the traffic log. */
+/** Copies one relayed HTTP request and its answer to the traffic log, with the messages in them. */
 export class RelayTap {
-  readonly #recorder: TrafficRecorder;
-  readonly #names: ClientNames;
-  readonly #exchange: string;
-  #client: string | undefined;
+  readonly #options: RelayTapOptions;
+  #request: IncomingMessage | undefined;
+  #head: (HttpFact & { type: 'request' }) | undefined;
 
-  constructor(
-    recorder: TrafficRecorder,
-    names: ClientNames,
-    exchange: string,
-    request: IncomingMessage,
-  ) {
-    this.#recorder = recorder;
-    this.#names = names;
-    this.#exchange = exchange;
-    this.#client = names.of(sessionOf(request));
+  constructor(options: RelayTapOptions) {
+    this.#options = options;
   }
 
-  request(request: IncomingMessage): void {
-    collect(request, (text) => {
-      const parsed = tryParse(text);
-      this.#client = clientNameIn(parsed) ?? this.#client;
-      this.#record('clientToServer', text, parsed);
+  /** @param headers as they are passed on, names and values in turn */
+  request(request: IncomingMessage, url: string, headers: readonly string[]): void {
+    const { method = 'GET' } = request;
+    this.#request = request;
+    this.#head = { type: 'request', method, url, headers: joined(headers) };
+    collect(decoded(request, request), (bytes) => this.#sent(bytes));
+  }
+
+  response(answer: IncomingMessage): void {
+    this.#tellRequest();
+    const { name } = this.#options.speaker;
+    if (name !== undefined) this.#options.names.learn(name, this.#request!, answer);
+    const type = (answer.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+    if (type === 'text/event-stream') this.#stream(answer);
+    else collect(decoded(answer, answer), (bytes) => this.#answered(answer, type, bytes));
+  }
+
+  /** There is no answer of the server's. */
+  failed(error: string): void {
+    this.#tellRequest();
+    this.#http({ type: 'failure', error });
+  }
+
+  #sent(bytes: Buffer | undefined): void {
+    const text = textOf(bytes);
+    const parsed = tryParse(text);
+    const { speaker, names } = this.#options;
+    const name = clientNameIn(parsed);
+    if (name !== undefined) {
+      speaker.name = name;
+      names.learn(name, this.#request!);
+    }
+    this.#tellRequest();
+    if (text !== '') this.#message('clientToServer', text, parsed, bytes);
+  }
+
+  #answered(answer: IncomingMessage, type: string, bytes: Buffer | undefined): void {
+    const text = textOf(bytes);
+    const parsed = /[/+]json$/.test(type) ? tryParse(text) : undefined;
+    const body = parsed === undefined && text !== '' ? { body: text.slice(0, MAX_HEAD) } : {};
+    this.#http({ ...headOf(answer), ...body });
+    if (parsed !== undefined) this.#message('serverToClient', text, parsed, bytes);
+  }
+
+  #stream(answer: IncomingMessage): void {
+    this.#http(headOf(answer));
+    const scanner = new SseScanner(({ event, data, id, retry, bytes }) => {
+      if (event === 'message' && data !== '') {
+        this.#message('serverToClient', data, tryParse(data), bytes);
+        return;
+      }
+      const known = {
+        ...(id !== undefined && { id }),
+        ...(retry !== undefined && { retry }),
+        ...(data !== '' && { data: data.slice(0, MAX_HEAD) }),
+      };
+      this.#http({ type: 'event', event, ...known });
+    });
+    decoded(answer, answer)?.on('data', (chunk: Buffer) => scanner.push(chunk));
+    answer.once('close', () => {
+      this.#http({ type: 'end', ...(!answer.complete && { error: 'broken off' }) });
     });
   }
 
-  response(response: IncomingMessage): void {
-    const session = sessionOf(response);
-    if (session !== undefined && this.#client !== undefined) this.#names.set(session, this.#client);
-    const type = response.headers['content-type'] ?? '';
-    if (type.includes('text/event-stream')) {
-      const scanner = new SseScanner(({ event, data }) => {
-        if (event === 'message' && data !== '') this.#record('serverToClient', data);
-      });
-      response.on('data', (chunk: Buffer) => scanner.push(chunk));
-    } else if (type.includes('json')) {
-      collect(response, (text) => this.#record('serverToClient', text));
-    }
+  /** As late as may be: the body tells who speaks. */
+  #tellRequest(): void {
+    if (this.#head) this.#http(this.#head);
+    this.#head = undefined;
   }
 
-  #record(
-    direction: 'clientToServer' | 'serverToClient',
-    text: string,
-    parsed: unknown = tryParse(text),
-  ): void {
-    if (text === '') return;
-    const sessionId = `relay: ${this.#client ?? 'client'}`;
+  #http(fact: HttpFact): void {
+    const { recorder, exchange } = this.#options;
+    recorder.http(fact, { sessionId: this.#sessionId, http: exchange });
+  }
+
+  #message(direction: Direction, text: string, parsed: unknown, bytes: Buffer | undefined): void {
+    const { recorder, exchange: http, speaker, isOldStream } = this.#options;
+    const sessionId = this.#sessionId;
     // An answer comes with its request; only what the server asks is answered by another exchange.
     const isAnswer = isObject(parsed) && typeof parsed.method !== 'string';
     const isAskedByServer = direction === 'clientToServer' ? isAnswer : !isAnswer;
-    const exchange = isAskedByServer ? sessionId : this.#exchange;
-    this.#recorder.message(direction, text, { sessionId, exchange, parsed });
+    const shared = speaker.session ?? sessionId;
+    const exchange = isAskedByServer || isOldStream ? shared : http;
+    recorder.message(direction, text, {
+      sessionId,
+      exchange,
+      parsed,
+      http,
+      ...(bytes && { bytes }),
+    });
+  }
+
+  get #sessionId(): string {
+    return `relay: ${this.#options.speaker.name ?? 'client'}`;
   }
 }
 
-function collect(body: IncomingMessage, done: (text: string) => void): void {
+/** Undefined where the coding of the body is not known: then it is passed on unread. */
+function decoded(body: Readable, { headers }: IncomingMessage): Readable | undefined {
+  const decoder = decoderOf(headers['content-encoding']);
+  if (decoder === null) return undefined;
+  if (decoder === undefined) return body;
+  body.on('data', (chunk: Buffer) => decoder.write(chunk));
+  body.once('end', () => decoder.end());
+  body.once('close', () => {
+    if (!body.readableEnded) decoder.destroy();
+  });
+  decoder.on('error', () => {});
+  return decoder;
+}
+
+/** Calls `done` at the end of the body, with nothing if that was too large, or cannot be read. */
+function collect(body: Readable | undefined, done: (bytes: Buffer | undefined) => void): void {
+  if (!body) {
+    done(undefined);
+    return;
+  }
   let chunks: Buffer[] | undefined = [];
   let length = 0;
   body.on('data', (chunk: Buffer) => {
@@ -91,22 +160,24 @@ function collect(body: IncomingMessage, done: (text: string) => void): void {
     if (length > MAX_RECORDED) chunks = undefined;
     chunks?.push(chunk);
   });
-  body.once('end', () => {
-    if (chunks) done(Buffer.concat(chunks).toString('utf8'));
-  });
+  body.once('end', () => done(chunks && (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))));
 }
 
-function sessionOf({ headers }: IncomingMessage): string | undefined {
-  const session = headers['mcp-session-id'];
-  return typeof session === 'string' ? session : undefined;
+function headOf(answer: IncomingMessage): HttpFact & { type: 'response' } {
+  return { type: 'response', status: answer.statusCode ?? 0, headers: headersOf(answer) };
 }
 
-/** In `initialize` of the legacy era, in the envelope of the modern one. */
-function clientNameIn(message: unknown): string | undefined {
-  if (!isObject(message) || !isObject(message.params)) return undefined;
-  const { clientInfo, _meta } = message.params;
-  const info = isObject(_meta) && isObject(_meta[CLIENT_INFO]) ? _meta[CLIENT_INFO] : clientInfo;
-  return isObject(info) && typeof info.name === 'string' ? info.name : undefined;
+function joined(raw: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of pairsOf(raw)) {
+    const key = name.toLowerCase();
+    headers[key] = headers[key] === undefined ? value : `${headers[key]}, ${value}`;
+  }
+  return headers;
+}
+
+function textOf(bytes: Buffer | undefined): string {
+  return bytes?.toString('utf8') ?? '';
 }
 
 function tryParse(text: string): unknown {

@@ -104,6 +104,9 @@ export class MemoryRecorder implements TrafficRecorder {
   stderr(text: string): void {
     this.all.push({ kind: 'stderr', text });
   }
+  http(): void {
+    // What passes beneath the messages is looked at elsewhere.
+  }
   /** Methods and ids of what was sent, answers included. */
   sent(): string[] {
     return this.all

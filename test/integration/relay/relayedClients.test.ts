@@ -6,7 +6,13 @@ import { Client as ClientV1 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as HttpV1 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startListener } from '../../../src/proxy/relay/listener';
-import { httpTarget, MemoryRecorder, open, startEverything, startModernHttp } from './support';
+import {
+  httpTarget,
+  MemoryRecorder,
+  open,
+  startEverything,
+  startModernHttp,
+} from '../session/support';
 
 async function relay(url: string) {
   const recorder = new MemoryRecorder();

@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TrafficRecorder } from '../traffic/trafficRecorder';
+import { ClientNames } from './clientNames';
+import { type Destination, type ForwardOptions, forward } from './forward';
+import { OldStreams } from './oldStreams';
+import { refuse } from './refuse';
+import { RelayTap, type RelayTapOptions } from './relayTap';
+import { type Route, routeOf } from './route';
+
+const MAX_BODY = 256 * 1024 * 1024;
+
+/** A server that the relay may reach. */
+export interface RelayTarget extends Destination {
+  /** `sse`: the older HTTP+SSE. Default: Streamable HTTP. */
+  readonly transport?: 'http' | 'sse';
+  readonly recorder: TrafficRecorder;
+}
+
+export interface RelayOptions {
+  /** A server that is ready, by the name of its entry or by its id; undefined: unknown, or not ready. */
+  lookup(name: string): RelayTarget | undefined;
+  /** The largest body of a request that is passed on, in bytes. */
+  readonly maxBody?: number;
+}
+
+/** Where a request goes, and who says it. */
+type Passage = Pick<ForwardOptions, 'to' | 'query' | 'rewriteEndpoint'> &
+  Pick<RelayTapOptions, 'recorder' | 'speaker' | 'isOldStream'>;
+
+interface Refusal {
+  readonly status: number;
+  readonly reason: string;
+}
+
+/** Answers the requests that come to one listener. */
+export class Relay {
+  readonly #options: RelayOptions;
+  readonly #port: number;
+  readonly #token: string;
+  readonly #names = new ClientNames();
+  readonly #streams: OldStreams;
+  #exchanges = 0;
+
+  constructor(options: RelayOptions, port: number, token: string) {
+    this.#options = options;
+    this.#port = port;
+    this.#token = token;
+    this.#streams = new OldStreams(token);
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const route = routeOf(request, this.#port, this.#token);
+    if (route.to === 'health') {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ name: 'portcullis', pid: process.pid }));
+      return;
+    }
+    const passage =
+      route.to === 'server'
+        ? this.#toServer(request, response, route)
+        : route.to === 'messages'
+          ? this.#toMessages(route)
+          : route;
+    if ('reason' in passage) refuse(request, response, passage.status, passage.reason);
+    else this.#forward(request, response, passage);
+  }
+
+  #toServer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { name, endpoint, query }: Route & { to: 'server' },
+  ): Passage | Refusal {
+    const target = this.#options.lookup(name);
+    if (!target) return { status: 404, reason: `${name} is not ready` };
+    const isOld = target.transport === 'sse';
+    if (endpoint === 'sse' && !isOld) {
+      const reason = `${name} speaks Streamable HTTP, at /servers/${encodeURIComponent(name)}/mcp`;
+      return { status: 404, reason };
+    }
+    const { recorder } = target;
+    if (!isOld || request.method !== 'GET') {
+      return { to: target, query, recorder, speaker: this.#names.speakerOf(request) };
+    }
+    const stream = this.#streams.open(target);
+    const { speaker } = stream;
+    response.once('close', () => this.#streams.close(stream));
+    const rewriteEndpoint = (named: string) => this.#streams.rewrite(stream, name, named);
+    return { to: target, query, recorder, speaker, isOldStream: true, rewriteEndpoint };
+  }
+
+  #toMessages({ stream: id, query }: Route & { to: 'messages' }): Passage | Refusal {
+    const stream = this.#streams.of(id);
+    if (!stream?.endpoint) {
+      return { status: 404, reason: 'The event stream of these messages is closed' };
+    }
+    const { endpoint, speaker, target } = stream;
+    if (endpoint.kind === 'refused') return { status: 502, reason: endpoint.reason };
+    return { to: endpoint.to, query, recorder: target.recorder, speaker, isOldStream: true };
+  }
+
+  #forward(request: IncomingMessage, response: ServerResponse, passage: Passage): void {
+    const { recorder, speaker, isOldStream = false, ...rest } = passage;
+    const exchange = `relay ${this.#exchanges++}`;
+    const tap = new RelayTap({ recorder, names: this.#names, speaker, exchange, isOldStream });
+    const { maxBody = MAX_BODY } = this.#options;
+    forward(request, response, { ...rest, token: this.#token, maxBody, tap });
+  }
+}
