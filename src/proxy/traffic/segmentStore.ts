@@ -64,9 +64,10 @@ export class SegmentFile implements SegmentStore {
   }
 
   append(bytes: Buffer): void {
+    // What came before, not this: whoever waits for a large message gets it first, and it is written next.
+    if (this.#pendingBytes >= FLUSH_BYTES) this.flush();
     this.#pending.push(bytes);
     this.#pendingBytes += bytes.length;
-    if (this.#pendingBytes >= FLUSH_BYTES) this.flush();
   }
 
   flush(): void {

@@ -153,10 +153,10 @@ export class ServerLog {
     if (pairSeq !== undefined) {
       this.#segments.of(pairSeq)?.setPair(pairSeq, seq, durationMs ?? 0);
     }
-    this.#checkCurrent();
   }
 
   #writable(): Segment {
+    this.#checkCurrent();
     if (this.#failedAt !== undefined) this.#retry(this.#failedAt);
     if (this.#current && !this.#isStale(this.#current)) return this.#current;
     this.#sealCurrent();

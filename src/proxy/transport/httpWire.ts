@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { isUtf8 } from 'node:buffer';
 import { setTimeout } from 'node:timers/promises';
 import {
   type JSONRPCMessage,
@@ -178,7 +179,7 @@ export class HttpWire implements Wire {
           sessionId,
           parsed,
           http: exchange.id!,
-          ...(bytes && { bytes }),
+          ...(bytes && isUtf8(bytes) && { bytes }),
         });
         const own = messages.filter((message) => isAnswerOf(message, exchange));
         this.#deliver(own, raw, this.#startsSession(exchange));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable, Writable } from 'node:stream';
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
@@ -92,7 +93,12 @@ export class StdioWire implements Wire {
       return;
     }
     const { recorder, sessionId } = this.#options;
-    recorder.message('serverToClient', line, { sessionId, parsed: parsed.messages[0], bytes });
+    recorder.message('serverToClient', line, {
+      sessionId,
+      parsed: parsed.messages[0],
+      // Bytes that are no text are written as what they were taken for: the log is to be read by others.
+      ...(isUtf8(bytes) && { bytes }),
+    });
     for (const message of parsed.messages) this.onmessage(message, line);
   }
 
