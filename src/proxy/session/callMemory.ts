@@ -1,10 +1,13 @@
-import type { CallId, CallRecord } from '../../shared/model/session';
+import { type CallId, type CallRecord, isOpen } from '../../shared/model/session';
 
 const MAX_RECORDS = 1000;
 /** Of results, as they were on the wire. */
 const MAX_SIZE = 64 * 1024 * 1024;
 /** How much of the results, the latest ones, comes along in a list. */
 const MAX_LISTED_SIZE = 256 * 1024;
+
+/** A member that is undefined is taken away. */
+export type CallChange = { readonly [K in keyof CallRecord]?: CallRecord[K] | undefined };
 
 interface Kept {
   record: CallRecord;
@@ -23,16 +26,20 @@ export class CallMemory {
     this.#forget(record.id);
   }
 
-  /** The changed record; undefined when it is no longer remembered. */
-  change(id: CallId, change: Partial<CallRecord>, size = 0): CallRecord | undefined {
+  /**
+   * The changed record; undefined when it is no longer remembered.
+   * @param size of the result that it has now; absent: as before.
+   */
+  change(id: CallId, change: CallChange, size?: number): CallRecord | undefined {
     const kept = this.#kept.get(id);
     if (!kept) return undefined;
-    const record = { ...kept.record, ...change };
-    kept.record = record;
-    kept.size += size;
-    this.#size += size;
+    const members = Object.entries({ ...kept.record, ...change });
+    const record = Object.fromEntries(members.filter(([, value]) => value !== undefined));
+    kept.record = record as unknown as CallRecord;
+    this.#size += (size ?? kept.size) - kept.size;
+    kept.size = size ?? kept.size;
     this.#forget(id);
-    return record;
+    return kept.record;
   }
 
   get(id: CallId): CallRecord | undefined {
@@ -54,7 +61,7 @@ export class CallMemory {
     for (const [id, { record, size }] of this.#kept) {
       if (this.#kept.size <= MAX_RECORDS && this.#size <= MAX_SIZE) return;
       // What someone waits for, or has just got, is kept however large it is.
-      if (record.status === 'running' || id === latest) continue;
+      if (isOpen(record) || id === latest) continue;
       this.#kept.delete(id);
       this.#size -= size;
     }

@@ -49,7 +49,17 @@ interface Pending {
   fail(error: unknown): void;
 }
 
-export type RequestHandler = (params: Readonly<Record<string, unknown>>) => unknown;
+/** A request of the server. */
+export interface IncomingRequest {
+  readonly id: string | number;
+  /** Aborted when the server cancels it, or the connection ends: nobody waits for its answer then. */
+  readonly signal: AbortSignal;
+}
+
+export type RequestHandler = (
+  params: Readonly<Record<string, unknown>>,
+  request: IncomingRequest,
+) => unknown;
 
 /** Thrown by a request handler: becomes the error of the answer. */
 export class RpcFailure extends Error {
@@ -57,11 +67,13 @@ export class RpcFailure extends Error {
   constructor(
     readonly code: number,
     message: string,
+    readonly data?: unknown,
   ) {
     super(message);
   }
 }
 
+export const INVALID_PARAMS = -32602;
 export const METHOD_NOT_FOUND = -32601;
 export const INTERNAL_ERROR = -32603;
 
@@ -73,6 +85,8 @@ export class Connection {
   readonly #wire: Wire;
   readonly #pending = new Map<string | number, Pending>();
   readonly #handlers = new Map<string, RequestHandler>();
+  /** The server's requests that are not answered yet. */
+  readonly #incoming = new Map<string | number, AbortController>();
   readonly #notifications = new Emitter<RawNotification>();
   readonly #closed = new Emitter<Error | undefined>();
   #nextId = 1;
@@ -104,11 +118,6 @@ export class Connection {
   /** Answers the server's requests of this method. */
   handle(method: string, handler: RequestHandler): void {
     this.#handlers.set(method, handler);
-  }
-
-  /** Who answers requests of this method, if anybody does. */
-  handlerOf(method: string): RequestHandler | undefined {
-    return this.#handlers.get(method);
   }
 
   /**
@@ -170,7 +179,15 @@ export class Connection {
     if (typeof method !== 'string') this.#receiveAnswer(message, raw);
     else if (typeof id === 'string' || typeof id === 'number')
       void this.#answer(id, method, message);
-    else this.#notifications.fire({ method, params: paramsOf(message) });
+    else {
+      const params = paramsOf(message);
+      if (method === 'notifications/cancelled') this.#cancelIncoming(params.requestId);
+      this.#notifications.fire({ method, params });
+    }
+  }
+
+  #cancelIncoming(id: unknown): void {
+    if (typeof id === 'string' || typeof id === 'number') this.#incoming.get(id)?.abort();
   }
 
   #receiveAnswer(message: RawMessage, raw: string): void {
@@ -184,18 +201,28 @@ export class Connection {
   }
 
   async #answer(id: string | number, method: string, message: RawMessage): Promise<void> {
-    let answer: { result: unknown } | { error: RpcError };
-    try {
-      const handler = this.#handlers.get(method);
-      if (!handler) throw new RpcFailure(METHOD_NOT_FOUND, `Method not found: ${method}`);
-      answer = { result: await handler(paramsOf(message)) };
-    } catch (error) {
-      const code = error instanceof RpcFailure ? error.code : INTERNAL_ERROR;
-      answer = { error: { code, message: error instanceof Error ? error.message : String(error) } };
-    }
+    const abort = new AbortController();
+    this.#incoming.set(id, abort);
+    const answer = await this.#answerOf(method, message, { id, signal: abort.signal });
+    if (this.#incoming.get(id) === abort) this.#incoming.delete(id);
+    if (abort.signal.aborted) return;
     await this.#wire.send({ jsonrpc: '2.0', id, ...answer } as JSONRPCMessage).catch(() => {
       // The server is gone, and waits no more.
     });
+  }
+
+  async #answerOf(
+    method: string,
+    message: RawMessage,
+    request: IncomingRequest,
+  ): Promise<{ result: unknown } | { error: RpcError }> {
+    try {
+      const handler = this.#handlers.get(method);
+      if (!handler) throw new RpcFailure(METHOD_NOT_FOUND, `Method not found: ${method}`);
+      return { result: await handler(paramsOf(message), request) };
+    } catch (error) {
+      return { error: toRpcError(error) };
+    }
   }
 
   #finish(error: Error | undefined): void {
@@ -205,7 +232,17 @@ export class Connection {
       pending.fail(error ?? new WireError({ kind: 'closed' }));
     }
     this.#closed.fire(error);
+    for (const incoming of this.#incoming.values()) incoming.abort();
   }
+}
+
+function toRpcError(error: unknown): RpcError {
+  if (!(error instanceof RpcFailure)) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { code: INTERNAL_ERROR, message };
+  }
+  const { code, message, data } = error;
+  return { code, message, ...(data !== undefined && { data }) };
 }
 
 function paramsOf(message: RawMessage): Readonly<Record<string, unknown>> {

@@ -25,6 +25,8 @@ const SILENCE_MS = 3000;
 
 export interface HandshakeOptions {
   readonly era: 'auto' | 'legacy' | 'modern';
+  /** The only one that will do, of that era; absent: any that we speak. */
+  readonly protocolVersion?: string | undefined;
   readonly client: ClientIdentity;
   readonly signal: AbortSignal;
 }
@@ -46,8 +48,9 @@ export async function handshake(
 }
 
 async function negotiate(connection: Connection, options: HandshakeOptions): Promise<Negotiated> {
-  const { era, client, signal } = options;
-  if (era === 'legacy') return initialize(connection, client, signal);
+  const { era, client, signal, protocolVersion } = options;
+  const versions = protocolVersion === undefined ? undefined : [protocolVersion];
+  if (era === 'legacy') return initialize(connection, client, signal, versions);
   const discovery = discover(connection, client, signal);
   if (era === 'modern') return accept(connection, await discovery);
 

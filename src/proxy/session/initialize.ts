@@ -7,23 +7,26 @@ const METHOD = 'initialize';
 
 /**
  * The handshake of the legacy era (MCP 2025-11-25, Lifecycle).
+ * @param versions that will do, the best one first: it is the one that is asked for.
  * @throws HandshakeError, WireError, InvalidAnswerError, or the signal's reason
  */
 export async function initialize(
   connection: Connection,
   client: ClientIdentity,
   signal: AbortSignal,
+  versions: readonly string[] = LEGACY_VERSIONS,
 ): Promise<Negotiated> {
+  const protocolVersion = client.legacyVersion;
   const params = {
-    protocolVersion: LEGACY_VERSIONS[0],
-    capabilities: client.capabilities,
+    protocolVersion,
+    capabilities: client.capabilitiesFor(protocolVersion),
     clientInfo: client.info,
   };
   const answer = await connection.request(METHOD, params, { signal });
   if ('error' in answer) {
     const { code, message, data } = answer.error;
     const supported = isObject(data) ? data.supported : undefined;
-    if (Array.isArray(supported)) throw versionError(supported.map(String));
+    if (Array.isArray(supported)) throw versionError(supported.map(String), versions);
     throw new HandshakeError({
       kind: 'errorResponse',
       method: METHOD,
@@ -33,8 +36,8 @@ export async function initialize(
     });
   }
   const negotiated = readResult(answer.result);
-  if (!LEGACY_VERSIONS.includes(negotiated.protocolVersion)) {
-    throw versionError([negotiated.protocolVersion]);
+  if (!versions.includes(negotiated.protocolVersion)) {
+    throw versionError([negotiated.protocolVersion], versions);
   }
   connection.wire.setProtocolVersion(negotiated.protocolVersion);
   await connection.notify('notifications/initialized', {});
@@ -66,6 +69,6 @@ function invalid(member: string, type: string, result: object): InvalidAnswerErr
   );
 }
 
-function versionError(server: readonly string[]): HandshakeError {
-  return new HandshakeError({ kind: 'version', server, client: LEGACY_VERSIONS });
+function versionError(server: readonly string[], client: readonly string[]): HandshakeError {
+  return new HandshakeError({ kind: 'version', server, client });
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
+import type { PendingRequest, PendingRequestId } from '../../shared/model/pendingRequest';
 import type { ServerId } from '../../shared/model/server';
 import type {
   CallId,
@@ -8,35 +8,60 @@ import type {
   SessionId,
   SessionSummary,
 } from '../../shared/model/session';
+import type { LogEntry, LogLevel, SessionState } from '../../shared/model/sessionState';
+import type { TaskId, TaskRecord } from '../../shared/model/task';
 import { WireError } from '../transport/wireError';
-import { CallBook, type CallRequest } from './callBook';
+import { CallBook } from './callBook';
+import { CallMemory } from './callMemory';
+import type { CallRequest, RetryChange } from './callRun';
 import { CatalogKeeper } from './catalogKeeper';
+import type { Answering } from './inputRequests';
 import { Listening } from './listening';
 import { headersOfCall } from './paramHeaders';
+import type { PersonsAnswer } from './pendingRequests';
+import type { Params } from './protocol';
+import { endOf, type SessionEnd } from './sessionEnd';
 import type { SessionLink } from './sessionLink';
+import type { SessionLog } from './sessionLog';
+import { SessionSettings } from './sessionSettings';
+import { Subscriptions } from './subscriptions';
+import { TaskKeeper } from './taskKeeper';
 
-/** Why a session is over. */
-export type SessionEnd =
-  /** `close()` was called. */
-  | { readonly kind: 'closed' }
-  /** The server has forgotten the session, by a restart perhaps: it may be opened anew. */
-  | { readonly kind: 'sessionLost'; readonly message: string }
-  /** The server's output closed, or the connection broke for good. */
-  | { readonly kind: 'connectionLost'; readonly message: string };
+export type { SessionEnd };
+
+export interface SessionParts {
+  readonly id: SessionId;
+  readonly serverId: ServerId;
+  readonly link: SessionLink;
+  readonly answering: Answering;
+  readonly log: SessionLog;
+  /** One that is over, in whose place this one comes: it goes on with what that held. */
+  readonly previous?: InspectorSession | undefined;
+}
 
 /** An open MCP session: what the panel and the command line are views of. Made by `openSession`. */
 export class InspectorSession {
   readonly #link: SessionLink;
+  readonly #answering: Answering;
+  readonly #log: SessionLog;
+  readonly #previous: InspectorSession | undefined;
   readonly #catalog: CatalogKeeper;
+  readonly #memory: CallMemory;
   readonly #calls: CallBook;
+  readonly #tasks: TaskKeeper;
+  readonly #subscriptions: Subscriptions;
+  readonly #settings: SessionSettings;
   readonly #listening: Listening;
   readonly #summaryChanged = new Emitter<SessionSummary>();
+  readonly #stateChanged = new Emitter<SessionState>();
   readonly #ended = new Emitter<SessionEnd>();
   #summary: SessionSummary;
   #end: SessionEnd | undefined;
 
   /** When the counts change. */
   readonly onDidChangeSummary = this.#summaryChanged.event;
+  /** Roots, log level or subscriptions changed. */
+  readonly onDidChangeState = this.#stateChanged.event;
   /** Once; soon for those who ask when it is over already. */
   readonly onDidEnd: Event<SessionEnd> = (listener, ...rest) => {
     const end = this.#end;
@@ -44,19 +69,48 @@ export class InspectorSession {
     return this.#ended.event(listener, ...rest);
   };
 
-  constructor(id: SessionId, serverId: ServerId, link: SessionLink) {
+  constructor({ id, serverId, link, answering, log, previous }: SessionParts) {
     this.#link = link;
+    this.#answering = answering;
+    this.#log = log;
+    this.#previous = previous;
+    this.#memory = previous?.memory ?? new CallMemory();
+    const ids = { serverId, sessionId: id };
     this.#catalog = new CatalogKeeper(link);
-    this.#calls = new CallBook(serverId, link, (method, params) =>
-      link.negotiated.era === 'modern' ? headersOfCall(method, params, this.catalog.tools) : {},
-    );
-    this.#listening = new Listening(link, () => void this.refresh());
+    this.#tasks = new TaskKeeper(ids, link, answering, previous?.tasks());
+    this.#settings = new SessionSettings(link, answering.roots);
+    this.#calls = new CallBook(ids, this.#memory, {
+      link,
+      answering,
+      logLevel: () => this.#settings.logLevel,
+      headersFor: (method, params) =>
+        link.isModern ? headersOfCall(method, params, this.catalog.tools) : {},
+      taskOf: (origin, result) => this.#tasks.created(origin, result),
+    });
+    this.#subscriptions = new Subscriptions(link, log);
+    this.#subscriptions.onDidChange(() => this.#stateChanged.fire(this.state));
+    this.#listening = new Listening(link, log, () => void this.refresh());
     this.#summary = { id, ...link.negotiated, openedAt: Date.now() };
     link.connection.onClose((error) => this.#finish(endOf(error)));
   }
 
+  get id(): SessionId {
+    return this.#summary.id;
+  }
+
   get summary(): SessionSummary {
     return this.#summary;
+  }
+
+  get state(): SessionState {
+    const { logLevel } = this.#settings;
+    return {
+      sessionId: this.id,
+      roots: this.#answering.roots.all,
+      ...(logLevel && { logLevel }),
+      subscriptions: this.#subscriptions.list(),
+      offers: this.#link.capabilities,
+    };
   }
 
   get catalog(): Catalog {
@@ -72,9 +126,27 @@ export class InspectorSession {
     return this.#catalog.onDidChange;
   }
 
-  /** A call began, made progress or ended. */
+  /** A call began, made progress, waits for input or ended. */
   get onDidChangeCall() {
     return this.#calls.onDidChange;
+  }
+
+  /** The server asks something of a person; or that was answered, or came to nothing. */
+  get onDidChangePendingRequest() {
+    return this.#answering.pending.onDidChange;
+  }
+
+  get onDidChangeTask() {
+    return this.#tasks.onDidChange;
+  }
+
+  get onDidLog(): Event<LogEntry> {
+    return this.#log.onDidAdd;
+  }
+
+  /** For the one that comes in its place. */
+  get memory(): CallMemory {
+    return this.#memory;
   }
 
   /**
@@ -83,8 +155,10 @@ export class InspectorSession {
    */
   async start(): Promise<void> {
     this.#listening.start();
+    const resumed = this.#resume();
     await this.refresh();
     this.#catalog.onDidChange(() => this.#count());
+    await resumed;
   }
 
   /** Lists everything again. Never rejects. */
@@ -103,6 +177,14 @@ export class InspectorSession {
     return this.#calls.start(request);
   }
 
+  /**
+   * Sends a call again that waits for input, with what was answered until now.
+   * @throws Error when it does not wait
+   */
+  retry(id: CallId, change?: RetryChange): void {
+    this.#calls.retry(id, change);
+  }
+
   /** Gives a call up and tells the server. No effect on one that has ended. */
   cancel(id: CallId): void {
     this.#calls.cancel(id);
@@ -118,6 +200,89 @@ export class InspectorSession {
     return this.#calls.get(id);
   }
 
+  /** What the server asks or has asked of a person, oldest first. */
+  pendingRequests(): readonly PendingRequest[] {
+    return this.#answering.pending.list();
+  }
+
+  /** @throws Error when it waits for no answer (any more) */
+  answer(id: PendingRequestId, answer: PersonsAnswer): void {
+    this.#answering.pending.answer(id, answer);
+  }
+
+  /** Oldest first. */
+  tasks(): readonly TaskRecord[] {
+    return this.#tasks.list();
+  }
+
+  /**
+   * Asks the server for all its tasks, where it can be asked for them.
+   * @throws Error with what the server answered instead; WireError
+   */
+  refreshTasks(): Promise<readonly TaskRecord[]> {
+    return this.#tasks.refresh();
+  }
+
+  /** @throws Error with what the server answered instead; WireError */
+  cancelTask(id: TaskId): Promise<void> {
+    return this.#tasks.cancel(id);
+  }
+
+  /** What the server logs, and what befell the session. Oldest first. */
+  log(): readonly LogEntry[] {
+    return this.#log.list();
+  }
+
+  clearLog(): void {
+    this.#log.clear();
+  }
+
+  /** @throws Error with what the server answered instead; WireError */
+  subscribe(uri: string): Promise<void> {
+    return this.#subscriptions.subscribe(uri);
+  }
+
+  /** @throws Error with what the server answered instead; WireError */
+  unsubscribe(uri: string): Promise<void> {
+    return this.#subscriptions.unsubscribe(uri);
+  }
+
+  /**
+   * From which level on the server logs; undefined: as it likes, where the protocol has no way to say so.
+   * @throws Error with what the server answered instead; WireError
+   */
+  async setLogLevel(level: LogLevel | undefined): Promise<void> {
+    await this.#settings.setLogLevel(level);
+    this.#stateChanged.fire(this.state);
+  }
+
+  /** Changes what `roots/list` answers, and tells the server where it may be told. @throws WireError */
+  async setRoots(roots: SessionState['roots']): Promise<void> {
+    await this.#settings.setRoots(roots);
+    this.#stateChanged.fire(this.state);
+  }
+
+  /**
+   * The result of `completion/complete`, as the server sent it.
+   * @throws Error with what the server answered instead; WireError
+   */
+  complete(params: Params): Promise<Params> {
+    return this.#settings.request('completion/complete', params);
+  }
+
+  /**
+   * How long a `ping` takes, in ms; the modern era has none.
+   * @throws Error with what the server answered instead; WireError
+   */
+  ping(): Promise<number> {
+    return this.#settings.ping();
+  }
+
+  /** Sends any notification. @throws WireError */
+  async notify(method: string, params: Params): Promise<void> {
+    await this.#link.notify(method, params);
+  }
+
   /**
    * Ends the session: what runs is cancelled, a legacy HTTP session is deleted on the server, a stdio
    * server's stdin is ended. Idempotent; never rejects. The process belongs to whoever started it.
@@ -127,6 +292,19 @@ export class InspectorSession {
     this.#listening.stop();
     this.#finish({ kind: 'closed' });
     await this.#link.connection.close();
+  }
+
+  /** Goes on with what the session before had been told to do. */
+  async #resume(): Promise<void> {
+    const before = this.#previous?.state;
+    if (!before) return;
+    this.#log.note('warning', 'The server had forgotten the session. It was opened again.');
+    if (before.logLevel) {
+      await this.setLogLevel(before.logLevel).catch((error: Error) =>
+        this.#log.note('warning', `The log level could not be set again: ${error.message}`),
+      );
+    }
+    await this.#subscriptions.resume(before.subscriptions);
   }
 
   #count(): void {
@@ -150,18 +328,8 @@ export class InspectorSession {
   }
 }
 
-export function newSessionId(): SessionId {
-  return randomUUID();
-}
-
 type Counts = NonNullable<SessionSummary['counts']>;
 
 function sameCounts(a: Counts, b: Counts): boolean {
   return a.tools === b.tools && a.resources === b.resources && a.prompts === b.prompts;
-}
-
-function endOf(error: Error | undefined): SessionEnd {
-  if (!error) return { kind: 'connectionLost', message: 'The server closed the connection' };
-  const isLost = error instanceof WireError && error.failure.kind === 'http';
-  return { kind: isLost ? 'sessionLost' : 'connectionLost', message: error.message };
 }

@@ -1,79 +1,45 @@
-import { setTimeout } from 'node:timers/promises';
 import { isObject } from '../transport/jsonRpc';
-import { WireError } from '../transport/wireError';
+import { ListenStream } from './listenStream';
 import type { Params } from './protocol';
-import type { RunningRequest, SessionLink } from './sessionLink';
+import type { SessionLink } from './sessionLink';
+import type { SessionLog } from './sessionLog';
 
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
-
-/**
- * Keeps a `subscriptions/listen` open in the modern era, without which no server tells of a change there
- * (MCP 2026-07-28, Subscriptions). Opens it again when it breaks.
- */
+/** Hears of changed lists in the modern era, where no server tells of them unasked. */
 export class Listening {
   readonly #link: SessionLink;
+  readonly #log: SessionLog;
   readonly #onMissed: () => void;
-  readonly #stopped = new AbortController();
-  #request: RunningRequest | undefined;
-  #acknowledged = false;
+  #stream: ListenStream | undefined;
 
   /** @param onMissed called after a gap, in which changes may have gone unheard. */
-  constructor(link: SessionLink, onMissed: () => void) {
+  constructor(link: SessionLink, log: SessionLog, onMissed: () => void) {
     this.#link = link;
+    this.#log = log;
     this.#onMissed = onMissed;
-    link.connection.onClose(() => this.stop());
   }
 
   /** Returns at once. Does nothing where changes are told unasked, or where none will ever be. */
   start(): void {
     const filter = changesOf(this.#link.negotiated.capabilities);
-    if (this.#link.negotiated.era !== 'modern' || Object.keys(filter).length === 0) return;
-    this.#link.connection.onNotification(({ method, params }) => {
-      if (method === 'notifications/subscriptions/acknowledged') this.#acknowledge(params);
+    if (this.#stream || !this.#link.isModern || Object.keys(filter).length === 0) return;
+    this.#stream = new ListenStream(this.#link, filter, {
+      onOpen: (_honored, again) => {
+        if (!again) return;
+        this.#log.note('notice', 'Changes of the lists are told again.');
+        this.#onMissed();
+      },
+      onBreak: (message, waitMs) =>
+        this.#log.note(
+          'warning',
+          `The stream that tells of changed lists broke (${message}). It is opened again in ${waitMs} ms.`,
+        ),
+      onRefused: (message) =>
+        this.#log.note('warning', `The server does not tell of changed lists: ${message}`),
     });
-    void this.#listen(filter);
   }
 
   stop(): void {
-    this.#stopped.abort();
-    this.#request?.cancel('The session ends');
-  }
-
-  #acknowledge(params: Params): void {
-    const honored = params.notifications;
-    this.#acknowledged = isObject(honored) && Object.keys(honored).length > 0;
-  }
-
-  async #listen(filter: Params): Promise<void> {
-    const { signal } = this.#stopped;
-    let waitMs = FIRST_WAIT_MS;
-    while (!signal.aborted) {
-      this.#acknowledged = false;
-      const mayBreak = await this.#listenOnce(filter);
-      if (!mayBreak) return;
-      waitMs = this.#acknowledged ? FIRST_WAIT_MS : Math.min(waitMs * 2, LONGEST_WAIT_MS);
-      await setTimeout(waitMs, undefined, { signal, ref: false }).catch(() => {
-        // Stopped: the loop ends.
-      });
-      if (!signal.aborted) this.#onMissed();
-    }
-  }
-
-  /** Resolves when it is over, with whether it is worth another try. */
-  async #listenOnce(filter: Params): Promise<boolean> {
-    this.#request = this.#link.send({
-      method: 'subscriptions/listen',
-      params: { notifications: filter },
-    });
-    try {
-      // An error is a refusal. A result ends it in order: at once if there is nothing to be told.
-      const answer = await this.#request.answer;
-      return 'result' in answer && this.#acknowledged;
-    } catch (error) {
-      const broke = error instanceof WireError && error.failure.kind !== 'http';
-      return broke && !this.#link.connection.isClosed;
-    }
+    this.#stream?.stop();
   }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Implementation, Root } from '@modelcontextprotocol/client';
 import { version } from '../../../package.json';
 import type { ServerId } from '../../shared/model/server';
@@ -8,18 +9,32 @@ import { StdioWire } from '../transport/stdioWire';
 import type { Wire } from '../transport/wire';
 import { Connection } from './connection';
 import { handshake, toHandshakeError } from './handshake';
-import { InspectorSession, newSessionId } from './inspectorSession';
+import type { Answering } from './inputRequests';
+import { InspectorSession } from './inspectorSession';
+import { capabilitiesFor, type Offers, UNATTENDED_OFFERS } from './offers';
+import { PendingRequests } from './pendingRequests';
+import { type ClientIdentity, LEGACY_VERSIONS } from './protocol';
+import { Roots } from './roots';
 import { answerServerRequests } from './serverRequests';
 import { SessionLink } from './sessionLink';
+import { SessionLog } from './sessionLog';
 import { HandshakeError, type SessionTarget } from './sessionTarget';
 
 export interface OpenSessionOptions {
   readonly serverId: ServerId;
   readonly target: SessionTarget;
   readonly era: 'auto' | 'legacy' | 'modern';
+  /** The only version that will do, of that era; absent: any that we speak. */
+  readonly protocolVersion?: string | undefined;
   /** What `roots/list` answers. */
   readonly roots: readonly Root[];
   readonly recorder: TrafficRecorder;
+  /** What the server may ask of us; only the roots if absent. */
+  readonly offers?: Offers | undefined;
+  /** How long a person may take to answer the server, in ms; 10 min if absent, 0: as long as it takes. */
+  readonly answerTimeout?: number | undefined;
+  /** A session that is over, in whose place this one comes. */
+  readonly previous?: InspectorSession | undefined;
   /** For a server that wants a token. The time of the handshake stands still while one is fetched. */
   readonly auth?: TokenSource;
   /** Aborts the handshake. Has no effect on the session once it is open. */
@@ -31,8 +46,7 @@ export interface OpenSessionOptions {
   onNoise(line: string): void;
 }
 
-/** `listChanged` is not said: the roots of a session do not change. */
-const CAPABILITIES = { roots: {} };
+const DEFAULT_ANSWER_TIMEOUT_MS = 600_000;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 /**
@@ -41,29 +55,54 @@ const DEFAULT_TIMEOUT_MS = 30_000;
  * @throws HandshakeError
  */
 export async function openSession(options: OpenSessionOptions): Promise<InspectorSession> {
-  const id = newSessionId();
+  const id = randomUUID();
+  const { serverId, previous, protocolVersion } = options;
   const wire = openWire(options, id);
   const connection = new Connection(wire);
-  answerServerRequests(connection, options.roots);
-  const client = {
-    info: options.clientInfo ?? { name: 'portcullis', version },
-    capabilities: CAPABILITIES,
-  };
+  const log = new SessionLog(previous?.log());
+  log.follow(connection);
+  const answering = answeringOf(options, id);
+  answerServerRequests(connection, answering);
+  const client = identityOf(options, answering.offers);
   // The older transport is of a time before the modern era.
   const era = options.target.kind === 'sse' ? 'legacy' : options.era;
   const limit = limitOf(options);
   try {
     await within(wire.start(), limit.signal);
-    const negotiated = await handshake(connection, { era, client, signal: limit.signal });
-    limit.signal.throwIfAborted();
+    const { signal } = limit;
+    const negotiated = await handshake(connection, { era, protocolVersion, client, signal });
+    signal.throwIfAborted();
     const link = new SessionLink(connection, negotiated, client);
-    return new InspectorSession(id, options.serverId, link);
+    return new InspectorSession({ id, serverId, link, answering, log, previous });
   } catch (error) {
     void wire.close();
     throw toHandshakeError(error);
   } finally {
     limit.done();
   }
+}
+
+function identityOf(
+  { clientInfo, era, protocolVersion }: OpenSessionOptions,
+  offers: Offers,
+): ClientIdentity {
+  const pinned = era === 'legacy' ? protocolVersion : undefined;
+  return {
+    info: clientInfo ?? { name: 'portcullis', version },
+    legacyVersion: pinned ?? LEGACY_VERSIONS[0]!,
+    capabilitiesFor: (revision) => capabilitiesFor(offers, revision),
+  };
+}
+
+/** Roots and answers outlive the session that they were given in, if another comes in its place. */
+function answeringOf(options: OpenSessionOptions, sessionId: string): Answering {
+  const { serverId, roots, previous, answerTimeout = DEFAULT_ANSWER_TIMEOUT_MS } = options;
+  const before = previous?.pendingRequests();
+  return {
+    offers: options.offers ?? UNATTENDED_OFFERS,
+    roots: new Roots(previous?.state.roots ?? roots),
+    pending: new PendingRequests({ serverId, sessionId }, answerTimeout, before),
+  };
 }
 
 function openWire(options: OpenSessionOptions, sessionId: string): Wire {

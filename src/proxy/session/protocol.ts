@@ -18,7 +18,9 @@ export const LEGACY_VERSIONS: readonly string[] = SUPPORTED_PROTOCOL_VERSIONS;
 /** What we say of ourselves. */
 export interface ClientIdentity {
   readonly info: Implementation;
-  readonly capabilities: ClientCapabilities;
+  /** The version that `initialize` asks for. */
+  readonly legacyVersion: string;
+  capabilitiesFor(protocolVersion: string): ClientCapabilities;
 }
 
 /** What a handshake has settled. */
@@ -43,6 +45,6 @@ export function envelope(client: ClientIdentity, protocolVersion: string): Param
   return {
     [PROTOCOL_VERSION_META_KEY]: protocolVersion,
     [CLIENT_INFO_META_KEY]: client.info,
-    [CLIENT_CAPABILITIES_META_KEY]: client.capabilities,
+    [CLIENT_CAPABILITIES_META_KEY]: client.capabilitiesFor(protocolVersion),
   };
 }

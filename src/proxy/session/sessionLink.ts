@@ -1,9 +1,8 @@
-import { isObject } from '../transport/jsonRpc';
+import { type ClientCapabilities, LOG_LEVEL_META_KEY } from '@modelcontextprotocol/client';
+import type { LogLevel } from '../../shared/model/sessionState';
+import { type CallLimits, CallTimer } from './callTimer';
 import type { Answer, Connection } from './connection';
 import { type ClientIdentity, envelope, type Negotiated, type Params, withMeta } from './protocol';
-
-/** How often a server may ask for more before it answers. */
-const MAX_ROUNDS = 16;
 
 /** Why a request is given up before its answer. */
 export class Stopped extends Error {
@@ -16,12 +15,16 @@ export class Stopped extends Error {
   }
 }
 
-export interface LinkRequest {
+export interface LinkRequest extends CallLimits {
   readonly method: string;
   readonly params: Params;
-  /** In ms; absent or 0: no limit. */
-  readonly timeout?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sends `params` as they are, without what the era or progress would add. */
+  readonly bare?: boolean | undefined;
+  /** From which level on the server logs while it works on it (modern era). */
+  readonly logLevel?: LogLevel | undefined;
+  /** Called with the id of the request before it is sent. */
+  onId?(id: number): void;
   /** Asks the server for progress. Called with the token that it will name, before it can. */
   onToken?(token: unknown): void;
 }
@@ -31,84 +34,77 @@ export interface RunningRequest {
   readonly answer: Promise<Answer>;
   /** Gives it up, and tells the server. No effect once it has ended. */
   cancel(reason: string): void;
+  /** The server made progress with it. */
+  progressed(): void;
 }
 
 /** Requests as the negotiated era wants them: envelope, progress token, and the right way to cancel. */
 export class SessionLink {
   readonly connection: Connection;
   readonly negotiated: Negotiated;
+  /** What the server was told that it may ask for. */
+  readonly capabilities: ClientCapabilities;
   readonly #envelope: Params;
 
   constructor(connection: Connection, negotiated: Negotiated, client: ClientIdentity) {
     this.connection = connection;
     this.negotiated = negotiated;
+    this.capabilities = client.capabilitiesFor(
+      // In the legacy era they are said before the version is settled.
+      negotiated.era === 'modern' ? negotiated.protocolVersion : client.legacyVersion,
+    );
     this.#envelope =
       negotiated.era === 'modern' ? envelope(client, negotiated.protocolVersion) : {};
   }
 
+  get isModern(): boolean {
+    return this.negotiated.era === 'modern';
+  }
+
   send(request: LinkRequest): RunningRequest {
+    const id = this.connection.takeId();
     const wait = new AbortController();
-    let round: { readonly id: number; readonly wire: AbortController } | undefined;
-    const sendRound = (params: Params) => {
-      const id = this.connection.takeId();
-      const wire = new AbortController();
-      round = { id, wire };
-      return this.connection.request(request.method, this.#withMeta(request, params, id), {
-        id,
-        signal: wait.signal,
-        wireSignal: wire.signal,
-        ...(request.headers && { headers: request.headers }),
-      });
-    };
+    const wire = new AbortController();
+    let isOver = false;
     const stop = (stopped: Stopped) => {
-      if (wait.signal.aborted || !round) return;
-      const { id, wire } = round;
+      if (isOver || wait.signal.aborted) return;
       wait.abort(stopped);
       void this.#tellStopped(id, stopped.message).finally(() => wire.abort(stopped));
     };
-    const { timeout } = request;
-    const timer = timeout ? setTimeout(() => stop(timedOut(timeout)), timeout) : undefined;
-    const answer = this.#complete(request.params, sendRound).finally(() => {
-      round = undefined;
-      clearTimeout(timer);
+    request.onId?.(id);
+    const timer = new CallTimer(request, (message) => stop(new Stopped('timedOut', message)));
+    const sent = this.connection.request(request.method, this.#paramsOf(request, id), {
+      id,
+      signal: wait.signal,
+      wireSignal: wire.signal,
+      ...(request.headers && { headers: request.headers }),
     });
-    return { answer, cancel: (reason) => stop(new Stopped('cancelled', reason)) };
+    const answer = sent.finally(() => {
+      isOver = true;
+      timer.stop();
+    });
+    return {
+      answer,
+      cancel: (reason) => stop(new Stopped('cancelled', reason)),
+      progressed: () => timer.progressed(),
+    };
   }
 
   /**
-   * In the modern era a server asks by an unfinished result, and gets what it asked for with the request
-   * sent again (MCP 2026-07-28, Multi Round-Trip Requests). Done here as long as all of it can be answered
-   * without a person; otherwise the unfinished result is the answer.
+   * Tells the server something. The envelope goes along in the modern era.
+   * @throws WireError
    */
-  async #complete(params: Params, send: (params: Params) => Promise<Answer>): Promise<Answer> {
-    let answer = await send(params);
-    for (let rounds = 1; rounds < MAX_ROUNDS; rounds++) {
-      const inputResponses = await this.#answerInputs(answer);
-      if (!inputResponses || !('result' in answer)) break;
-      const { requestState } = answer.result;
-      const state = requestState === undefined ? {} : { requestState };
-      answer = await send({ ...params, inputResponses, ...state });
-    }
-    return answer;
+  async notify(method: string, params: Params): Promise<void> {
+    await this.connection.notify(method, this.isModern ? withMeta(params, this.#envelope) : params);
   }
 
-  /** What the server asks for in an unfinished result; undefined if it is none, or not ours to answer. */
-  async #answerInputs(answer: Answer): Promise<Params | undefined> {
-    if (!('result' in answer) || answer.result.resultType !== 'input_required') return undefined;
-    const { inputRequests } = answer.result;
-    if (!isObject(inputRequests)) return undefined;
-    const responses: [string, unknown][] = [];
-    for (const [key, request] of Object.entries(inputRequests)) {
-      if (!isObject(request) || typeof request.method !== 'string') return undefined;
-      const handler = this.connection.handlerOf(request.method);
-      if (!handler) return undefined;
-      responses.push([key, await handler(isObject(request.params) ? request.params : {})]);
-    }
-    return Object.fromEntries(responses);
-  }
-
-  #withMeta({ onToken }: LinkRequest, params: Params, id: number): Params {
-    const meta = { ...this.#envelope, ...(onToken && { progressToken: id }) };
+  #paramsOf({ onToken, bare, logLevel, params }: LinkRequest, id: number): Params {
+    if (bare) return params;
+    const meta = {
+      ...this.#envelope,
+      ...(this.isModern && logLevel && { [LOG_LEVEL_META_KEY]: logLevel }),
+      ...(onToken && { progressToken: id }),
+    };
     if (Object.keys(meta).length === 0) return params;
     const sent = withMeta(params, meta);
     // The caller's own token, if there is one.
@@ -122,17 +118,9 @@ export class SessionLink {
    * cancellation there (MCP 2025-11-25, Transports).
    */
   async #tellStopped(requestId: number, reason: string): Promise<void> {
-    const isModern = this.negotiated.era === 'modern';
-    if (isModern && this.connection.wire.answersEachRequest) return;
-    const params = { requestId, reason };
-    await this.connection
-      .notify('notifications/cancelled', isModern ? withMeta(params, this.#envelope) : params)
-      .catch(() => {
-        // The server is gone, and the request with it.
-      });
+    if (this.isModern && this.connection.wire.answersEachRequest) return;
+    await this.notify('notifications/cancelled', { requestId, reason }).catch(() => {
+      // The server is gone, and the request with it.
+    });
   }
-}
-
-function timedOut(ms: number): Stopped {
-  return new Stopped('timedOut', `No answer within ${ms} ms`);
 }

@@ -7,6 +7,7 @@ import type {
   Tool,
 } from '@modelcontextprotocol/client';
 import type { ServerId } from './server';
+import type { TaskId } from './task';
 
 export type SessionId = string;
 export type ProtocolEra = 'legacy' | 'modern';
@@ -51,12 +52,25 @@ export const EMPTY_CATALOG: Catalog = {
 };
 
 export type CallId = string;
-export type CallStatus = 'running' | 'succeeded' | 'failed' | 'cancelled' | 'timedOut';
+export type CallStatus =
+  | 'running'
+  /** The server waits for input before it goes on: see `PendingRequest`. */
+  | 'inputRequired'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'timedOut';
+
+/** The call has neither ended nor been given up. */
+export function isOpen({ status }: Pick<CallRecord, 'status'>): boolean {
+  return status === 'running' || status === 'inputRequired';
+}
 
 /** A request that a person made, kept by the proxy so that no reload of a panel loses it. */
 export interface CallRecord {
   readonly id: CallId;
   readonly serverId: ServerId;
+  readonly sessionId: SessionId;
   readonly method: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly status: CallStatus;
@@ -64,12 +78,25 @@ export interface CallRecord {
   readonly startedAt: number;
   /** Epoch ms; absent while it runs. */
   readonly endedAt?: number;
-  readonly progress?: {
-    readonly progress: number;
-    readonly total?: number;
-    readonly message?: string;
-  };
-  /** The result as the server sent it. */
+  readonly progress?: Progress;
+  /** How often the request was sent, if more than once: the server had asked for input in between. */
+  readonly rounds?: number;
+  /** The task that the server made of it; what became of that stands in its `TaskRecord`. */
+  readonly taskId?: TaskId;
+  /** The result as the server sent it; of an unfinished one (`input_required`) while it waits for input. */
   readonly result?: unknown;
-  readonly error?: { readonly code?: number; readonly message: string; readonly data?: unknown };
+  readonly error?: CallError;
+}
+
+export interface Progress {
+  readonly progress: number;
+  readonly total?: number;
+  readonly message?: string;
+}
+
+/** `code` is the server's; without one the call failed by other means. */
+export interface CallError {
+  readonly code?: number;
+  readonly message: string;
+  readonly data?: unknown;
 }

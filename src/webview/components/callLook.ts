@@ -12,6 +12,8 @@ export function callLook(call: CallRecord): CallLook {
   switch (call.status) {
     case 'running':
       return { icon: 'loading', word: 'Running', tone: 'busy' };
+    case 'inputRequired':
+      return { icon: 'question', word: 'Waiting for input', tone: 'busy' };
     case 'succeeded':
       if (isToolError(call)) return { icon: 'warning', word: 'Tool error', tone: 'warning' };
       return { icon: 'pass', word: 'Succeeded', tone: 'good' };

@@ -169,6 +169,7 @@ export class FakeHost {
     const record: CallRecord = {
       id: `call-${this.calls.length + 1}`,
       serverId: this.server.id,
+      sessionId: this.server.session?.id ?? 'session-1',
       method,
       params,
       status: 'running',

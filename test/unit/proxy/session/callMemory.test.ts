@@ -5,6 +5,7 @@ import type { CallRecord } from '../../../../src/shared/model/session';
 const record = (id: string, change: Partial<CallRecord> = {}): CallRecord => ({
   id,
   serverId: 's',
+  sessionId: 'one',
   method: 'm',
   params: {},
   status: 'running',

@@ -13,6 +13,7 @@ import {
 const call = (id: string, change: Partial<CallRecord> = {}): CallRecord => ({
   id,
   serverId: 's',
+  sessionId: 'one',
   method: 'tools/call',
   params: { name: 'echo' },
   status: 'running',

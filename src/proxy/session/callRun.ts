@@ -1,0 +1,279 @@
+import type { CallId, CallRecord } from '../../shared/model/session';
+import type { LogLevel } from '../../shared/model/sessionState';
+import type { TaskId } from '../../shared/model/task';
+import { WireError } from '../transport/wireError';
+import type { CallChange } from './callMemory';
+import type { CallLimits } from './callTimer';
+import { type Answer, InvalidAnswerError, type RpcError } from './connection';
+import {
+  type Answering,
+  type Collected,
+  InputCollection,
+  readInputRequests,
+} from './inputRequests';
+import type { Params } from './protocol';
+import { RefusedCall, requiredElicitations } from './refusedCall';
+import { type RunningRequest, type SessionLink, Stopped } from './sessionLink';
+import type { TaskOrigin } from './taskKeeper';
+
+/** How often a server may ask in a row for what needs no person. */
+const MAX_ROUNDS = 16;
+
+/** `timeout` and the like are the time of each round: what a person takes to answer does not count. */
+export interface CallRequest extends CallLimits {
+  readonly method: string;
+  readonly params: Params;
+  /**
+   * Whether a call that the server wants input for is sent again by itself as soon as all is answered, or
+   * only by `retry`. Default: `auto`.
+   */
+  readonly retry?: 'auto' | 'manual' | undefined;
+  /** Sends `params` as they are, without what the era or progress would add. */
+  readonly bare?: boolean | undefined;
+}
+
+/** What a person changes of a call that is sent again. */
+export interface RetryChange {
+  /** In place of what was answered. */
+  readonly inputResponses?: Params | undefined;
+  /** In place of what the server gave; null: none. */
+  readonly requestState?: string | null | undefined;
+}
+
+export interface CallRunHost {
+  readonly link: SessionLink;
+  readonly answering: Answering;
+  readonly logLevel: LogLevel | undefined;
+  /** HTTP headers that belong to a request. */
+  headersFor(method: string, params: Params): Readonly<Record<string, string>>;
+  /** The task that the server made of the request, if that is what its result says. */
+  taskOf(origin: TaskOrigin, result: Params): TaskId | undefined;
+  /** @param size of the result that comes with the change, in characters */
+  change(id: CallId, change: CallChange, size: number): void;
+  end(id: CallId, outcome: CallChange, size: number): void;
+}
+
+/** What a call waits for before it is sent again. */
+interface Waiting {
+  readonly input: InputCollection | RefusedCall;
+  /** Absent: the server refused the call, and gave no result. */
+  readonly result?: Params;
+}
+
+/** One call, from its first request to its last answer. */
+export class CallRun {
+  /** Of the round that is under way. */
+  progressToken: unknown;
+  readonly #id: CallId;
+  readonly #request: CallRequest;
+  readonly #host: CallRunHost;
+  #sent: RunningRequest | undefined;
+  #waiting: Waiting | undefined;
+  #rounds = 0;
+  /** Rounds in a row that needed no person. */
+  #automatic = 0;
+
+  /** Sends it. */
+  constructor(id: CallId, request: CallRequest, host: CallRunHost) {
+    this.#id = id;
+    this.#request = request;
+    this.#host = host;
+    this.#send(request.params);
+  }
+
+  progressed(): void {
+    this.#sent?.progressed();
+  }
+
+  cancel(reason: string): void {
+    if (this.#waiting) this.#giveUp('cancelled', reason);
+    else this.#sent?.cancel(reason);
+  }
+
+  /** The session is over; what has been sent fails by itself. */
+  lose(): void {
+    if (this.#waiting)
+      this.#giveUp('failed', 'The session ended while the server waited for input');
+  }
+
+  /**
+   * Sends it again with what was answered until now.
+   * @throws Error when it does not wait for input
+   */
+  retry(change: RetryChange = {}): void {
+    const waiting = this.#waiting;
+    if (!waiting) throw new Error('The call waits for no input.');
+    this.#waiting = undefined;
+    waiting.input.drop('cancelled');
+    const { input, result } = waiting;
+    const responses = input instanceof InputCollection ? input.responses : {};
+    this.#send(paramsOfRetry(this.#request.params, result, responses, change));
+  }
+
+  #send(params: Params): void {
+    const { link, logLevel } = this.#host;
+    const { method, timeout, resetTimeoutOnProgress, maxTotalTimeout, bare } = this.#request;
+    this.#rounds++;
+    if (this.#rounds > 1) {
+      const forgotten = { result: undefined, error: undefined, progress: undefined };
+      this.#change({ ...forgotten, status: 'running', rounds: this.#rounds }, 0);
+    }
+    const sent = link.send({
+      method,
+      params,
+      timeout,
+      resetTimeoutOnProgress,
+      maxTotalTimeout,
+      bare,
+      logLevel,
+      headers: this.#host.headersFor(method, params),
+      onToken: (token) => {
+        this.progressToken = token;
+      },
+    });
+    this.#sent = sent;
+    sent.answer.then(
+      (answer) => this.#receive(answer),
+      (error) => this.#end(outcomeOfError(error), 0),
+    );
+  }
+
+  #receive(answer: Answer): void {
+    if ('error' in answer) {
+      this.#receiveError(answer.error, answer.size);
+      return;
+    }
+    const { result, size } = answer;
+    const { link, taskOf } = this.#host;
+    if (link.isModern && result.resultType === 'input_required') {
+      this.#askForInput(result, size);
+      return;
+    }
+    const { method, params } = this.#request;
+    const { progressToken } = this;
+    const taskId = taskOf({ callId: this.#id, method, params, progressToken }, result);
+    this.#end({ status: 'succeeded', result, ...(taskId !== undefined && { taskId }) }, size);
+  }
+
+  #receiveError(error: RpcError, size: number): void {
+    const { answering } = this.#host;
+    const elicitations = answering.offers.url ? requiredElicitations(error) : undefined;
+    if (!elicitations || this.#rounds >= MAX_ROUNDS) {
+      this.#end({ status: 'failed', error }, size);
+      return;
+    }
+    const input = new RefusedCall(elicitations, this.#id, answering);
+    const waiting = this.#wait({ input });
+    this.#change({ status: 'inputRequired', error }, size);
+    void input.settled.then((isComplete) => {
+      if (waiting !== this.#waiting) return;
+      if (!isComplete) this.#giveUp('failed', error.message, { error });
+      else if (this.#request.retry !== 'manual') this.retry();
+    });
+  }
+
+  #askForInput(result: Params, size: number): void {
+    const { answering } = this.#host;
+    const read = readInputRequests(result.inputRequests, answering.offers);
+    const fault = 'fault' in read ? read.fault : faultOf(result);
+    if ('fault' in read || fault !== undefined) {
+      const message = `The server cannot be given the input that it wants: ${fault}`;
+      this.#end({ status: 'failed', result, error: { message } }, size);
+      return;
+    }
+    const round = this.#rounds;
+    const input = new InputCollection(read.requests, answering, (key) => ({
+      kind: 'call',
+      callId: this.#id,
+      key,
+      round,
+    }));
+    const waiting = this.#wait({ input, result });
+    this.#automatic = input.needsPerson ? 0 : this.#automatic + 1;
+    if (this.#automatic >= MAX_ROUNDS) {
+      const message = `The server asked for more input ${MAX_ROUNDS} times in a row`;
+      this.#waiting = undefined;
+      this.#end({ status: 'failed', result, error: { message } }, size);
+      return;
+    }
+    const isPaused = input.needsPerson || this.#request.retry === 'manual';
+    if (isPaused) this.#change({ status: 'inputRequired', result }, size);
+    void input.collected.then((collected) => this.#collected(waiting, collected));
+  }
+
+  #collected(waiting: Waiting, collected: Collected): void {
+    if (waiting !== this.#waiting) return;
+    if (collected.kind === 'responses') {
+      if (this.#request.retry !== 'manual') this.retry();
+      return;
+    }
+    const { status, method } = collected;
+    if (status === 'lost') this.lose();
+    else if (status === 'timedOut') this.#giveUp('timedOut', `Nobody answered ${method} in time`);
+    else this.#giveUp('cancelled', `${method} was ${status === 'answered' ? 'declined' : status}`);
+  }
+
+  #wait(waiting: Waiting): Waiting {
+    this.#waiting = waiting;
+    this.#sent = undefined;
+    return waiting;
+  }
+
+  #giveUp(
+    status: 'cancelled' | 'failed' | 'timedOut',
+    message: string,
+    more: Partial<CallRecord> = {},
+  ): void {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    this.#end({ status, error: { message }, ...more }, 0);
+    waiting?.input.drop(status === 'failed' ? 'lost' : 'cancelled');
+  }
+
+  #change(change: CallChange, size: number): void {
+    this.#host.change(this.#id, change, size);
+  }
+
+  #end(outcome: CallChange, size: number): void {
+    this.#host.end(this.#id, outcome, size);
+  }
+}
+
+function faultOf({ inputRequests, requestState }: Params): string | undefined {
+  if (inputRequests !== undefined || requestState !== undefined) return undefined;
+  return 'it names neither "inputRequests" nor "requestState"';
+}
+
+/** The same request with what the server asked for, and its state exactly as it gave it. */
+function paramsOfRetry(
+  params: Params,
+  result: Params | undefined,
+  responses: Params,
+  change: RetryChange,
+): Params {
+  if (!result) return params;
+  const inputResponses =
+    change.inputResponses ?? (result.inputRequests === undefined ? undefined : responses);
+  const { requestState = result.requestState } = change;
+  return {
+    ...params,
+    ...(inputResponses !== undefined && { inputResponses }),
+    ...(requestState !== undefined && requestState !== null && { requestState }),
+  };
+}
+
+function outcomeOfError(error: unknown): Partial<CallRecord> {
+  if (error instanceof Stopped) return { status: error.why, error: { message: error.message } };
+  const message = error instanceof Error ? error.message : String(error);
+  return { status: 'failed', error: { message, ...dataOf(error) } };
+}
+
+/** What the server did say, when it was no proper answer. */
+function dataOf(error: unknown): { data: unknown } | undefined {
+  if (error instanceof InvalidAnswerError) return { data: error.raw };
+  if (error instanceof WireError && error.failure.kind === 'http') {
+    const { status, headers, bodyHead } = error.failure.exchange;
+    return { data: { status, headers, bodyHead } };
+  }
+  return undefined;
+}
