@@ -7,7 +7,7 @@ import { describeMessage } from './describeMessage';
 import { type ComposedEntry, MAX_NAME } from './entryLine';
 import { OpenExchanges } from './openExchanges';
 import { Pairs } from './pairs';
-import type { HttpOrigin, MessageOrigin } from './trafficRecorder';
+import type { HttpOrigin, LineOrigin, MessageOrigin } from './trafficRecorder';
 
 /** Makes entries of what passes, in order; knows which answer belongs to which request. */
 export class EntryComposer {
@@ -19,10 +19,9 @@ export class EntryComposer {
     seq: number,
     direction: TrafficHead['direction'],
     raw: string,
-    { sessionId, exchange = sessionId, parsed, http, bytes }: MessageOrigin,
+    { sessionId, exchange = sessionId, parsed, http, bytes, time = now() }: MessageOrigin,
   ): ComposedEntry {
     const { kind, method, rpcId, failed } = describeMessage(parsed);
-    const time = now();
     const isAnswer = kind === 'response' || kind === 'error';
     const request =
       isAnswer && rpcId !== undefined ? this.#pairs.answer(direction, exchange, rpcId) : undefined;
@@ -48,9 +47,15 @@ export class EntryComposer {
     return { header, raw, isJson: parsed !== undefined, bytes };
   }
 
-  line(seq: number, kind: TrafficKind, text: string): ComposedEntry {
+  line(
+    seq: number,
+    kind: TrafficKind,
+    text: string,
+    { sessionId, time = now() }: LineOrigin = {},
+  ): ComposedEntry {
     const bytes = Buffer.byteLength(text);
-    const header = { seq, time: now(), direction: 'serverToClient' as const, kind, bytes };
+    const session = sessionId === undefined ? {} : { sessionId: short(sessionId) };
+    const header = { seq, time, direction: 'serverToClient' as const, kind, bytes, ...session };
     return { header, raw: text, isJson: false };
   }
 

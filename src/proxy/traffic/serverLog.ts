@@ -9,7 +9,7 @@ import { LogNames } from './nameTable';
 import { Segment, segmentPath } from './segment';
 import { SegmentList } from './segmentList';
 import { SegmentFile, SegmentMemory } from './segmentStore';
-import type { HttpOrigin, MessageOrigin } from './trafficRecorder';
+import type { HttpOrigin, LineOrigin, MessageOrigin } from './trafficRecorder';
 
 export interface ServerLogLimits {
   /** A segment is full beyond it, in bytes. */
@@ -82,8 +82,8 @@ export class ServerLog {
     this.#append(this.#composer.message(this.#nextSeq, direction, raw, origin));
   }
 
-  line(kind: 'noise' | 'stderr', text: string): void {
-    this.#append(this.#composer.line(this.#nextSeq, kind, text));
+  line(kind: 'noise' | 'stderr', text: string, origin?: LineOrigin): void {
+    this.#append(this.#composer.line(this.#nextSeq, kind, text, origin));
   }
 
   http(fact: HttpFact, origin: HttpOrigin): void {

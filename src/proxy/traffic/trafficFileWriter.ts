@@ -57,8 +57,8 @@ export class TrafficFileWriter {
         const parsed = origin.parsed ?? tryParse(raw);
         append(composer.message(this.#nextSeq, direction, raw, { ...origin, parsed }));
       },
-      noise: (line) => append(composer.line(this.#nextSeq, 'noise', line)),
-      stderr: (line) => append(composer.line(this.#nextSeq, 'stderr', line)),
+      noise: (line, origin) => append(composer.line(this.#nextSeq, 'noise', line, origin)),
+      stderr: (line, origin) => append(composer.line(this.#nextSeq, 'stderr', line, origin)),
       http: (fact, origin) => append(composer.http(this.#nextSeq, fact, origin)),
     };
   }

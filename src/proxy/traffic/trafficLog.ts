@@ -251,12 +251,12 @@ function recorderOf(log: ServerLog, changed: () => void): TrafficRecorder {
       log.message(direction, raw, { ...origin, parsed: origin.parsed ?? tryParse(raw) });
       changed();
     },
-    noise: (line) => {
-      log.line('noise', line);
+    noise: (line, origin) => {
+      log.line('noise', line, origin);
       changed();
     },
-    stderr: (line) => {
-      log.line('stderr', line);
+    stderr: (line, origin) => {
+      log.line('stderr', line, origin);
       changed();
     },
     http: (fact, origin) => {

@@ -1,8 +1,14 @@
 import type { HttpFact } from '../../shared/model/httpFact';
 
-/** Where a message comes from. */
-export interface MessageOrigin {
+/** Where a line of a process comes from. */
+export interface LineOrigin {
   readonly sessionId?: string;
+  /** When it passed, in epoch ms, where that is not now. */
+  readonly time?: number;
+}
+
+/** Where a message comes from. */
+export interface MessageOrigin extends LineOrigin {
   /**
    * Tells apart those whose ids may be the same within a session: a request and its answer have the same
    * one. Absent: ids are unique in the session.
@@ -32,9 +38,9 @@ export interface TrafficRecorder {
     origin?: MessageOrigin,
   ): void;
   /** A line on the stdout of a stdio server that is no JSON-RPC message. */
-  noise(line: string): void;
+  noise(line: string, origin?: LineOrigin): void;
   /** A line of the process's stderr. */
-  stderr(line: string): void;
+  stderr(line: string, origin?: LineOrigin): void;
   /** HTTP beneath the messages. Headers may be given as they are: their secrets are not written down. */
   http(fact: HttpFact, origin: HttpOrigin): void;
 }
@@ -46,13 +52,13 @@ export function recordTwice(first: TrafficRecorder, second: TrafficRecorder): Tr
       first.message(...message);
       second.message(...message);
     },
-    noise: (line) => {
-      first.noise(line);
-      second.noise(line);
+    noise: (...line) => {
+      first.noise(...line);
+      second.noise(...line);
     },
-    stderr: (line) => {
-      first.stderr(line);
-      second.stderr(line);
+    stderr: (...line) => {
+      first.stderr(...line);
+      second.stderr(...line);
     },
     http: (...fact) => {
       first.http(...fact);

@@ -43,6 +43,22 @@ describe('a file of traffic', () => {
     expect(linesOf(file)).toHaveLength(6);
   });
 
+  test('holds entries at the time and with the session that are told', () => {
+    const file = path.join(temporary(), 'record.ndjson');
+    const writer = new TrafficFileWriter({ path: file, onProblem: () => {} });
+    const recorder = writer.recorder('a');
+    recorder.message('clientToServer', request, { sessionId: 's', time: 1000.5 });
+    recorder.stderr('warming up', { sessionId: 's', time: 1002 });
+    const answer = '{"jsonrpc":"2.0","id":1,"result":{}}';
+    recorder.message('serverToClient', answer, { sessionId: 's', time: 1003.5 });
+    writer.close();
+    expect(linesOf(file).slice(1)).toMatchObject([
+      { time: 1000.5, sessionId: 's' },
+      { time: 1002, sessionId: 's', kind: 'stderr' },
+      { time: 1003.5, sessionId: 's', durationMs: 3 },
+    ]);
+  });
+
   test('is on disk as soon as the turn is over', async () => {
     const file = path.join(temporary(), 'record.ndjson');
     const writer = new TrafficFileWriter({ path: file, onProblem: () => {} });
