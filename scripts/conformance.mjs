@@ -15,6 +15,7 @@ const { printTable } = await import('./conformance/printTable.mjs');
  */
 const SIDES = {
   client: async () => (await import('./conformance/clientSide.mjs')).runClientSide,
+  server: async () => (await import('./conformance/serverSide.mjs')).runServerSide,
 };
 
 const { values, positionals } = parseArgs({

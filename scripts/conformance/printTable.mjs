@@ -15,7 +15,9 @@ export function printTable(rows) {
     for (const row of group) {
       const mark = isPass(row) ? '✓' : '✗';
       const checks = `${row.passed}/${row.checks}`.padStart(7);
-      console.log(`${mark} ${row.scenario.padEnd(width)} ${checks} checks`);
+      console.log(
+        `${mark} ${row.scenario.padEnd(width)} ${checks} checks  ${row.note ?? ''}`.trimEnd(),
+      );
       if (row.checks === 0) console.log('    nothing was checked');
       for (const problem of row.problems) console.log(`    ${problem}`);
     }

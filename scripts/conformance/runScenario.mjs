@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { suiteProgram } from './requirements.mjs';
 
 /**
@@ -15,6 +16,7 @@ import { suiteProgram } from './requirements.mjs';
  * @property {number} checks that were made and came out one way or the other
  * @property {number} passed of them
  * @property {string[]} problems checks that failed or warned, and what else went wrong
+ * @property {string} [note] what else is to be known of it
  */
 
 /** @typedef {{ id: string, status: string, description: string, errorMessage?: string }} Check */
@@ -82,6 +84,9 @@ async function readChecks(folder) {
  * @param {number | null} code
  */
 function lastLines(output, code) {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const lines = stripVTControlCharacters(output)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.slice(0, 200));
   return `exit code ${code}: ${lines.slice(-12).join('\n    ')}`;
 }
