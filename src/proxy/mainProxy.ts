@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createMessageConnection } from 'vscode-jsonrpc';
-import { IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { IPCMessageReader } from 'vscode-jsonrpc/node';
 import { type ProxyContract, proxyContract } from '../shared/contracts/proxyContract';
 import { type ContractServer, serveContract } from '../shared/rpc/peer';
+import { DepthSafeWriter } from './depthSafeWriter';
 import { engineIdentity } from './engine';
 import { type ProxyHost, proxyHandlers } from './mainHandlers';
 import { GuardianClient } from './process/guardianClient';
@@ -17,7 +18,7 @@ const SHUTDOWN_MS = 5_000;
 export function runProxy(): void {
   const connection = createMessageConnection(
     new IPCMessageReader(process),
-    new IPCMessageWriter(process),
+    new DepthSafeWriter(process),
   );
   let peer: ContractServer<ProxyContract> | undefined;
   const log: ProxyHost['log'] = (level, message) => peer?.notify('proxy/log', { level, message });

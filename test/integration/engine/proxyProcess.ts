@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { createMessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
 import { proxyContract } from '../../../src/shared/contracts/proxyContract';
+import type { CallRecord } from '../../../src/shared/model/session';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
 import { connectContract } from '../../../src/shared/rpc/peer';
 
@@ -37,6 +38,7 @@ export function forkProxy(script: string) {
   const snapshots: ServerSnapshot[] = [];
   const listeners = new Set<(message: string) => void>();
   const waiting = new Set<(snapshot: ServerSnapshot) => void>();
+  const watching = new Set<(call: CallRecord) => void>();
   const client = connectContract(connection, proxyContract, {
     'server/changed': (snapshot) => {
       snapshots.push(snapshot);
@@ -46,7 +48,9 @@ export function forkProxy(script: string) {
       for (const listen of listeners) listen(message);
     },
     'inspector/catalogChanged': () => {},
-    'inspector/callChanged': () => {},
+    'inspector/callChanged': (call) => {
+      for (const look of watching) look(call);
+    },
     'inspector/trafficChanged': () => {},
     'inspector/outputAppended': () => {},
   });
@@ -66,7 +70,12 @@ export function forkProxy(script: string) {
     new Promise<void>((resolve) => {
       listeners.add((message) => pattern.test(message) && resolve());
     });
-  return { child, client, until, untilLog };
+  /** The first news of a call, from now on, that match. */
+  const untilCall = (matches: (call: CallRecord) => boolean) =>
+    new Promise<CallRecord>((resolve) => {
+      watching.add((call) => matches(call) && resolve(call));
+    });
+  return { child, client, until, untilLog, untilCall };
 }
 
 /** Resolves when the process has ended. */
