@@ -67,10 +67,20 @@ function readyLines({ session, launch }: ServerSnapshot, style: Style): string[]
 
 /** A diagnosis in full: title and code, explanation, evidence, ways out. */
 export function diagnosisLines(diagnosis: Diagnosis, style: Style): string[] {
-  const { code, title, explanation, evidence, fixes } = diagnosis;
-  const width = Math.max(0, ...evidence.map(({ label }) => label.length));
+  const { code, title } = diagnosis;
   return [
     `${style.red(style.bold(`✗ ${shown(title)}`))}  ${style.dim(code)}`,
+    ...diagnosisDetails(diagnosis, style),
+  ];
+}
+
+/** A diagnosis without its title, indented. */
+export function diagnosisDetails(
+  { explanation, evidence, fixes }: Diagnosis,
+  style: Style,
+): string[] {
+  const width = Math.max(0, ...evidence.map(({ label }) => label.length));
+  return [
     `  ${shown(explanation)}`,
     ...(evidence.length > 0 ? [''] : []),
     ...evidence.flatMap(({ label, value }) => evidenceLines(label.padEnd(width), value, style)),

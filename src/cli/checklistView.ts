@@ -18,6 +18,13 @@ export interface ChecklistView {
   erase(): void;
 }
 
+const USUAL_COLUMNS = 80;
+
+/** Some terminals do not say how wide they are, or say 0. */
+export function columnsOf({ columns }: Screen): number {
+  return columns || USUAL_COLUMNS;
+}
+
 /** Running times move even when nothing else does. */
 const REDRAW_MS = 100;
 
@@ -67,7 +74,7 @@ class LiveView implements ChecklistView {
       step.status === 'running' && step.ms !== undefined ? { ...step, ms: step.ms + since } : step,
     );
     // A line that wraps would spoil the count.
-    const lines = checklistLines(moved, this.#style, (this.#screen.columns ?? 80) - 1);
+    const lines = checklistLines(moved, this.#style, columnsOf(this.#screen) - 1);
     const up = this.#drawn > 0 ? `\u001B[${this.#drawn}A` : '';
     const clear = '\u001B[2K';
     this.#screen.write(`${up}${lines.map((line) => `\r${clear}${line}\n`).join('')}`);

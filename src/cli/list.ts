@@ -1,5 +1,6 @@
 import type { LaunchDefinition } from '../shared/model/server';
 import type { Catalog } from '../shared/model/session';
+import { columnsOf } from './checklistView';
 import { type Command, LIST_KINDS, type ListKind } from './commandLine';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
@@ -42,7 +43,7 @@ function textOf(
 ): string {
   const { stdout, stderr, style } = context;
   const indent = withTitles ? '  ' : '';
-  const width = stdout.isTTY ? (stdout.columns ?? 80) - indent.length : undefined;
+  const width = stdout.isTTY ? columnsOf(stdout) - indent.length : undefined;
   const sections = kinds.flatMap((kind) => {
     const { key, title } = LISTS[kind];
     const rows = catalog[key].map((item) => listRow(kind, item as Record<string, unknown>));

@@ -1,6 +1,6 @@
 import type { InspectorSession } from '../proxy/session/inspectorSession';
 import type { CallRecord } from '../shared/model/session';
-import type { Screen } from './checklistView';
+import { columnsOf, type Screen } from './checklistView';
 import { shown } from './shown';
 
 export interface RunCallOptions {
@@ -50,7 +50,7 @@ export class ProgressLine {
   show(progress: NonNullable<CallRecord['progress']>): void {
     if (!this.#screen.isTTY) return;
     this.#isDrawn = true;
-    const text = progressText(progress).slice(0, (this.#screen.columns ?? 80) - 1);
+    const text = progressText(progress).slice(0, columnsOf(this.#screen) - 1);
     this.#screen.write(`${BEGINNING_OF_LINE}${text}`);
   }
 

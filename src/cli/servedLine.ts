@@ -1,7 +1,7 @@
 import { joinCommandLine } from '../shared/config/commandLine';
 import type { RelayAccess } from '../shared/contracts/proxyContract';
 import type { ServerSnapshot, ServerStatus } from '../shared/model/state';
-import { diagnosisLines } from './checklist';
+import { diagnosisDetails } from './checklist';
 import { type ReportedDiagnosis, reported } from './report';
 import type { TapCommand } from './serveTap';
 import { shown, shownJson } from './shown';
@@ -80,7 +80,11 @@ export function textLines({ snapshot, access, tap }: Served, style: Style): stri
   const { name, state, session } = snapshot;
   const title = style.bold(shown(name));
   if (state.status === 'failed') {
-    return [`${style.red('✗')} ${title}`, ...diagnosisLines(state.diagnosis, style).map(indented)];
+    const { diagnosis } = state;
+    return [
+      `${style.red('✗')} ${title}  ${style.red(shown(diagnosis.title))}  ${style.dim(diagnosis.code)}`,
+      ...diagnosisDetails(diagnosis, style).map((line) => `  ${line}`.trimEnd()),
+    ];
   }
   if (state.status === 'degraded') {
     return [`${style.yellow('!')} ${title}  ${shown(state.diagnosis.title)}`];
@@ -92,10 +96,6 @@ export function textLines({ snapshot, access, tap }: Served, style: Style): stri
     ...(access ? [`    ${withToken(access)}`] : []),
     ...(tap ? [`    ${shown(joinCommandLine([tap.command, ...tap.args]))}`] : []),
   ];
-}
-
-function indented(line: string): string {
-  return line === '' ? '' : `  ${line}`;
 }
 
 function tokenOf({ headers }: RelayAccess): string {

@@ -97,6 +97,97 @@ describe('wait', () => {
   });
 });
 
+describe('serve', () => {
+  test('all servers of a file, on any port', () => {
+    expect(parse('serve --config .mcp.json --json')).toEqual({
+      kind: 'serve',
+      file: '.mcp.json',
+      servers: [],
+      port: 'auto',
+      json: true,
+    });
+  });
+
+  test('some of them, named once each or all at once', () => {
+    expect(parse('serve --config f --server a --server b --port 4000')).toMatchObject({
+      servers: ['a', 'b'],
+      port: 4000,
+    });
+    expect(parse('serve --config f --server a b')).toMatchObject({ servers: ['a', 'b'] });
+  });
+});
+
+describe('list', () => {
+  test('everything, or one kind', () => {
+    const stdio = { kind: 'stdio', command: 'node', args: ['a.js'] };
+    expect(parse('list --stdio -- node a.js')).toEqual({
+      kind: 'list',
+      target: stdio,
+      json: false,
+    });
+    expect(parse('list --stdio tools -- node a.js')).toMatchObject({
+      what: 'tools',
+      target: stdio,
+    });
+    expect(parse('list http://a/mcp prompts --json')).toMatchObject({
+      what: 'prompts',
+      json: true,
+      target: { kind: 'url', url: 'http://a/mcp' },
+    });
+  });
+});
+
+describe('call', () => {
+  test('the tool stands after the URL, or before --', () => {
+    expect(parse('call http://a/mcp echo')).toMatchObject({
+      target: { url: 'http://a/mcp' },
+      tool: 'echo',
+      given: { kind: 'nothing' },
+    });
+    expect(parse('call --stdio echo {"a":1} -- node a.js {"a":2}')).toMatchObject({
+      target: { command: 'node', args: ['a.js', '{"a":2}'] },
+      tool: 'echo',
+      given: { kind: 'json', value: { a: 1 } },
+    });
+    expect(parse('call --config f --server s echo -')).toMatchObject({ given: { kind: 'stdin' } });
+  });
+
+  test('a value for each argument', () => {
+    expect(parse('call http://a/mcp echo --arg a=1 --arg=b=c=d --arg e=')).toMatchObject({
+      given: {
+        kind: 'pairs',
+        pairs: [
+          ['a', '1'],
+          ['b', 'c=d'],
+          ['e', ''],
+        ],
+      },
+    });
+  });
+
+  test('era and time', () => {
+    expect(parse('call http://a/mcp echo --era legacy --timeout 9')).toMatchObject({
+      era: 'legacy',
+      timeout: 9,
+    });
+  });
+});
+
+test('request: a method and its params', () => {
+  expect(parse('request --stdio resources/read {"uri":"a:b"} -- node a.js')).toMatchObject({
+    kind: 'request',
+    target: { kind: 'stdio' },
+    method: 'resources/read',
+    given: { kind: 'json', value: { uri: 'a:b' } },
+  });
+});
+
+test('help on one command', () => {
+  expect(parse('help call')).toEqual({ kind: 'help', topic: 'call' });
+  expect(parse('call --help')).toEqual({ kind: 'help', topic: 'call' });
+  expect(parse('help')).toEqual({ kind: 'help' });
+});
+
 test.each([
   ['', 'help'],
   ['--help', 'help'],
@@ -128,6 +219,28 @@ test.each([
   ['check --launch --port 70000 -- a', '65535'],
   ['check --launch --port auto --url http://a:1/ -- a', '{port}'],
   ['wait http://a --json', '--json'],
+  ['lsit http://a', 'Did you mean list?'],
+  ['check http://a --tiemout 3', 'Did you mean --timeout?'],
+  ['help nope', 'nope'],
+  ['check http://a --arg a=1', '--arg'],
+  ['check --config f --server a --server b', 'Only one --server'],
+  ['check http://a --era old', '--era'],
+  ['serve', '--config'],
+  ['serve --config f a', '“a”'],
+  ['serve --config f -- node', 'no program'],
+  ['serve --config f --port 0', '65535'],
+  ['list tools', 'Name a server'],
+  ['list http://a tolls', 'tools, resources'],
+  ['list http://a tools more', 'more'],
+  ['call --stdio -- node', 'Name a tool'],
+  ['call echo', 'Name a server'],
+  ['call http://a echo {} {}', '“{}” is one'],
+  ['call http://a echo {} --arg a=1', 'not both'],
+  ['call http://a echo --arg a', 'NAME=VALUE'],
+  ['call http://a echo --arg =1', 'NAME=VALUE'],
+  ['call http://a echo {"a"', 'no JSON'],
+  ['call http://a echo [1]', 'must be an object'],
+  ['request http://a', 'Name a method'],
 ])('%j is refused and says why', (text, word) => {
   expect(() => parse(text)).toThrow(UsageError);
   expect(() => parse(text)).toThrow(word);
