@@ -1,10 +1,12 @@
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Arguments that a tool's schema asks for, as somebody types them who only wants to see the tool run. */
+/** What a schema asks for or suggests, as somebody fills in a form who only wants to be done with it. */
 export function sampleArguments(schema: Schema | undefined): Record<string, unknown> {
   const properties = (schema?.properties ?? {}) as Record<string, Schema>;
   const required = Array.isArray(schema?.required) ? schema.required.map(String) : [];
-  return Object.fromEntries(required.map((name) => [name, sample(properties[name] ?? {})]));
+  const suggested = Object.keys(properties).filter((name) => 'default' in properties[name]!);
+  const names = [...new Set([...required, ...suggested])];
+  return Object.fromEntries(names.map((name) => [name, sample(properties[name] ?? {})]));
 }
 
 function sample(schema: Schema): unknown {

@@ -1,5 +1,6 @@
 import { headerFault } from '../../src/proxy/session/headerFault';
 import type { InspectorSession } from '../../src/proxy/session/inspectorSession';
+import { isOpen } from '../../src/shared/model/session';
 import type { ScenarioContext } from './client';
 import { sampleArguments } from './sampleArguments';
 
@@ -32,7 +33,7 @@ async function call(
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const { id } = session.call({ method, params });
   const subscription = session.onDidChangeCall((record) => {
-    if (record.id !== id || record.status === 'running') return;
+    if (record.id !== id || isOpen(record)) return;
     if (record.status !== 'succeeded') console.error(method, params, record.error);
     resolve();
   });
