@@ -1,0 +1,71 @@
+import { Range, type TextDocument, type TextEditor, window, workspace } from 'vscode';
+
+/** Dialogs that are drawn outside the extension host, where no test can reach them. */
+type Dialog = 'showInputBox' | 'showWarningMessage';
+
+/** Answers the one dialog that `act` brings up, as a person does, and returns what it said. */
+export async function answering(
+  dialog: Dialog,
+  answer: string,
+  act: () => PromiseLike<unknown>,
+): Promise<readonly unknown[]> {
+  const shown: unknown[][] = [];
+  const original = window[dialog];
+  const answered = async (...said: unknown[]) => {
+    shown.push(said);
+    return answer;
+  };
+  Object.assign(window, { [dialog]: answered });
+  try {
+    await act();
+  } finally {
+    Object.assign(window, { [dialog]: original });
+  }
+  if (shown.length !== 1) throw new Error(`${dialog} was called ${shown.length} times.`);
+  return shown[0]!;
+}
+
+/** Settles when an editor of this file is in front. */
+export function untilEditor(path: string): Promise<TextEditor> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const editor = window.activeTextEditor;
+      if (editor?.document.uri.fsPath !== path) return;
+      subscription.dispose();
+      resolve(editor);
+    };
+    const subscription = window.onDidChangeActiveTextEditor(look);
+    look();
+  });
+}
+
+/** Settles when an output channel is on show that says `text`. */
+export function untilOutput(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const found = window.visibleTextEditors.some(
+        ({ document }) => document.uri.scheme === 'output' && document.getText().includes(text),
+      );
+      if (!found) return;
+      for (const subscription of subscriptions) subscription.dispose();
+      resolve();
+    };
+    const subscriptions = [
+      window.onDidChangeVisibleTextEditors(look),
+      workspace.onDidChangeTextDocument(look),
+    ];
+    look();
+  });
+}
+
+/** Writes over what an editor shows, and saves it. */
+export async function rewrite({ document }: TextEditor, text: string): Promise<void> {
+  const editor = await window.showTextDocument(document);
+  await editor.edit((edit) => edit.replace(everythingIn(document), text));
+  if (!(await document.save())) throw new Error(`${document.uri.fsPath} was not saved.`);
+}
+
+function everythingIn(document: TextDocument): Range {
+  const end = document.lineAt(document.lineCount - 1).range.end;
+  return new Range(0, 0, end.line, end.character);
+}
