@@ -161,7 +161,7 @@ function observeStream(
       const scanner = new SseScanner(
         (event) => {
           const slim = observeEvent(event, exchange, observer);
-          if (!cancelled) controller.enqueue(encoder.encode(slim));
+          if (!cancelled && slim !== '') controller.enqueue(encoder.encode(slim));
         },
         (text) => observer.beside({ type: 'comment', text }, exchange),
       );
@@ -195,18 +195,23 @@ function observeEvent(event: SseEvent, exchange: HttpExchange, observer: WireObs
     return encodeEvent(event, '');
   }
   observer.received(parsed.messages, event.data, exchange, event.bytes);
-  return encodeEvent(event, JSON.stringify(slimmed(parsed.messages.at(-1)!)));
+  const answer = parsed.messages.find(isAnswer);
+  return encodeEvent(
+    event,
+    answer ? JSON.stringify({ jsonrpc: '2.0', id: answer.id, result: {} }) : '',
+  );
 }
 
-/** What the SDK's transport needs of a message: whether it answers a request. */
-function slimmed(message: RawMessage): object {
-  const isAnswer = !('method' in message) && ('result' in message || 'error' in message);
-  return isAnswer && (typeof message.id === 'string' || typeof message.id === 'number')
-    ? { jsonrpc: '2.0', id: message.id, result: {} }
-    : { jsonrpc: '2.0', method: 'notifications/message' };
+/** What ends a request: the SDK's transport opens a stream again that broke before it. */
+function isAnswer(message: RawMessage): boolean {
+  const { id } = message;
+  const hasId = typeof id === 'string' || typeof id === 'number';
+  return hasId && !('method' in message) && ('result' in message || 'error' in message);
 }
 
+/** Empty if there is nothing in it to act upon: most events are messages, which have gone another way. */
 function encodeEvent({ event, id, retry }: SseEvent, data: string): string {
+  if (id === undefined && retry === undefined && data === '') return '';
   const lines = [
     ...(id === undefined ? [] : [`id: ${id}`]),
     ...(retry === undefined ? [] : [`retry: ${retry}`]),

@@ -58,7 +58,7 @@ const TOOLS = {
     await write(answer(id, textResult(String(id))));
   },
   flood: (id, { bytes }, write) => {
-    const line = 'flood '.repeat(170);
+    const line = 'flood'.repeat(200);
     const flood = spawn('sh', ['-c', `yes '${line}' | head -c ${bytes} >&2`], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });

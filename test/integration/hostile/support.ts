@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { InspectorSession } from '../../../src/proxy/session/inspectorSession';
+import type { ServerLogLimits } from '../../../src/proxy/traffic/serverLog';
 import { openTrafficLog } from '../../../src/proxy/traffic/trafficLog';
 import type { TrafficHead } from '../../../src/shared/model/traffic';
 import { call, httpTarget, open, startNode, stdioTarget } from '../session/support';
@@ -44,11 +45,15 @@ export interface Hostile {
 }
 
 /** A session with the hostile server, and a log on disk as the proxy has it. */
-export async function openHostile(kind: Kind): Promise<Hostile> {
+export async function openHostile(
+  kind: Kind,
+  limits: Partial<ServerLogLimits> = {},
+): Promise<Hostile> {
   const problems: string[] = [];
   const log = openTrafficLog({
     folder: temporaryFolder(),
     onProblem: (message) => problems.push(message),
+    limits,
   });
   onTestFinished(() => log.close());
   const { session } = await open(await targetOf(kind), { recorder: log.recorder(SERVER) });
@@ -61,6 +66,7 @@ export async function openHostile(kind: Kind): Promise<Hostile> {
         name,
         arguments: args,
       });
+      if (problems.length > 0) throw new Error(problems[0]);
       if (status !== 'succeeded') throw new Error(`${name} ${status}: ${error?.message}`);
       return result as Record<string, unknown>;
     },
