@@ -1,8 +1,11 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/support/paths.mjs';
 import { Inspector } from './support/inspector';
@@ -17,6 +20,8 @@ describe('a server that does not get ready says why, and its fix is a click', ()
   let vscode: VSCode;
   let folder: string;
   let crashing: string;
+  /** Another program, which holds the port of another server. */
+  let stranger: ChildProcess;
   /** Holds the port that one of the servers is told to use. */
   const holder = createServer((_, response) => response.end('not yours'));
 
@@ -26,6 +31,11 @@ describe('a server that does not get ready says why, and its fix is a click', ()
     await writeFile(crashing, `const settings = undefined;\nconsole.error(settings.url);\n`);
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
     const { port } = holder.address() as AddressInfo;
+    stranger = spawn(process.execPath, [path.join(root, 'test/fixtures/faults/holdPort.mjs')], {
+      env: { ...process.env, PORT: '0' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const [said] = await once(createInterface({ input: stranger.stderr! }), 'line');
     vscode = await launchVSCode({
       workspace: workspaceOf(
         {
@@ -37,11 +47,13 @@ describe('a server that does not get ready says why, and its fix is a click', ()
           scheme: { ...weather(), url: 'https://127.0.0.1:${port}/mcp' },
           family: weather(['--host', '::1']),
           port: { ...weather(), port },
+          held: { ...weather(), port: Number(/\d+$/.exec(said)![0]) },
         },
       ),
     });
   });
   afterAll(async () => {
+    stranger.kill('SIGKILL');
     expect(await vscode.close()).toEqual([]);
     await new Promise((resolve) => holder.close(resolve));
     await rm(folder, { recursive: true });
@@ -93,6 +105,25 @@ describe('a server that does not get ready says why, and its fix is a click', ()
     const inspector = await inspectFailing('port', 'port.in-use');
     await inspector.frame.getByText(String(process.pid)).first().waitFor();
     await fixAndList(inspector, /^Use port /);
+  });
+
+  it('a port whose holder may be stopped, once the person agrees', async () => {
+    const inspector = await inspectFailing('held', 'port.in-use');
+    const stop = inspector.frame.getByRole('button', { name: /^Stop / });
+    const dialog = vscode.page.locator('.monaco-dialog-box');
+    await stop.click();
+    await dialog.getByText(`Stop the process ${stranger.pid}?`).waitFor();
+    await vscode.screenshot('fault-held-asked');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(stranger.signalCode).toBeNull();
+    const ended = once(stranger, 'exit');
+    await stop.click();
+    await dialog.getByRole('button', { name: 'Stop Process' }).click();
+    await ended;
+    await inspector.whenReady();
+    await inspector.show('Tools');
+    await inspector.item('forecast').waitFor();
   });
 
   it('a crash at boot', async () => {
