@@ -15,7 +15,10 @@ export type ServerName = 'everythingModern' | 'server-everything';
 
 const PROGRAMS: Readonly<Record<ServerName, readonly string[]>> = {
   everythingModern: ['test/fixtures/servers/everythingModern/server.mjs'],
+  // It binds every interface and has no option for it; a test stays on loopback.
   'server-everything': [
+    '--import',
+    './examples/workspace/servers/loopbackOnly.mjs',
     'node_modules/@modelcontextprotocol/server-everything/dist/index.js',
     'streamableHttp',
   ],
