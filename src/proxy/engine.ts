@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Emitter } from 'vscode-jsonrpc';
-import type { LaunchDefinition, ServerId } from '../shared/model/server';
-import type { CallRecord } from '../shared/model/session';
+import type { TrafficLimits } from '../shared/contracts/trafficContract';
+import type { LaunchDefinition, Offers, ServerId } from '../shared/model/server';
 import type { ServerSnapshot } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
 import type { LaunchServices } from './launchServices';
@@ -15,7 +15,9 @@ import { findProcess, sameStart, startTimeOf } from './process/processTable';
 import { SpawnSlots } from './process/spawnSlots';
 import { stopChosenProcess } from './process/stopChosenProcess';
 import type { InspectorSession } from './session/inspectorSession';
+import { UNATTENDED_OFFERS } from './session/offers';
 import { openSession } from './session/openSession';
+import type { TrafficFileWriter } from './traffic/trafficFileWriter';
 import { openTrafficLog, type TrafficLog } from './traffic/trafficLog';
 
 const LIVENESS_MS = 10_000;
@@ -27,8 +29,14 @@ export interface EngineOptions {
   readonly sharedPath?: string | undefined;
   /** Ends the servers if this process is killed. Without one, the next start with this folder does. */
   readonly guardian?: LaunchServices['guardian'];
+  /** What servers may ask of us whose definition does not say otherwise. Default: for our roots, and no more. */
+  readonly offers?: Offers;
   /** How often an HTTP server that was launched is looked at once it is ready, in ms; 10 s if absent. */
   readonly livenessMs?: number;
+  /** How much traffic is kept, of all servers together; see `TrafficLog.setLimits`. */
+  readonly traffic?: TrafficLimits | undefined;
+  /** Gets a copy of all traffic. Whoever made it closes it, after the engine. */
+  readonly recordTo?: TrafficFileWriter | undefined;
   log(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -50,13 +58,12 @@ export class Engine {
   #unlist: () => void = () => {};
   readonly #changed = new Emitter<ServerSnapshot>();
   readonly #line = new Emitter<{ serverId: ServerId; line: OutputLine }>();
-  readonly #catalog = new Emitter<{ serverId: ServerId; revision: number }>();
-  readonly #call = new Emitter<CallRecord>();
+  readonly #opened = new Emitter<InspectorSession>();
   /** A server's state, checklist or session changed. */
   readonly onDidChangeServer = this.#changed.event;
   readonly onDidPrintLine = this.#line.event;
-  readonly onDidChangeCatalog = this.#catalog.event;
-  readonly onDidChangeCall = this.#call.event;
+  /** A session is open, as one of however many its server has; its lists are not fetched yet. */
+  readonly onDidOpenSession = this.#opened.event;
 
   constructor(options: EngineOptions) {
     mkdirSync(options.storagePath, { recursive: true });
@@ -70,7 +77,10 @@ export class Engine {
     this.traffic = openTrafficLog({
       folder,
       onProblem: (message) => options.log('warn', message),
+      onRecovered: (message) => options.log('info', message),
+      copyTo: options.recordTo,
     });
+    if (options.traffic) this.traffic.setLimits(options.traffic);
     this.cleaned = this.#clean(options);
     this.#services = {
       table: this.table,
@@ -79,6 +89,7 @@ export class Engine {
       searchPath: this.cleaned.then(() => loginShellPath()),
       markPrefix: identity.mark,
       openSession,
+      offers: options.offers ?? UNATTENDED_OFFERS,
       guardian: options.guardian,
       livenessMs: options.livenessMs ?? LIVENESS_MS,
       recorder: (serverId) => this.traffic.recorder(serverId),
@@ -167,12 +178,7 @@ export class Engine {
     return new ManagedServer(definition, this.#services, {
       changed: (snapshot) => this.#changed.fire(snapshot),
       line: (line) => this.#line.fire({ serverId, line }),
-      opened: (session) => this.#forward(serverId, session),
+      opened: (session) => this.#opened.fire(session),
     });
-  }
-
-  #forward(serverId: ServerId, session: InspectorSession): void {
-    session.onDidChangeCatalog(({ revision }) => this.#catalog.fire({ serverId, revision }));
-    session.onDidChangeCall((call) => this.#call.fire(call));
   }
 }

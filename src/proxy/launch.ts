@@ -126,6 +126,15 @@ export class LaunchRun {
     return this.#steps.reopen();
   }
 
+  /**
+   * Opens a session besides the one that there is, which the caller closes. Not over stdio.
+   * @param previous one that is over, in whose place it comes
+   * @throws StepFailure, Stopped
+   */
+  openAnother(previous?: InspectorSession): Promise<InspectorSession> {
+    return this.#steps.openAnother(previous);
+  }
+
   /** Stops at any moment: closes the session, ends the tree, frees the port. Idempotent, never rejects. */
   end(): Promise<void> {
     this.#ending ??= this.#end();

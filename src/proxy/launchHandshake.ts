@@ -1,4 +1,4 @@
-import type { LaunchDefinition } from '../shared/model/server';
+import type { LaunchDefinition, Offers } from '../shared/model/server';
 import type { Deadline } from './gate/deadline';
 import { StepFailure } from './gate/healthGate';
 import { handshakeFailure } from './launchEvidence';
@@ -19,6 +19,10 @@ export interface HandshakeOptions {
   readonly deadline: Deadline;
   readonly recorder: TrafficRecorder;
   readonly openSession: LaunchServices['openSession'];
+  /** What the server is offered, where the definition does not say otherwise. */
+  readonly offers: Offers;
+  /** A session that is over, in whose place the new one comes. */
+  readonly previous?: InspectorSession | undefined;
   onNoise(line: string): void;
   /** The time is over, the handshake goes on. Resolves when there is more time; rejects to give up. */
   onTimeout(waitedMs: number): Promise<void>;
@@ -53,15 +57,19 @@ export async function openLaunchSession(options: HandshakeOptions): Promise<Insp
 }
 
 async function open(options: HandshakeOptions, signal: AbortSignal): Promise<InspectorSession> {
-  const { definition, recorder, onNoise } = options;
-  const { id: serverId, era, roots } = definition;
+  const { definition, offers, previous, recorder, onNoise } = options;
+  const { id: serverId, era, protocolVersion, roots, answerTimeout } = definition;
   const target = targetOf(options);
   try {
     return await options.openSession({
       serverId,
       target,
       era,
+      protocolVersion,
       roots,
+      offers: { ...offers, ...definition.offers },
+      answerTimeout,
+      previous,
       recorder,
       signal,
       timeoutMs: 0,

@@ -1,3 +1,4 @@
+import type { Offers } from '../shared/model/server';
 import type { LaunchTable } from './ports/launchTable';
 import type { TreeRoot } from './process/processTree';
 import type { SpawnSlots } from './process/spawnSlots';
@@ -13,6 +14,8 @@ export interface LaunchServices {
   /** The beginning of every launch mark. */
   readonly markPrefix: string;
   readonly openSession: typeof openSession;
+  /** What servers are offered whose definition does not say otherwise. */
+  readonly offers: Offers;
   /** Ends what we leave when we are killed. */
   readonly guardian?: { watch(root: TreeRoot): void; forget(root: TreeRoot): void } | undefined;
   /** How often an HTTP server of ours is looked at once it is ready, in ms. */

@@ -162,13 +162,23 @@ export class LaunchSteps {
 
   /** Opens another session with the server, which has forgotten the one it had. */
   async reopen(): Promise<InspectorSession> {
-    const deadline = new Deadline(this.#options.definition.readyTimeout);
-    this.#session = await this.#handshake(deadline, async (...failure) => {
-      throw new StepFailure(...failure);
-    });
-    if (this.#options.stop.aborted) await this.#session.close();
-    this.#check();
+    this.#session = await this.openAnother(this.#session);
     return this.#session;
+  }
+
+  /**
+   * Opens a session besides the one that there is, which the caller closes. Not over stdio.
+   * @param previous one that is over, in whose place it comes
+   */
+  async openAnother(previous?: InspectorSession): Promise<InspectorSession> {
+    const deadline = new Deadline(this.#options.definition.readyTimeout);
+    const giveUp: StepsOptions['onTimeout'] = async (...failure) => {
+      throw new StepFailure(...failure);
+    };
+    const session = await this.#handshake(deadline, giveUp, previous);
+    if (this.#options.stop.aborted) await session.close();
+    this.#check();
+    return session;
   }
 
   /** Until `ms` have passed, or the server prints something. */
@@ -203,7 +213,11 @@ export class LaunchSteps {
     await Promise.all([closed, this.#attempt.end()]);
   }
 
-  #handshake(deadline: Deadline, onTimeout: StepsOptions['onTimeout']): Promise<InspectorSession> {
+  #handshake(
+    deadline: Deadline,
+    onTimeout: StepsOptions['onTimeout'],
+    previous?: InspectorSession,
+  ): Promise<InspectorSession> {
     const { definition, recorder, services } = this.#options;
     return openLaunchSession({
       definition: { ...definition, era: this.#era },
@@ -213,6 +227,8 @@ export class LaunchSteps {
       deadline,
       recorder,
       openSession: services.openSession,
+      offers: services.offers,
+      previous,
       onNoise: (line) => this.#addNoise(line),
       onTimeout: (afterMs) =>
         onTimeout('mcp', 'no answer', { handshake: { kind: 'timeout', afterMs } }),

@@ -1,12 +1,14 @@
 import type { Diagnosis } from '../shared/model/diagnosis';
 import type { LaunchDefinition } from '../shared/model/server';
-import type { ServerSnapshot, ServerState } from '../shared/model/state';
+import type { SessionId } from '../shared/model/session';
+import { isReady, type ServerSnapshot, type ServerState } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
 import { warnings } from './diagnosis/warnings';
 import { LaunchRun } from './launch';
 import type { LaunchServices } from './launchServices';
 import { activityOf, isOnItsWay, snapshotOf } from './managedServerSnapshot';
 import { ManagedServerWatch, type RunFailure } from './managedServerWatch';
+import { OtherSessions } from './otherSessions';
 import { OutputLines } from './process/outputLines';
 import { RestartPolicy } from './restartPolicy';
 import type { InspectorSession } from './session/inspectorSession';
@@ -38,6 +40,7 @@ export class ManagedServer {
   #restartTimer: NodeJS.Timeout | undefined;
   /** Over the server while it is ready. */
   #watch: ManagedServerWatch | undefined;
+  readonly #others: OtherSessions;
   /** Starts and stops follow one another. */
   #queue: Promise<void> = Promise.resolve();
 
@@ -46,6 +49,14 @@ export class ManagedServer {
     this.#services = services;
     this.#observer = observer;
     this.output = new OutputLines((line) => observer.line(line));
+    this.#others = new OtherSessions({
+      services,
+      launch: () => this.#launch,
+      newLaunchId,
+      line: (line) => this.output.add(line.stream, line.text),
+      opened: (session) => observer.opened(session),
+      changed: () => this.#tell(),
+    });
   }
 
   get definition(): LaunchDefinition {
@@ -60,6 +71,26 @@ export class ManagedServer {
     return this.#session;
   }
 
+  /** One of several, by its id; undefined: the one that was opened when the server got ready. */
+  sessionOf(id: SessionId | undefined): InspectorSession | undefined {
+    return id === undefined || id === this.#session?.id ? this.#session : this.#others.get(id);
+  }
+
+  /**
+   * Opens a session besides the one that there is.
+   * @throws Error when the server is not ready, or that says why it could not be opened
+   */
+  openSession(): Promise<InspectorSession> {
+    const { definition, state } = this;
+    if (!isReady(state)) throw new Error(`${definition.name} is not ready.`);
+    return this.#others.open(definition);
+  }
+
+  /** Closes one that was opened so. @throws Error when there is none of that id */
+  closeSession(id: SessionId): Promise<void> {
+    return this.#others.close(id);
+  }
+
   /** The URL that is really used. */
   get url(): string | undefined {
     return this.#launch?.url;
@@ -72,6 +103,7 @@ export class ManagedServer {
       warnings: this.#warnings,
       launch: this.#launch,
       session: this.#session,
+      otherSessions: this.#others.summaries,
     });
   }
 
@@ -86,7 +118,7 @@ export class ManagedServer {
     return this.#enqueue(async () => {
       await this.#endLaunch();
       this.#definition = definition;
-      this.#begin(`${++launches}`);
+      this.#begin(newLaunchId());
     });
   }
 
@@ -120,7 +152,7 @@ export class ManagedServer {
     this.#watch?.dispose();
     if (!launch || launch.isEnded) return;
     this.#become({ status: 'stopping' });
-    await launch.end();
+    await Promise.all([this.#others.closeAll(), launch.end()]);
   }
 
   #begin(id: string): void {
@@ -190,7 +222,9 @@ export class ManagedServer {
     const decision = wanted ? this.#restarts.afterCrash(failure.upMs) : undefined;
     const gaveUpAfter = decision?.restart === false ? decision.gaveUpAfter : undefined;
     this.#become({ status: 'failed', diagnosis: failure.diagnose(gaveUpAfter) });
-    void this.#enqueue(() => launch.end());
+    void this.#enqueue(async () => {
+      await Promise.all([this.#others.closeAll(), launch.end()]);
+    });
     if (!decision?.restart) return;
     const { delayMs, next } = decision;
     this.#restartTimer = setTimeout(() => {
@@ -230,3 +264,7 @@ export class ManagedServer {
 }
 
 let launches = 0;
+
+function newLaunchId(): string {
+  return `${++launches}`;
+}

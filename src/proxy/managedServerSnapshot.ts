@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../shared/model/diagnosis';
 import type { StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
+import type { SessionSummary } from '../shared/model/session';
 import type { ServerSnapshot, ServerState } from '../shared/model/state';
 import type { LaunchRun } from './launch';
 import type { InspectorSession } from './session/inspectorSession';
@@ -11,11 +12,12 @@ export interface SnapshotParts {
   readonly warnings: readonly Diagnosis[];
   readonly launch: LaunchRun | undefined;
   readonly session: InspectorSession | undefined;
+  readonly otherSessions: readonly SessionSummary[];
 }
 
 /** A server as it is shown: a session only while it can be used, a process only while it lives. */
 export function snapshotOf(parts: SnapshotParts): ServerSnapshot {
-  const { definition, state, warnings, launch, session } = parts;
+  const { definition, state, warnings, launch, session, otherSessions } = parts;
   const { id, name } = definition;
   const running = launch?.process;
   return {
@@ -27,6 +29,7 @@ export function snapshotOf(parts: SnapshotParts): ServerSnapshot {
     ...(running && !running.exit ? { process: processInfo(running) } : {}),
     ...(launch?.url === undefined ? {} : { url: launch.url }),
     ...(session && isUp(state) ? { session: session.summary } : {}),
+    ...(otherSessions.length > 0 ? { otherSessions } : {}),
   };
 }
 

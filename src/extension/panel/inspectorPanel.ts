@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
+import { inspectorNotifications } from '../../shared/contracts/inspectorContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
 import type { ServerId } from '../../shared/model/server';
 import type { NotificationParams } from '../../shared/rpc/contract';
@@ -12,6 +13,8 @@ import { createPanelHandlers } from './panelHandlers';
 import { panelHtml } from './panelHtml';
 
 export type Reveal = NotificationParams<PanelContract, 'panel/reveal'>;
+
+type InspectorEvent = keyof typeof inspectorNotifications;
 
 export interface PanelServices {
   readonly extensionUri: Uri;
@@ -63,23 +66,15 @@ export class InspectorPanel implements Disposable {
     this.#disposables.dispose();
   }
 
+  /** Passes on what concerns the sessions of this server. */
   #forwardNotifications({ notifications }: ProxySupervisor): void {
-    const forward = (
-      name:
-        | 'inspector/catalogChanged'
-        | 'inspector/callChanged'
-        | 'inspector/trafficChanged'
-        | 'inspector/outputAppended',
-    ) =>
+    for (const name of Object.keys(inspectorNotifications) as InspectorEvent[]) {
       this.#disposables.add(
         notifications.on(name, (params) => {
           if (params.serverId === this.serverId) this.#page.notify(name, params as never);
         }),
       );
-    forward('inspector/catalogChanged');
-    forward('inspector/callChanged');
-    forward('inspector/trafficChanged');
-    forward('inspector/outputAppended');
+    }
   }
 
   #onChange(id: ServerId | undefined, actions: ServerActions): void {

@@ -157,7 +157,7 @@ export class CallRun {
 
   #receiveError(error: RpcError, size: number): void {
     const { answering } = this.#host;
-    const elicitations = answering.offers.url ? requiredElicitations(error) : undefined;
+    const elicitations = answering.offers.urlElicitation ? requiredElicitations(error) : undefined;
     if (!elicitations || this.#rounds >= MAX_ROUNDS) {
       this.#end({ status: 'failed', error }, size);
       return;
@@ -175,6 +175,11 @@ export class CallRun {
   #askForInput(result: Params, size: number): void {
     const { answering } = this.#host;
     const read = readInputRequests(result.inputRequests, answering.offers);
+    if ('fault' in read && read.isRefused) {
+      // Nobody is there to be asked: what the server said is the answer.
+      this.#end({ status: 'succeeded', result }, size);
+      return;
+    }
     const fault = 'fault' in read ? read.fault : faultOf(result);
     if ('fault' in read || fault !== undefined) {
       const message = `The server cannot be given the input that it wants: ${fault}`;

@@ -19,11 +19,13 @@ export interface InputRequest {
   readonly params: Params;
 }
 
+export type InputReading =
+  | { readonly requests: readonly InputRequest[] }
+  /** `isRefused`: it is well-formed, but asks for what was not offered. */
+  | { readonly fault: string; readonly isRefused?: true };
+
 /** The members of `inputRequests`, or what is wrong with them. */
-export function readInputRequests(
-  value: unknown,
-  offers: Offers,
-): { readonly requests: readonly InputRequest[] } | { readonly fault: string } {
+export function readInputRequests(value: unknown, offers: Offers): InputReading {
   if (value === undefined) return { requests: [] };
   if (!isObject(value)) return { fault: '"inputRequests" is not an object' };
   const requests: InputRequest[] = [];
@@ -33,7 +35,7 @@ export function readInputRequests(
     }
     const params = isObject(request.params) ? request.params : {};
     const problem = refusal(request.method, params, offers);
-    if (problem !== undefined) return { fault: problem };
+    if (problem !== undefined) return { fault: problem, isRefused: true };
     requests.push({ key, method: request.method, params });
   }
   return { requests };
@@ -54,7 +56,7 @@ function isMethodOffered(method: string, params: Params, offers: Offers): boolea
     case 'sampling/createMessage':
       return offers.sampling === true;
     case 'elicitation/create':
-      return (modeOf(params) === 'url' ? offers.url : offers.form) === true;
+      return (modeOf(params) === 'url' ? offers.urlElicitation : offers.formElicitation) === true;
     default:
       return false;
   }

@@ -41,6 +41,7 @@ export interface SessionParts {
 
 /** An open MCP session: what the panel and the command line are views of. Made by `openSession`. */
 export class InspectorSession {
+  readonly serverId: ServerId;
   readonly #link: SessionLink;
   readonly #answering: Answering;
   readonly #log: SessionLog;
@@ -70,6 +71,7 @@ export class InspectorSession {
   };
 
   constructor({ id, serverId, link, answering, log, previous }: SessionParts) {
+    this.serverId = serverId;
     this.#link = link;
     this.#answering = answering;
     this.#log = log;

@@ -1,17 +1,8 @@
 import type { ClientCapabilities } from '@modelcontextprotocol/client';
+import type { Offers } from '../../shared/model/server';
 import { MODERN_VERSIONS } from './protocol';
 
-/** What a server may ask of us. What is left out is not offered, and refused if it is asked for. */
-export interface Offers {
-  readonly roots?: boolean;
-  readonly sampling?: boolean;
-  /** Elicitation by a form. */
-  readonly form?: boolean;
-  /** Elicitation by an address that a person visits. */
-  readonly url?: boolean;
-  /** Tasks: the server may make one of a call (modern era), and of what it asks of us (2025-11-25). */
-  readonly tasks?: boolean;
-}
+export type { Offers };
 
 /** Where nobody is there to answer. */
 export const UNATTENDED_OFFERS: Offers = { roots: true };
@@ -19,8 +10,8 @@ export const UNATTENDED_OFFERS: Offers = { roots: true };
 export const ATTENDED_OFFERS: Offers = {
   roots: true,
   sampling: true,
-  form: true,
-  url: true,
+  formElicitation: true,
+  urlElicitation: true,
   tasks: true,
 };
 
@@ -32,21 +23,43 @@ const ELICITATION_VERSION = '2025-06-18';
 export function capabilitiesFor(offers: Offers, version: string): ClientCapabilities {
   const isModern = MODERN_VERSIONS.includes(version);
   const { roots, sampling, tasks } = offers;
-  const hasElicitation = version >= ELICITATION_VERSION && (offers.form || offers.url);
+  const hasElicitation =
+    version >= ELICITATION_VERSION && (offers.formElicitation || offers.urlElicitation);
   return {
     // A request of the modern era asks for the roots of its own time: there is no change to tell of.
     ...(roots && { roots: isModern ? {} : { listChanged: true } }),
     ...(sampling && { sampling: version >= TASKS_VERSION ? { tools: {} } : {} }),
     ...(hasElicitation && { elicitation: elicitationOf(offers, version) }),
     ...(tasks && isModern && { extensions: { [TASKS_EXTENSION]: {} } }),
+    ...(tasks && version === TASKS_VERSION && legacyTasks(offers)),
   };
 }
 
 function elicitationOf(
-  { form, url }: Offers,
+  { formElicitation, urlElicitation }: Offers,
   version: string,
 ): NonNullable<ClientCapabilities['elicitation']> {
   // The first revision that had it knew the form only, and no names of modes.
   if (version < TASKS_VERSION) return {};
-  return { ...(form && { form: {} }), ...(url && { url: {} }) };
+  return { ...(formElicitation && { form: {} }), ...(urlElicitation && { url: {} }) };
+}
+
+/** Which of the server's requests may be made a task of ours (MCP 2025-11-25, Tasks). */
+function legacyTasks({
+  sampling,
+  formElicitation,
+  urlElicitation,
+}: Offers): Pick<ClientCapabilities, 'tasks'> {
+  const elicitation = formElicitation || urlElicitation;
+  if (!sampling && !elicitation) return {};
+  return {
+    tasks: {
+      list: {},
+      cancel: {},
+      requests: {
+        ...(sampling && { sampling: { createMessage: {} } }),
+        ...(elicitation && { elicitation: { create: {} } }),
+      },
+    },
+  };
 }

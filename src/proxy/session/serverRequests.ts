@@ -3,6 +3,7 @@ import { isObject } from '../transport/jsonRpc';
 import { type Connection, INVALID_PARAMS, type IncomingRequest, RpcFailure } from './connection';
 import { type Answering, refusal } from './inputRequests';
 import type { Params } from './protocol';
+import { ReceivedTasks } from './receivedTasks';
 
 /**
  * Answers what the server asks of us by requests of its own (legacy era): from what the session knows, or by
@@ -20,10 +21,15 @@ export function answerServerRequests(connection: Connection, answering: Answerin
       return roots.result;
     });
   }
+  const tasks = offers.tasks ? new ReceivedTasks(connection, answering) : undefined;
   const ask = (method: string) =>
-    connection.handle(method, (params, request) => askPerson(method, params, request, answering));
+    connection.handle(method, (params, request) =>
+      tasks && ReceivedTasks.isWanted(params)
+        ? tasks.create(method, params, request)
+        : askPerson(method, params, request, answering),
+    );
   if (offers.sampling) ask('sampling/createMessage');
-  if (offers.form || offers.url) ask('elicitation/create');
+  if (offers.formElicitation || offers.urlElicitation) ask('elicitation/create');
   connection.onNotification(({ method, params }) => {
     if (method === 'notifications/elicitation/complete') pending.complete(params.elicitationId);
   });

@@ -40,6 +40,7 @@ export async function expandEntry(
     name: entry.name,
     readyTimeout: entry.readyTimeout ?? context.readyTimeout,
     era: entry.era ?? context.era,
+    ...sessionOf(entry),
     roots: context.roots,
     source: context.source,
     problems,
@@ -74,6 +75,18 @@ export async function expandEntry(
         ...trustOf(entry),
       };
   }
+}
+
+function sessionOf({
+  protocolVersion,
+  offers,
+  answerTimeout,
+}: Pick<ServerEntry, 'protocolVersion' | 'offers' | 'answerTimeout'>) {
+  return {
+    ...(protocolVersion === undefined ? {} : { protocolVersion }),
+    ...(offers === undefined ? {} : { offers }),
+    ...(answerTimeout === undefined ? {} : { answerTimeout }),
+  };
 }
 
 function trustOf({ trustedCertificate }: { readonly trustedCertificate?: string }) {

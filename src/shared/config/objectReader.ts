@@ -67,6 +67,26 @@ export class ObjectReader {
     });
   }
 
+  /** An object of the given properties, each true or false. */
+  booleans<T extends string>(
+    key: string,
+    names: readonly T[],
+  ): Partial<Record<T, boolean>> | undefined {
+    const node = this.#container(key, 'object', 'an object of true and false');
+    if (node?.type !== 'object') return undefined;
+    const result: Partial<Record<T, boolean>> = {};
+    for (const property of node.children ?? []) {
+      const [name, value] = property.children ?? [];
+      if (name === undefined || value === undefined) continue;
+      const known = names.find((one) => one === name.value);
+      if (known === undefined) {
+        this.#mismatch(name, key, `an object of ${names.join(', ')}`);
+      } else if (value.type === 'boolean') result[known] = value.value as boolean;
+      else this.#mismatch(value, `${key}.${known}`, 'true or false');
+    }
+    return result;
+  }
+
   oneOf<T extends string>(key: string, options: readonly T[]): T | undefined {
     return this.#typed(key, options.map((option) => `"${option}"`).join(' or '), (node) =>
       options.find((option) => option === node.value),

@@ -1,8 +1,11 @@
 import type { Node } from 'jsonc-parser';
+import { ERA_SETTINGS, readEra } from '../model/era';
+import { OffersSchema } from '../model/server';
 import type { ConfigText } from './configText';
 import { ObjectReader } from './objectReader';
 import type { ConfigDialect, RunEntry, ServerEntry } from './serverEntry';
 
+const OFFER_NAMES = Object.keys(OffersSchema.entries) as (keyof typeof OffersSchema.entries)[];
 const MAX_TIMEOUT_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -30,11 +33,15 @@ export function readEntry(
     return { ...base, kind: 'stdio', run: { command: '', args: [], env: {} } };
   }
   const timeout = reader.integer('readyTimeout', 1, MAX_TIMEOUT_MS);
-  const era = reader.oneOf('era', ['auto', 'legacy', 'modern']);
+  const era = reader.oneOf('era', ERA_SETTINGS);
+  const offers = reader.booleans('clientCapabilities', OFFER_NAMES);
+  const answerTimeout = reader.integer('answerTimeout', 0, MAX_TIMEOUT_MS);
   const common = {
     ...base,
     ...(timeout === undefined ? {} : { readyTimeout: timeout }),
-    ...(era === undefined ? {} : { era }),
+    ...(era === undefined ? {} : readEra(era)),
+    ...(offers === undefined ? {} : { offers }),
+    ...(answerTimeout === undefined ? {} : { answerTimeout }),
   };
   const kind = kindOf(reader, dialect);
   if (kind === 'stdio') return { ...common, kind, ...readLaunch(reader) };

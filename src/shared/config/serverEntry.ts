@@ -1,3 +1,4 @@
+import type { Offers } from '../model/server';
 import type { FileProblem, TextRange } from './configText';
 
 /** A program as an entry describes it: nothing is expanded or resolved yet. */
@@ -22,6 +23,11 @@ interface EntryBase {
   /** In ms. */
   readonly readyTimeout?: number;
   readonly era?: 'auto' | 'legacy' | 'modern';
+  /** The only version of that era that will do. */
+  readonly protocolVersion?: string;
+  readonly offers?: Offers;
+  /** In ms; 0: no limit. */
+  readonly answerTimeout?: number;
 }
 
 interface LaunchedEntry {

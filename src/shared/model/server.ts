@@ -33,6 +33,19 @@ export const RunSpecSchema = v.object({
 /** A program to start. `${port}` may stand in args, env values. */
 export type RunSpec = v.InferOutput<typeof RunSpecSchema>;
 
+export const OffersSchema = v.object({
+  roots: v.optional(v.boolean()),
+  sampling: v.optional(v.boolean()),
+  /** Elicitation by a form. */
+  formElicitation: v.optional(v.boolean()),
+  /** Elicitation by an address that a person visits. */
+  urlElicitation: v.optional(v.boolean()),
+  /** The server may make a task of a call (modern era), or of what it asks of us (2025-11-25). */
+  tasks: v.optional(v.boolean()),
+});
+/** What a server may ask of us. What is not offered is refused if it is asked for. */
+export type Offers = v.InferOutput<typeof OffersSchema>;
+
 const HttpTransportSchema = v.picklist(['http', 'sse']);
 const http = {
   transport: HttpTransportSchema,
@@ -48,6 +61,12 @@ const base = {
   readyTimeout: v.number(),
   /** Which protocol era the session speaks; `auto` asks the server. */
   era: v.picklist(['auto', 'legacy', 'modern']),
+  /** The only version of that era that will do; absent: any. */
+  protocolVersion: v.optional(v.string()),
+  /** What the server is offered, where that is not what it is offered anyway. */
+  offers: v.optional(OffersSchema),
+  /** How long a person may take to answer a request of the server, in ms; 0: as long as it takes. */
+  answerTimeout: v.optional(v.number()),
   /** What `roots/list` answers. */
   roots: v.array(v.object({ uri: v.string(), name: v.optional(v.string()) })),
   /** Where its entry stands, for messages and fixes. */

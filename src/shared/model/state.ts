@@ -39,6 +39,8 @@ export interface ServerSnapshot {
   /** The URL that is really used, port filled in. */
   readonly url?: string;
   readonly session?: SessionSummary;
+  /** Sessions that were opened besides; each is there as soon as it is fully open. */
+  readonly otherSessions?: readonly SessionSummary[];
   /** What is wrong without keeping the server from working. */
   readonly warnings: readonly Diagnosis[];
 }

@@ -66,15 +66,18 @@ export function serveContract<C extends Contract>(
   };
 }
 
-/** Asks over `connection` as declared in `contract`, receives its notifications, and starts listening. */
+/**
+ * Asks over `connection` as declared in `contract`, receives its notifications, and starts listening.
+ * @param handlers of what is wanted; other notifications are passed over
+ */
 export function connectContract<C extends Contract>(
   connection: MessageConnection,
   contract: C,
-  handlers: NotificationHandlers<C>,
+  handlers: Partial<NotificationHandlers<C>>,
 ): ContractClient<C> {
   for (const method of Object.keys(contract.notifications) as NotificationName<C>[]) {
     connection.onNotification(method, (params: unknown) =>
-      handlers[method](params as NotificationParams<C, typeof method>),
+      handlers[method]?.(params as NotificationParams<C, typeof method>),
     );
   }
   settleOnClose(connection);

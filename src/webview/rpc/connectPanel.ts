@@ -8,7 +8,8 @@ import {
 import { type PostMessagePort, postMessageTransport } from '../../shared/rpc/postMessageTransport';
 
 export type PanelClient = ContractClient<PanelContract>;
-export type PanelEvents = NotificationHandlers<PanelContract>;
+/** Of what the view shows. */
+export type PanelEvents = Partial<NotificationHandlers<PanelContract>>;
 
 /** Connects the view to the extension host. Nothing comes before `panel/ready` is asked. */
 export function connectPanel(port: PostMessagePort, events: PanelEvents): PanelClient {

@@ -85,7 +85,12 @@ export class FakeHost {
   setCatalog(change: Partial<Catalog>): void {
     this.catalog = { ...this.catalog, ...change, revision: this.catalog.revision + 1 };
     const { revision } = this.catalog;
-    this.#peer?.notify('inspector/catalogChanged', { serverId: this.server.id, revision });
+    const sessionId = this.server.session?.id ?? 'session-1';
+    this.#peer?.notify('inspector/catalogChanged', {
+      serverId: this.server.id,
+      sessionId,
+      revision,
+    });
   }
 
   setCall(record: CallRecord): void {
@@ -155,7 +160,10 @@ export class FakeHost {
         return null;
       },
       'inspector/output': () => this.output,
-    } as RequestHandlers<PanelContract>;
+      // What no screen asks for is refused, as by a host that does not know it.
+    } satisfies Partial<
+      RequestHandlers<PanelContract>
+    > as unknown as RequestHandlers<PanelContract>;
   }
 
   /** As the proxy does: results of all but the newest come on demand only. */
