@@ -7,13 +7,19 @@ import { describeMessage } from './describeMessage';
 import { type ComposedEntry, MAX_NAME } from './entryLine';
 import { OpenExchanges } from './openExchanges';
 import { Pairs } from './pairs';
+import { replayedBy } from './replaying';
 import type { HttpOrigin, LineOrigin, MessageOrigin } from './trafficRecorder';
 
 /** Makes entries of what passes, in order; knows which answer belongs to which request. */
 export class EntryComposer {
   readonly #pairs = new Pairs();
   readonly #exchanges = new OpenExchanges();
-  readonly #replays = new Map<string, number>();
+  readonly #clock: () => number;
+
+  /** @param clock epoch ms */
+  constructor(clock: () => number = now) {
+    this.#clock = clock;
+  }
 
   message(
     seq: number,
@@ -29,7 +35,7 @@ export class EntryComposer {
       this.#pairs.ask(direction, exchange, rpcId!, { seq, time, method: method! });
     }
     const carrier = http === undefined ? undefined : this.#exchanges.of(http);
-    const replayOf = kind === 'request' ? this.#takeReplay(sessionId, rpcId) : undefined;
+    const replayOf = kind === 'request' ? replayedBy(method!) : undefined;
     const header = {
       seq,
       time,
@@ -60,7 +66,7 @@ export class EntryComposer {
   }
 
   http(seq: number, fact: HttpFact, { sessionId, http }: HttpOrigin): ComposedEntry {
-    const time = now();
+    const time = this.#clock();
     const isRequest = fact.type === 'request';
     if (isRequest) this.#exchanges.begin(http, { seq, time, method: fact.method });
     const exchange = this.#exchanges.of(http);
@@ -81,24 +87,9 @@ export class EntryComposer {
     return { header, raw, isJson: true };
   }
 
-  /** The request with this id, which the session is about to send, repeats another. */
-  expectReplay(sessionId: string, rpcId: string | number, seq: number): void {
-    this.#replays.set(replayKey(sessionId, rpcId), seq);
-  }
-
   clear(): void {
     this.#pairs.clear();
     this.#exchanges.clear();
-    this.#replays.clear();
-  }
-
-  #takeReplay(sessionId: string | undefined, rpcId: string | number | undefined) {
-    if (this.#replays.size === 0 || sessionId === undefined || rpcId === undefined)
-      return undefined;
-    const key = replayKey(sessionId, rpcId);
-    const seq = this.#replays.get(key);
-    this.#replays.delete(key);
-    return seq;
   }
 }
 
@@ -107,10 +98,6 @@ function short<T extends string | number>(name: T): T | string {
   return typeof name === 'string' && name.length > MAX_NAME
     ? `${name.slice(0, MAX_NAME - 1)}…`
     : name;
-}
-
-function replayKey(sessionId: string, rpcId: string | number): string {
-  return `${sessionId} ${JSON.stringify(rpcId)}`;
 }
 
 function pairing(asked: { readonly seq: number; readonly time: number }, time: number) {

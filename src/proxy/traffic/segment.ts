@@ -83,14 +83,25 @@ export class Segment {
   /** The heads of these entries, which are all here, in order. @throws the error of the file system */
   heads(seqs: readonly number[], serverId: ServerId): TrafficHead[] {
     const heads: TrafficHead[] = [];
-    for (const { first, end, bytes } of this.#runs(seqs)) {
+    for (const { first, end } of this.#runs(seqs)) {
+      // Of an entry that is large by itself, the head only.
+      const isLarge = this.columns.length(first - this.firstSeq) > BLOCK_BYTES;
+      const bytes = isLarge ? this.#read(first, end, HEAD_BYTES) : this.#read(first, end);
       for (let seq = first; seq < end; seq++) {
         const line = this.#lineIn(bytes, first, seq).subarray(0, HEAD_BYTES);
-        const head = this.#toHead(seq - this.firstSeq, line, serverId);
+        const head = this.#toHead(seq, line, serverId) ?? this.#wholeHead(seq, serverId);
         if (head) heads.push(head);
       }
     }
     return heads;
+  }
+
+  /** The whole lines of these entries, which are all here, in order. @throws the error of the file system */
+  *lines(seqs: readonly number[]): Generator<Buffer> {
+    for (const { first, end } of this.#runs(seqs)) {
+      const bytes = this.#read(first, end);
+      for (let seq = first; seq < end; seq++) yield this.#lineIn(bytes, first, seq);
+    }
   }
 
   /**
@@ -113,7 +124,7 @@ export class Segment {
   /** @throws the error of the file system */
   entry(seq: number, serverId: ServerId): TrafficEntry | undefined {
     const line = this.#read(seq, seq + 1);
-    const head = this.#toHead(seq - this.firstSeq, line, serverId);
+    const head = this.#toHead(seq, line, serverId);
     return head && { ...head, raw: decodeText(line) };
   }
 
@@ -122,19 +133,14 @@ export class Segment {
     return decodeHeader(this.#read(seq, seq + 1, HEAD_BYTES));
   }
 
-  /** Neighbours read together; of an entry that is large by itself, the head only. */
-  *#runs(seqs: readonly number[]): Generator<EntryBlock> {
+  /** Neighbours that are read together. */
+  *#runs(seqs: readonly number[]): Generator<{ readonly first: number; readonly end: number }> {
     for (let index = 0; index < seqs.length; ) {
       const first = seqs[index]!;
       let count = 1;
       while (seqs[index + count] === first + count) count++;
       const end = this.#blockEnd(first, first + count);
-      const isLarge = this.columns.length(first - this.firstSeq) > BLOCK_BYTES;
-      yield {
-        first,
-        end,
-        bytes: isLarge ? this.#read(first, end, HEAD_BYTES) : this.#read(first, end),
-      };
+      yield { first, end };
       index += end - first;
     }
   }
@@ -164,12 +170,16 @@ export class Segment {
     return bytes.subarray(from, from + this.columns.length(seq - this.firstSeq));
   }
 
-  #toHead(at: number, line: Buffer, serverId: ServerId): TrafficHead | undefined {
+  /** Other programs may write headers of any length. */
+  #wholeHead(seq: number, serverId: ServerId): TrafficHead | undefined {
+    return this.#toHead(seq, this.#read(seq, seq + 1), serverId);
+  }
+
+  #toHead(seq: number, line: Buffer, serverId: ServerId): TrafficHead | undefined {
     const header = decodeHeader(line);
     if (!header) return undefined;
     const { server = serverId, ...rest } = header;
-    const seq = this.firstSeq + at;
-    const pair = this.columns.pair(at);
+    const pair = this.columns.pair(seq - this.firstSeq);
     return { ...rest, seq, ...pair, serverId: server, preview: decodePreview(line) };
   }
 }

@@ -53,6 +53,18 @@ export class SegmentList {
     return undefined;
   }
 
+  /** Which segments hold positions that are in order; without those that none holds. */
+  *split(seqs: readonly number[]): Generator<[Segment, readonly number[]]> {
+    for (let index = 0; index < seqs.length; ) {
+      const segment = this.of(seqs[index]!);
+      const end = segment?.endSeq ?? 0;
+      let next = index + 1;
+      while (next < seqs.length && seqs[next]! < end) next++;
+      if (segment) yield [segment, seqs.slice(index, next)];
+      index = next;
+    }
+  }
+
   /** In a file, only an answer knows of its request: tells the requests, after loading. */
   pairUp(): void {
     for (const { firstSeq, endSeq, columns } of this.#segments) {

@@ -6,6 +6,7 @@ import { EntryComposer } from './entryComposer';
 import type { ComposedEntry } from './entryLine';
 import { loadSegments } from './loadSegment';
 import { LogNames } from './nameTable';
+import { readHeads } from './readHeads';
 import { Segment, segmentPath } from './segment';
 import { SegmentList } from './segmentList';
 import { SegmentFile, SegmentMemory } from './segmentStore';
@@ -90,24 +91,13 @@ export class ServerLog {
     this.#append(this.#composer.http(this.#nextSeq, fact, origin));
   }
 
-  /** The request with this id, which the session is about to send, repeats the one at `seq`. */
-  expectReplay(sessionId: string, rpcId: string | number, seq: number): void {
-    this.#composer.expectReplay(sessionId, rpcId, seq);
-  }
-
   /** The heads of these entries, as far as they are still there; in order. */
   heads(seqs: readonly number[]): TrafficHead[] {
-    const heads: TrafficHead[] = [];
-    for (let index = 0; index < seqs.length; ) {
-      const segment = this.#segments.of(seqs[index]!);
-      const end = segment?.endSeq ?? 0;
-      let next = index + 1;
-      while (next < seqs.length && seqs[next]! < end) next++;
-      const part = seqs.slice(index, next);
-      heads.push(...(this.#reading(() => segment?.heads(part, this.serverId)) ?? []));
-      index = next;
-    }
-    return heads;
+    return readHeads(
+      this.#segments,
+      seqs,
+      (segment, part) => this.#reading(() => segment.heads(part, this.serverId)) ?? [],
+    );
   }
 
   entry(seq: number): TrafficEntry | undefined {

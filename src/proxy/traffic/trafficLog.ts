@@ -10,6 +10,7 @@ import type {
   TrafficWindow,
 } from '../../shared/model/traffic';
 import { claimFolder } from './claimFolder';
+import type { StreamSource } from './entryStream';
 import { logWindow } from './logWindow';
 import { filesIn, type KeptFile, keepWithin } from './retention';
 import { ServerLog, type ServerLogLimits } from './serverLog';
@@ -116,11 +117,13 @@ export class TrafficLog {
     count: number,
     waitMs?: number,
   ): Promise<TrafficWindow> {
-    const all = [...this.#servers.values()].filter(
-      ({ log }) => !servers || servers.includes(log.serverId),
-    );
-    const sources = all.map((kept) => this.#source(kept));
-    return logWindow(sources, filter, from, count, waitMs);
+    return logWindow(this.sources(servers), filter, from, count, waitMs);
+  }
+
+  /** The logs of these servers, or of all that were seen by this run. */
+  sources(servers?: readonly ServerId[]): StreamSource[] {
+    const wanted = servers ?? [...this.#servers.keys()];
+    return wanted.map((serverId) => this.#source(this.#server(serverId)));
   }
 
   facets(serverId: ServerId): TrafficFacets {
@@ -131,11 +134,6 @@ export class TrafficLog {
   /** Undefined when there is no such entry any more. */
   async entry(serverId: ServerId, seq: number): Promise<TrafficEntry | undefined> {
     return this.#server(serverId).log.entry(seq);
-  }
-
-  /** The request with this id, which a session is about to send, repeats the one at `seq`. */
-  expectReplay(serverId: ServerId, sessionId: string, rpcId: string | number, seq: number): void {
-    this.#server(serverId).log.expectReplay(sessionId, rpcId, seq);
   }
 
   clear(serverId: ServerId): void {
@@ -187,9 +185,9 @@ export class TrafficLog {
     return kept;
   }
 
-  #source({ log, views }: Kept) {
+  #source({ log, views }: Kept): StreamSource {
     const heads = (seqs: readonly number[]) => log.heads(seqs);
-    return { segments: log.segments, views, heads };
+    return { server: log.serverId, segments: log.segments, views, heads };
   }
 
   #flush(): void {

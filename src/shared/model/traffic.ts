@@ -88,6 +88,26 @@ export interface TrafficWindow {
   readonly searching?: boolean;
 }
 
+/** What was written by an export. */
+export interface TrafficExport {
+  /** Of HAR: exchanges. */
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+/** A file of traffic that was opened to be looked at. */
+export interface OpenedTraffic {
+  /** Stands for a server in all that asks for traffic. */
+  readonly logId: string;
+  readonly total: number;
+  readonly servers: readonly string[];
+  /** The number of a last line that was cut off, as when the program that wrote it was killed. */
+  readonly cutOff?: number;
+}
+
+/** Ids of opened files begin with it. */
+export const TRAFFIC_FILE_PREFIX = 'traffic-file/';
+
 /** A line that a server's process wrote. */
 export interface OutputLine {
   readonly stream: 'stdout' | 'stderr';
