@@ -1,5 +1,6 @@
 import type { InspectorSession } from '../proxy/session/inspectorSession';
 import type { LaunchDefinition } from '../shared/model/server';
+import { answerServer } from './answerServer';
 import { nearest } from './args/options';
 import { failCall } from './callOutcome';
 import type { Command } from './commandLine';
@@ -27,12 +28,17 @@ export async function call(
     const schema = session.catalog.tools.find(({ name }) => name === tool)?.inputSchema;
     const params = { name: tool, arguments: givenValue(given, schema) };
     const progress = new ProgressLine(context.stderr);
+    const answering = answerServer(session, command.canned, (text) => {
+      progress.clear();
+      context.stderr.write(`${text}\n`);
+    });
     const record = await runCall(
       session,
       { method: 'tools/call', params, ...(timeout !== undefined && { timeout }) },
       { signal: context.signal, onProgress: (latest) => progress.show(latest) },
     );
     progress.clear();
+    answering.dispose();
     if (record.status === 'succeeded') {
       const code = printResult(record.result, json, context);
       if (code === EXIT.failed && !json) await suggestTool(tool, session, context);

@@ -1,3 +1,5 @@
+import { ERA_SETTINGS, type EraSetting } from '../shared/model/era';
+import type { CannedAnswers } from './answerServer';
 import { COMMAND_NAMES, type CommandName, isCommandName } from './args/commandNames';
 import { nearest, parseOptions, type Values } from './args/options';
 import { readPort, readTarget, refuseWord, type Target } from './args/target';
@@ -5,9 +7,6 @@ import { UsageError } from './args/usageError';
 
 export const LIST_KINDS = ['tools', 'resources', 'templates', 'prompts'] as const;
 export type ListKind = (typeof LIST_KINDS)[number];
-
-/** Which era or revision to speak; `auto` asks the server. */
-export type EraChoice = 'auto' | 'legacy' | 'modern';
 
 /** The params of a request or the arguments of a tool, as they were given. */
 export type Given =
@@ -21,7 +20,7 @@ export type Given =
 export interface Common {
   /** In ms. */
   readonly timeout?: number;
-  readonly era?: EraChoice;
+  readonly era?: EraSetting;
   /** A file for all traffic. */
   readonly record?: string;
 }
@@ -57,6 +56,7 @@ export type Command =
       readonly target: Target;
       readonly tool: string;
       readonly given: Given;
+      readonly canned: CannedAnswers;
       readonly json: boolean;
     })
   | (Common & {
@@ -64,6 +64,7 @@ export type Command =
       readonly target: Target;
       readonly method: string;
       readonly given: Given;
+      readonly canned: CannedAnswers;
       readonly json: boolean;
     });
 
@@ -165,7 +166,7 @@ function readCall(values: Values, positionals: readonly string[], program: reado
   const { arg } = values;
   if (arg && json !== undefined) throw new UsageError('Give either JSON or --arg, not both.');
   const given: Given = arg ? { kind: 'pairs', pairs: arg.map(readPair) } : readGiven(json);
-  return { target, tool, given };
+  return { target, tool, given, canned: readCanned(values) };
 }
 
 function readRequest(values: Values, positionals: readonly string[], program: readonly string[]) {
@@ -174,7 +175,7 @@ function readRequest(values: Values, positionals: readonly string[], program: re
   const [method, json, ...surplus] = rest;
   if (!method) throw new UsageError('Name a method: portcullis request TARGET METHOD [JSON].');
   refuseSurplus(surplus);
-  return { target, method, given: readGiven(json) };
+  return { target, method, given: readGiven(json), canned: readCanned(values) };
 }
 
 function readGiven(text: string | undefined): Given {
@@ -199,6 +200,10 @@ export function parseObject(text: string): Readonly<Record<string, unknown>> {
   throw new UsageError('The JSON must be an object: {"name": "value"}.');
 }
 
+function readCanned({ elicit = [], sampling = [] }: Values): CannedAnswers {
+  return { elicit: elicit.map(parseObject), sampling };
+}
+
 function readPair(text: string): readonly [string, string] {
   const at = text.indexOf('=');
   if (at < 1) throw new UsageError(`--arg must be NAME=VALUE, not “${text}”.`);
@@ -211,7 +216,7 @@ function refuseSurplus([surplus]: readonly string[]): void {
 
 function readCommon(values: Values): Common {
   const timeout = readTimeout(values.timeout);
-  const era = readEra(values.era);
+  const era = readEraSetting(values.era);
   const { record } = values;
   if (record === '') throw new UsageError('--record needs a file.');
   return {
@@ -228,7 +233,9 @@ function readTimeout(text: string | undefined): number | undefined {
   return ms;
 }
 
-function readEra(text: string | undefined): EraChoice | undefined {
-  if (text === undefined || text === 'auto' || text === 'legacy' || text === 'modern') return text;
-  throw new UsageError('--era must be auto, legacy or modern.');
+function readEraSetting(text: string | undefined): EraSetting | undefined {
+  if (text === undefined) return undefined;
+  const setting = ERA_SETTINGS.find((one) => one === text);
+  if (setting) return setting;
+  throw new UsageError(`--era must be one of ${ERA_SETTINGS.join(', ')}.`);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Engine, engineIdentity } from '../proxy/engine';
+import { Engine, type EngineOptions, engineIdentity } from '../proxy/engine';
 import { GuardianClient } from '../proxy/process/guardianClient';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { ServerSnapshot } from '../shared/model/state';
@@ -14,9 +14,10 @@ export class Launcher {
   #closing: Promise<void> | undefined;
 
   /** @param script the program that runs: it is its own guardian. */
-  constructor(script: string) {
+  constructor(script: string, options: Pick<EngineOptions, 'offers' | 'recordTo'> = {}) {
     this.#guardian = new GuardianClient({ script, proxy: engineIdentity(), log: () => {} });
     this.#engine = new Engine({
+      ...options,
       storagePath: this.#folder,
       guardian: this.#guardian,
       log: () => {},

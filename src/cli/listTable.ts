@@ -1,6 +1,10 @@
 import type { Catalog } from '../shared/model/session';
 import type { ListKind } from './commandLine';
 import { shown } from './shown';
+import { cut } from './table';
+
+/** One item with many arguments must not push all others aside. */
+const MAX_TAKES = 40;
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -24,7 +28,8 @@ export function listRow(kind: ListKind, item: Item): string[] {
     templates: () => [item.uriTemplate, item.mimeType, describe(item)],
     prompts: () => [item.name, promptArguments(item.arguments), item.description ?? item.title],
   }[kind]();
-  return cells.map(oneLine);
+  const [name, takes, purpose] = cells.map(oneLine);
+  return [name!, cut(takes!, MAX_TAKES), purpose!];
 }
 
 function describe({ name, title, description }: Item): string {

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { version } from '../../package.json';
+import { CALL_OFFERS } from './answerServer';
 import { UsageError } from './args/usageError';
 import { call } from './call';
 import { check } from './check';
@@ -8,6 +9,7 @@ import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { Launcher } from './launcher';
 import { list } from './list';
+import { openRecord } from './record';
 import { request } from './request';
 import { serve } from './serve';
 import { tapCommand } from './serveTap';
@@ -26,7 +28,7 @@ export async function run(argv: readonly string[], script: string): Promise<numb
     if (command.kind === 'version') return print(`${version}\n`);
     if (command.kind === 'help') return print(command.topic ? helpOf(command.topic) : USAGE);
     const work = await prepare(command, script);
-    return await withLauncher(script, command.kind, work);
+    return await withLauncher(script, command, work);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`portcullis: ${error.message}\nTry portcullis help.\n`);
@@ -72,11 +74,13 @@ async function prepare(
 /** However it ends, what was started is stopped before. */
 async function withLauncher(
   script: string,
-  kind: Work['kind'],
+  { kind, record }: Work,
   work: (context: CommandLineContext) => Promise<number>,
 ): Promise<number> {
   const { stdout, stderr, env } = process;
-  const launcher = new Launcher(script);
+  const recordTo = openRecord(record, stderr);
+  const isCall = kind === 'call' || kind === 'request';
+  const launcher = new Launcher(script, { recordTo, ...(isCall && { offers: CALL_OFFERS }) });
   const interruption = interruptions(launcher);
   const style = (screen: NodeJS.WriteStream) =>
     createStyle(wantsColours(screen.isTTY === true, env));
@@ -95,6 +99,7 @@ async function withLauncher(
     return isMeant ? EXIT.ready : EXIT.interrupted;
   } finally {
     await launcher.close();
+    recordTo?.close();
     interruption.dispose();
   }
 }

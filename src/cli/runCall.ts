@@ -1,5 +1,5 @@
 import type { InspectorSession } from '../proxy/session/inspectorSession';
-import type { CallRecord } from '../shared/model/session';
+import { type CallRecord, isOpen } from '../shared/model/session';
 import { columnsOf, type Screen } from './checklistView';
 import { shown } from './shown';
 
@@ -23,7 +23,7 @@ export function runCall(
     const cancel = () => session.cancel(id);
     const subscription = session.onDidChangeCall((record) => {
       if (record.id !== id) return;
-      if (record.status === 'running') {
+      if (isOpen(record)) {
         if (record.progress) onProgress?.(record.progress);
         return;
       }

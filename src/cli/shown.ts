@@ -1,15 +1,5 @@
-/** What moves a terminal's cursor, colours or title, and what turns the direction of writing around. */
-const CONTROL = /(?!\t)[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
-
-/** A text of a server, on one line, fit for a terminal: what would control it stands there as its code. */
-export function shown(text: string): string {
-  return text.replace(CONTROL, (char) => `\\u{${char.charCodeAt(0).toString(16)}}`);
-}
-
-/** A text of a server as it was written, line by line, fit for a terminal. */
-export function shownText(text: string): string {
-  return text.split(/\r?\n/).map(shown).join('\n');
-}
+/** A text of a server, on one line, fit for a terminal; and one as it was written, line by line. */
+export { visible as shown, visibleLines as shownText } from '../shared/text/visible';
 
 /** What `JSON.stringify` leaves as it is though a terminal obeys it. */
 const CONTROL_IN_JSON = /(?!\n)[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { joinCommandLine } from '../shared/config/commandLine';
+import { type EraSetting, readEra } from '../shared/model/era';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { Target } from './args/target';
-import type { EraChoice } from './commandLine';
 import { configDefinition, configDefinitions } from './configDefinition';
 
 export const DEFAULT_TIMEOUT_MS = 30_000;
@@ -17,7 +17,7 @@ export interface Surroundings {
 export interface Overrides {
   /** In ms. */
   readonly timeout?: number | undefined;
-  readonly era?: EraChoice | undefined;
+  readonly era?: EraSetting | undefined;
 }
 
 /**
@@ -47,10 +47,12 @@ export async function fileDefinitions(
 }
 
 function override(definition: LaunchDefinition, { timeout, era }: Overrides): LaunchDefinition {
+  // A revision that the entry pins does not go with another era.
+  const { protocolVersion: _pinned, ...unpinned } = definition;
   return {
-    ...definition,
+    ...(era === undefined ? definition : unpinned),
     ...(timeout !== undefined && { readyTimeout: timeout }),
-    ...(era !== undefined && { era }),
+    ...(era !== undefined && readEra(era)),
   };
 }
 

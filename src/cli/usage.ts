@@ -30,7 +30,9 @@ Target
 Options
   --timeout MS                   How long a server may take until it is ready, 30000 by default,
                                  and to answer a call or request, without limit by default.
-  --era auto|legacy|modern       Which protocol era to speak. auto asks the server.
+  --era auto|legacy|modern|DATE  Which era, or which revision and no other, of the protocol to speak,
+                                 such as 2025-06-18. auto, the default, asks the server.
+  --record FILE                  Writes down all traffic of the run, as JSON lines.
   --json                         Prints the result as JSON and nothing else on stdout.
   --help, --version
 
@@ -91,6 +93,7 @@ the server sent them. Arguments in [brackets] may be left out.
 Exit code 0 listed, 1 not ready or a list could not be had, 2 wrong usage.
 `,
   call: `portcullis call TARGET TOOL [JSON | - | --arg NAME=VALUE …] [--json]
+                [--elicit JSON …] [--sampling TEXT …]
 
 Calls a tool. Its arguments are a JSON object, the JSON on stdin (-), or an --arg for each, whose type
 the tool's schema tells: numbers, true and false, JSON for objects and arrays, text without quotes.
@@ -98,6 +101,11 @@ An array may also be given as several --arg of the same name.
 
 Text of the result is printed as it is, other content in a line that says what it is; with --json, the
 raw result. On a terminal, progress is shown. Ctrl-C cancels the call and stops the server.
+
+What the server asks back while the call runs is declined, and said on stderr, unless it is answered:
+  --elicit JSON     the content of a form, or '{}' to agree to visit a page
+  --sampling TEXT   the message that a model would write
+Both may be given several times, in the order in which the server asks.
 
   portcullis call --stdio add '{"a": 1, "b": 2}' -- node server.js
   portcullis call --config .mcp.json --server weather forecast --arg city=Oslo --arg days=3
@@ -108,7 +116,7 @@ Exit code 0 done, 1 an error as the answer or not ready, 2 wrong usage.
   request: `portcullis request TARGET METHOD [JSON | -] [--json]
 
 Sends one request as it is, and prints the result as the server sent it. With --json an error, too, is
-printed on stdout: {"error": {"code", "message"}}.
+printed on stdout: {"error": {"code", "message"}}. --elicit and --sampling are as of call.
 
   portcullis request --stdio resources/read '{"uri": "file:///a"}' -- node server.js
   portcullis request http://127.0.0.1:3001/mcp ping
@@ -118,7 +126,7 @@ Exit code 0 a result, 1 an error or not ready, 2 wrong usage.
 };
 
 const COMMON = `
-TARGET and the options --timeout and --era are told by portcullis help.
+TARGET and the options --timeout, --era and --record are told by portcullis help.
 `;
 
 /** What `portcullis help COMMAND` prints. */

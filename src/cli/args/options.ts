@@ -19,6 +19,8 @@ const OPTIONS = {
   transport: { type: 'string' },
   header: { type: 'string', multiple: true },
   arg: { type: 'string', multiple: true },
+  elicit: { type: 'string', multiple: true },
+  sampling: { type: 'string', multiple: true },
 } as const;
 
 type OptionName = keyof typeof OPTIONS;
@@ -26,7 +28,7 @@ type Parsed = ReturnType<typeof parseStrictly>;
 /** The options as they were given. */
 export type Values = Parsed['values'];
 
-const ALL: readonly OptionName[] = ['timeout', 'era'];
+const ALL: readonly OptionName[] = ['timeout', 'era', 'record'];
 const TARGET: readonly OptionName[] = [
   ...ALL,
   'config',
@@ -45,8 +47,8 @@ const ALLOWED: Readonly<Record<CommandName, readonly OptionName[]>> = {
   wait: TARGET,
   serve: [...ALL, 'config', 'server', 'port', 'json'],
   list: [...TARGET, 'json'],
-  call: [...TARGET, 'json', 'arg'],
-  request: [...TARGET, 'json'],
+  call: [...TARGET, 'json', 'arg', 'elicit', 'sampling'],
+  request: [...TARGET, 'json', 'elicit', 'sampling'],
 };
 
 /**

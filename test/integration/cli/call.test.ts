@@ -87,6 +87,52 @@ describe('the result', () => {
   });
 });
 
+describe.each(['legacy', 'modern'])('what the server asks back, in the %s era', (era) => {
+  const everything = fixture('everythingModern/server.mjs', '--stdio');
+  const ask = (tool: string, argument: string, ...more: string[]) =>
+    call('--stdio', '--era', era, tool, '--arg', argument, ...more, ...everything);
+
+  test('a form is filled in', async () => {
+    const elicit = ['--elicit', '{"username":"ada","email":"ada@a.example"}'];
+    const { code, stdout, stderr } = await ask('test_elicitation', 'message=Who?', ...elicit);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('action=accept, content={"username":"ada","email":"ada@a.example"}');
+  });
+
+  test('or declined, and that is said', async () => {
+    const { code, stdout, stderr } = await ask('test_elicitation', 'message=Who?');
+    expect(code).toBe(0);
+    expect(stdout).toContain('action=decline');
+    expect(stderr).toBe(
+      'The server asks: Who?\n' + `Declined; --elicit '{"username": …, "email": …}' answers it.\n`,
+    );
+  });
+
+  test('a message of a model is given', async () => {
+    const { stdout } = await ask('test_sampling', 'prompt=Hi', '--sampling', 'Hello yourself');
+    expect(stdout).toBe('LLM response: Hello yourself\n');
+  });
+
+  test('or declined, and the tool fails of it', async () => {
+    const { code, stdout, stderr } = await ask('test_sampling', 'prompt=Hi');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('Declined; --sampling TEXT answers it.');
+  });
+});
+
+test('each answer in turn, the last one for all that follow', async () => {
+  const answers = ['--elicit', '{"name":"Ada"}', '--elicit', '{"color":"blue"}'];
+  const { code, stdout } = await call(
+    '--stdio',
+    'test_input_required_result_multi_round',
+    ...answers,
+    ...fixture('everythingModern/server.mjs', '--stdio'),
+  );
+  expect(code).toBe(0);
+  expect(stdout).toContain('Ada');
+  expect(stdout).toContain('blue');
+});
+
 describe('what goes wrong', () => {
   test('a tool that is not there, and the one that was meant', async () => {
     const { code, stdout, stderr } = await call('--stdio', 'ehco', ...MODERN);

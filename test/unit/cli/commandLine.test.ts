@@ -143,6 +143,7 @@ describe('call', () => {
       target: { url: 'http://a/mcp' },
       tool: 'echo',
       given: { kind: 'nothing' },
+      canned: { elicit: [], sampling: [] },
     });
     expect(parse('call --stdio echo {"a":1} -- node a.js {"a":2}')).toMatchObject({
       target: { command: 'node', args: ['a.js', '{"a":2}'] },
@@ -163,6 +164,12 @@ describe('call', () => {
         ],
       },
     });
+  });
+
+  test('answers for what the server asks back, in order', () => {
+    expect(
+      parse('call http://a/mcp echo --elicit {"a":1} --sampling yes --elicit {}'),
+    ).toMatchObject({ canned: { elicit: [{ a: 1 }, {}], sampling: ['yes'] } });
   });
 
   test('era and time', () => {
@@ -229,6 +236,10 @@ test.each([
   ['serve --config f a', '“a”'],
   ['serve --config f -- node', 'no program'],
   ['serve --config f --port 0', '65535'],
+  ['call http://a echo --elicit yes', 'no JSON'],
+  ['list http://a --elicit {}', '--elicit'],
+  ['check http://a --era 2020-01-01', '2025-11-25'],
+  ['check http://a --record=', '--record'],
   ['list tools', 'Name a server'],
   ['list http://a tolls', 'tools, resources'],
   ['list http://a tools more', 'more'],

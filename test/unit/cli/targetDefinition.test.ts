@@ -124,3 +124,18 @@ test('a server that is not there is wrong usage, and tells which are', async () 
   await expect(define('--config', file, '--server', 'wether')).rejects.toThrow('It has: weather.');
   await expect(define('--config', 'nope.json', '--server', 'a')).rejects.toThrow('ENOENT');
 });
+
+test('an era or a revision that is asked for, in place of what the entry pins', async () => {
+  const file = write('eras.json', {
+    'portcullis.servers': { a: { url: 'http://a/mcp', era: '2025-06-18' } },
+  });
+  const target = ['--config', file, '--server', 'a'];
+  expect(await define(...target)).toMatchObject({ era: 'legacy', protocolVersion: '2025-06-18' });
+  const modern = await define(...target, '--era', 'modern');
+  expect(modern.era).toBe('modern');
+  expect(modern).not.toHaveProperty('protocolVersion');
+  expect(await define('http://a/mcp', '--era', '2024-11-05')).toMatchObject({
+    era: 'legacy',
+    protocolVersion: '2024-11-05',
+  });
+});
