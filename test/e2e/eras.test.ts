@@ -4,18 +4,22 @@ import { launchVSCode, type VSCode } from './support/launchVSCode';
 import { fixture, launchedHttp, workspaceOf } from './support/workspaces';
 
 const SERVER = fixture('everythingModern/server.mjs');
+const LEGACY = { ERA: 'legacy' };
 /** By the name of its entry: which era it speaks, over which transport. */
-const SERVERS = ['modern over stdio', 'modern over HTTP', 'legacy over HTTP'];
+const SERVERS = ['modern over stdio', 'legacy over stdio', 'modern over HTTP', 'legacy over HTTP'];
 
 describe('inspecting a server of both eras', () => {
   let vscode: VSCode;
   beforeAll(async () => {
     vscode = await launchVSCode({
       workspace: workspaceOf(
-        { 'modern over stdio': { command: 'node', args: [SERVER, '--stdio'] } },
+        {
+          'modern over stdio': { command: 'node', args: [SERVER, '--stdio'] },
+          'legacy over stdio': { command: 'node', args: [SERVER, '--stdio'], env: LEGACY },
+        },
         {
           'modern over HTTP': launchedHttp([SERVER]),
-          'legacy over HTTP': launchedHttp([SERVER], { ERA: 'legacy' }),
+          'legacy over HTTP': launchedHttp([SERVER], LEGACY),
         },
       ),
     });
