@@ -25,6 +25,8 @@ const MIB = 1024 * 1024;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How often what is too old is looked for, beside every new segment. */
 const EXPIRE_MS = 60 * 60 * 1000;
+/** A problem that comes back within it is not said again. */
+const QUIET_MS = 60_000;
 /** A segment goes as a whole: this much of what is kept may go too early. */
 const SEGMENTS = 8;
 
@@ -59,6 +61,8 @@ export class TrafficLog {
   #limits: ServerLogLimits;
   #flushing: NodeJS.Immediate | undefined;
   #hasProblem = false;
+  /** When it was last said, by `performance.now()`. */
+  #saidAt = Number.NEGATIVE_INFINITY;
 
   /** At most every 50 ms for a server. */
   readonly onDidChange: Event<{ readonly serverId: ServerId; readonly total: number }> =
@@ -228,8 +232,10 @@ export class TrafficLog {
   }
 
   #problem(error: Error): void {
-    if (this.#hasProblem) return;
+    // A disk that is nearly full fails and recovers in turns.
+    if (this.#hasProblem || performance.now() - this.#saidAt < QUIET_MS) return;
     this.#hasProblem = true;
+    this.#saidAt = performance.now();
     this.#options.onProblem(
       `Messages cannot be written to ${this.#folder} (${error.message}). ` +
         'Only the latest ones are kept, in memory.',
