@@ -1,6 +1,12 @@
 import { ERA_SETTINGS, type EraSetting } from '../shared/model/era';
 import type { CannedAnswers } from './answerServer';
-import { COMMAND_NAMES, type CommandName, isCommandName } from './args/commandNames';
+import {
+  COMMAND_NAMES,
+  type CommandName,
+  HELP_TOPICS,
+  type HelpTopic,
+  isCommandName,
+} from './args/commandNames';
 import { nearest, parseOptions, type Values } from './args/options';
 import { readPort, readTarget, refuseWord, type Target } from './args/target';
 import { UsageError } from './args/usageError';
@@ -26,7 +32,7 @@ export interface Common {
 }
 
 export type Command =
-  | { readonly kind: 'help'; readonly topic?: CommandName }
+  | { readonly kind: 'help'; readonly topic?: HelpTopic }
   | { readonly kind: 'version' }
   | (Common & { readonly kind: 'check'; readonly target: Target; readonly json: boolean })
   | (Common & {
@@ -85,8 +91,11 @@ export function parseCommandLine(argv: readonly string[]): Command {
   return readCommand(commandName(name), values, rest, program);
 }
 
-function helpOf(topic: string | undefined): Command {
-  return topic === undefined ? { kind: 'help' } : { kind: 'help', topic: commandName(topic) };
+function helpOf(name: string | undefined): Command {
+  if (name === undefined) return { kind: 'help' };
+  const topic = HELP_TOPICS.find((one) => one === name);
+  if (!topic) throw unknownCommand(name);
+  return { kind: 'help', topic };
 }
 
 function commandName(name: string | undefined): CommandName {
@@ -94,10 +103,13 @@ function commandName(name: string | undefined): CommandName {
     throw new UsageError(`Say what to do: ${COMMAND_NAMES.slice(0, -1).join(', ')} or request.`);
   }
   if (isCommandName(name)) return name;
-  const near = nearest(name, COMMAND_NAMES);
-  throw new UsageError(
-    `There is no command “${name}”.${near === undefined ? '' : ` Did you mean ${near}?`}`,
-  );
+  throw unknownCommand(name);
+}
+
+function unknownCommand(name: string): UsageError {
+  const near = nearest(name, HELP_TOPICS);
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  return new UsageError(`There is no command “${name}”.${hint}`);
 }
 
 function readCommand(

@@ -1,4 +1,4 @@
-import type { CommandName } from './args/commandNames';
+import type { HelpTopic } from './args/commandNames';
 
 /** What `portcullis help` prints. */
 export const USAGE = `Starts MCP servers, proves that they are ready or says why they are not, and talks to them.
@@ -13,6 +13,7 @@ Commands
   list      Shows the tools, resources, resource templates and prompts of a server.
   call      Calls a tool and prints its result.
   request   Sends any request and prints the raw result.
+  tap       Stands in for a stdio server in another client, and records what they say.
   help      portcullis help COMMAND tells more.
 
 Target
@@ -42,7 +43,7 @@ Exit codes
   0  done    1  not ready, or an error as the answer    2  wrong usage    130  interrupted
 `;
 
-const HELP: Readonly<Record<CommandName, string>> = {
+const HELP: Readonly<Record<HelpTopic, string>> = {
   check: `portcullis check TARGET [--json] [--timeout MS]
 
 One launch through the gate. Draws the checklist, says what was found or what is wrong and what may
@@ -123,6 +124,16 @@ printed on stdout: {"error": {"code", "message"}}. --elicit and --sampling are a
 
 Exit code 0 a result, 1 an error or not ready, 2 wrong usage.
 `,
+  tap: `portcullis tap --config FILE --server NAME [--record FILE]
+
+Stands in for a server over stdio in the configuration of another MCP client: starts it, passes on every
+byte both ways, and records what is said. Portcullis in VS Code shows it among the messages of that
+server; --record writes it to a file besides. portcullis serve prints the line to put into the client.
+
+  {"command": "portcullis", "args": ["tap", "--config", "/home/ada/app/.mcp.json", "--server", "weather"]}
+
+Ends as the server ends. Exit code 1 if it cannot be started, and stderr says why; 2 wrong usage.
+`,
 };
 
 const COMMON = `
@@ -130,6 +141,6 @@ TARGET and the options --timeout, --era and --record are told by portcullis help
 `;
 
 /** What `portcullis help COMMAND` prints. */
-export function helpOf(command: CommandName): string {
-  return `${HELP[command]}${COMMON}`;
+export function helpOf(topic: HelpTopic): string {
+  return topic === 'tap' ? HELP.tap : `${HELP[topic]}${COMMON}`;
 }

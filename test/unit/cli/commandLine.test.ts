@@ -192,6 +192,7 @@ test('request: a method and its params', () => {
 test('help on one command', () => {
   expect(parse('help call')).toEqual({ kind: 'help', topic: 'call' });
   expect(parse('call --help')).toEqual({ kind: 'help', topic: 'call' });
+  expect(parse('help tap')).toEqual({ kind: 'help', topic: 'tap' });
   expect(parse('help')).toEqual({ kind: 'help' });
 });
 
