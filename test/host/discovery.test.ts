@@ -76,4 +76,11 @@ describe('discovery', () => {
     assert.equal(problem.message, '`command` must be a string, but is `7`.');
     assert.equal(problem.range.start.line, 2);
   });
+
+  it('lets no name of a file turn the direction of writing around', async () => {
+    await write({ '.vscode/mcp.json': { servers: { 'weather\u202Egnp': { command: 'x' } } } });
+    await untilIds('vscode/weather\u202Egnp');
+    const server = api.servers.find(({ id }) => id === 'vscode/weather\u202Egnp');
+    assert.equal(server?.name, 'weather\\u{202e}gnp');
+  });
 });

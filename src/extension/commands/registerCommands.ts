@@ -184,5 +184,6 @@ function isTyped({ configured }: KnownServer): boolean {
 }
 
 function nameOf(registry: ServerRegistry, id: ServerId): string {
-  return registry.get(id)?.name ?? id;
+  const server = registry.get(id);
+  return server?.configured?.entry.name ?? server?.name ?? id;
 }

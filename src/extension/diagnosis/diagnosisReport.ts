@@ -3,6 +3,7 @@ import type { LaunchDefinition } from '../../shared/model/server';
 import type { ServerSnapshot } from '../../shared/model/state';
 import type { OutputLine } from '../../shared/model/traffic';
 import { maskSecrets, secretsOf } from '../../shared/secrets/maskSecrets';
+import { visible, visibleLines } from '../../shared/text/visible';
 
 const OUTPUT_LINES = 40;
 
@@ -22,8 +23,8 @@ export interface ReportFacts {
 export function diagnosisReport(facts: ReportFacts): string {
   const { snapshot, diagnosis, output, definition } = facts;
   const sections = [
-    `### MCP server \`${snapshot.name}\`: ${diagnosis.title}`,
-    `\`${diagnosis.code}\` · ${diagnosis.explanation}`,
+    `### MCP server ${code(snapshot.name)}: ${prose(diagnosis.title)}`,
+    `\`${diagnosis.code}\` · ${prose(diagnosis.explanation)}`,
     evidenceTable(diagnosis),
     launchSection(definition),
     stepsTable(snapshot),
@@ -36,7 +37,10 @@ export function diagnosisReport(facts: ReportFacts): string {
 
 function evidenceTable({ evidence }: Diagnosis): string {
   if (evidence.length === 0) return '';
-  const rows = evidence.map(({ label, value }) => `| ${cell(label)} | ${cell(value)} |`);
+  const rows = evidence.map(
+    ({ label, value }) =>
+      `| ${cell(prose(label))} | ${cell(value.split(/\r?\n/).map(code).join('<br>'))} |`,
+  );
   return ['| Fact | Value |', '|---|---|', ...rows].join('\n');
 }
 
@@ -63,7 +67,7 @@ function stepsTable({ launch }: ServerSnapshot): string {
   if (launch === undefined) return '';
   const rows = launch.steps.map(
     ({ id, status, ms, attempts, detail }) =>
-      `| ${id} | ${status} | ${ms === undefined ? '' : `${Math.round(ms)} ms`} | ${attempts} | ${cell(detail ?? '')} |`,
+      `| ${id} | ${status} | ${ms === undefined ? '' : `${Math.round(ms)} ms`} | ${attempts} | ${cell(code(detail ?? ''))} |`,
   );
   return ['| Step | Status | Time | Attempts | Detail |', '|---|---|---|---|---|', ...rows].join(
     '\n',
@@ -78,11 +82,32 @@ function outputSection(output: readonly OutputLine[]): string {
 
 /** A fence longer than any in the text, so that nothing breaks out of it. */
 function fence(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const ticks = '`'.repeat(longest + 1);
-  return `${ticks}text\n${text}\n${ticks}`;
+  const ticks = '`'.repeat(Math.max(3, longestTicks(text) + 1));
+  return `${ticks}text\n${visibleLines(text)}\n${ticks}`;
 }
 
+/** What was written by others, on one line: in code nothing is a link, a tag, or a mention. */
+function code(text: string): string {
+  const line = visible(text.trim());
+  if (line === '') return '';
+  const ticks = '`'.repeat(longestTicks(line) + 1);
+  const space = /^`|`$/.test(line) ? ' ' : '';
+  return `${ticks}${space}${line}${space}${ticks}`;
+}
+
+/** A sentence of ours, which may quote what was written by others. */
+function prose(text: string): string {
+  return visible(text)
+    .split(/((?<!\S)\S*@\S*)/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : part.replace(/[\\`*_[\]<>~#&]/g, '\\$&')))
+    .join('');
+}
+
+function longestTicks(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+}
+
+/** A table looks for its borders before anything else. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replace(/\r?\n/g, '<br>');
+  return text.replaceAll('|', '\\|');
 }

@@ -8,6 +8,7 @@ import type { ConfigSource } from '../sources/configSource';
 /** A server as the views know it: what is configured, joined with what the proxy says. */
 export interface KnownServer {
   readonly id: ServerId;
+  /** To be shown; what its entry is called is in the entry. */
   readonly name: string;
   readonly snapshot: ServerSnapshot;
   /** Absent when its entry was removed while it runs. */

@@ -1,6 +1,7 @@
 import { type Disposable, EventEmitter } from 'vscode';
 import type { ServerId } from '../../shared/model/server';
 import { isActive, type ServerSnapshot, type ServerState } from '../../shared/model/state';
+import { visible } from '../../shared/text/visible';
 import type { ConfigSource, SourceContent } from '../sources/configSource';
 import { DisposableStore } from '../util/disposableStore';
 import { entryDiagnosis } from './hostDiagnoses';
@@ -93,8 +94,11 @@ export class ServerRegistry implements Disposable {
   #known(id: ServerId): KnownServer {
     const configured = this.#configured.get(id);
     const reported = this.#snapshots.get(id);
-    const name = configured?.entry.name ?? reported?.name ?? id;
-    const snapshot = reported ?? { id, name, state: unstarted(configured), warnings: [] };
+    // Every view shows names: here they become fit for it.
+    const name = visible(configured?.entry.name ?? reported?.name ?? id);
+    const snapshot = reported
+      ? { ...reported, name }
+      : { id, name, state: unstarted(configured), warnings: [] };
     return { id, name, snapshot, ...(configured === undefined ? {} : { configured }) };
   }
 }

@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { isActive, isReady } from '../../shared/model/state';
+import { visible, visibleLines } from '../../shared/text/visible';
 import type { WatchedServers } from '../chat/watchedServers';
 import { INTERNAL_COMMANDS } from '../ids';
 import type { KnownServer } from '../servers/knownServer';
@@ -18,6 +19,16 @@ export function createTreeItem(
   registry: ServerRegistry,
   watched: WatchedServers,
 ): TreeItem {
+  const item = treeItem(node, registry, watched);
+  if (typeof item.label === 'string') item.label = visible(item.label);
+  if (typeof item.description === 'string') item.description = visible(item.description);
+  if (typeof item.tooltip === 'string') item.tooltip = visibleLines(item.tooltip);
+  const { accessibilityInformation: spoken } = item;
+  if (spoken) item.accessibilityInformation = { ...spoken, label: visibleLines(spoken.label) };
+  return item;
+}
+
+function treeItem(node: TreeNode, registry: ServerRegistry, watched: WatchedServers): TreeItem {
   switch (node.kind) {
     case 'server': {
       const server = registry.get(node.serverId);

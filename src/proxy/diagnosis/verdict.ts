@@ -5,6 +5,7 @@ import type {
   Fix,
   FixAction,
 } from '../../shared/model/diagnosis';
+import { visible, visibleLines } from '../../shared/text/visible';
 import type { FixId } from './fixIds';
 
 /** A diagnosis in the making: absent evidence and fixes may stand in it as undefined. */
@@ -20,8 +21,8 @@ const TITLE_LENGTH = 80;
 export function verdict(code: DiagnosisCode, draft: Draft): Diagnosis {
   return {
     code,
-    title: shorten(draft.title, TITLE_LENGTH),
-    explanation: draft.explanation,
+    title: shorten(visible(draft.title), TITLE_LENGTH),
+    explanation: visible(draft.explanation),
     evidence: (draft.evidence ?? []).filter((item) => item !== undefined),
     fixes: (draft.fixes ?? []).filter((item) => item !== undefined),
   };
@@ -30,11 +31,11 @@ export function verdict(code: DiagnosisCode, draft: Draft): Diagnosis {
 /** Evidence, if there is a value. */
 export function fact(label: string, value: string | number | undefined): Evidence | undefined {
   const text = value === undefined ? '' : String(value);
-  return text === '' ? undefined : { label, value: text };
+  return text === '' ? undefined : { label: visible(label), value: visibleLines(text) };
 }
 
 export function fix(id: FixId, title: string, action: FixAction): Fix {
-  return { id, title, action };
+  return { id, title: visible(title), action };
 }
 
 /** Sets or (with undefined) removes properties of the server's entry. Keys are paths joined by dots. */

@@ -54,7 +54,7 @@ it('tells a diagnosis as Markdown, without secrets, and lets no output break out
 
 | Fact | Value |
 |---|---|
-| Exit code | 1 |
+| Exit code | \`1\` |
 
 \`\`\`text
 kind: stdio
@@ -65,7 +65,7 @@ env: WEATHER_KEY
 
 | Step | Status | Time | Attempts | Detail |
 |---|---|---|---|---|
-| config | passed | 2 ms | 1 | /usr/bin/node \\| x |
+| config | passed | 2 ms | 1 | \`/usr/bin/node \\| x\` |
 | process | failed |  | 1 |  |
 
 Last output:
@@ -77,4 +77,39 @@ Last output:
 
 <sub>Portcullis 0.1.0 · linux x64</sub>
 `);
+});
+
+/** What a server and whoever writes its entry can put into a diagnosis. */
+const hostile = (text: string) =>
+  diagnosisReport({
+    snapshot: { id: 'root/x', name: text, warnings: [], state: { status: 'stopped' } },
+    diagnosis: {
+      code: 'unknown',
+      title: text,
+      explanation: text,
+      evidence: [{ label: text, value: text }],
+      fixes: [],
+    },
+    output: [],
+    environment: [],
+  });
+
+it.each([
+  ['<img src=x onerror=alert(1)>', /(?<!\\)<img/],
+  ['[click](https://evil.example)', /(?<!\\)\[click/],
+  ['![](https://evil.example/pixel)', /!\[/],
+  ['@everyone look', /(?<!`)@everyone/],
+  ['fixes #12', /(?<!\\)#12/],
+  ['**bold**', /(?<!\\)\*/],
+  ['a `b` c', /(?<![\\`])`b/],
+  ['name\u202Egnp.exe', /\u202E/],
+])('lets nothing of it be read as Markdown or HTML: %j', (text, live) => {
+  // In code there is nothing to be read: what is left is prose.
+  const prose = hostile(text).replace(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g, '`code`');
+  expect(prose).not.toMatch(live);
+});
+
+it('keeps a row of a table a row, whatever stands in it', () => {
+  const rows = hostile('a | b\nc').match(/^\| .*$/gm);
+  expect(rows?.at(-1)).toBe('| a \\| b\\\\u{a}c | `a \\| b`<br>`c` |');
 });
