@@ -5,9 +5,13 @@ import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import type { Event } from 'vscode-jsonrpc';
 import type { InspectorSession } from '../../../src/proxy/session/inspectorSession';
+import { ATTENDED_OFFERS } from '../../../src/proxy/session/offers';
 import { type OpenSessionOptions, openSession } from '../../../src/proxy/session/openSession';
 import type { SessionTarget } from '../../../src/proxy/session/sessionTarget';
 import type { TrafficRecorder } from '../../../src/proxy/traffic/trafficRecorder';
+import type { PendingRequest } from '../../../src/shared/model/pendingRequest';
+import { type CallRecord, isOpen } from '../../../src/shared/model/session';
+import type { TaskRecord } from '../../../src/shared/model/task';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 export const MODERN = path.join(ROOT, 'test/fixtures/servers/modernServer.mjs');
@@ -167,7 +171,83 @@ export async function call(
 
 /** The record of a call when it has ended. */
 export async function ended(session: InspectorSession, id: string) {
+  return callThat(session, id, (record) => !isOpen(record));
+}
+
+export const BOTH = path.join(ROOT, 'test/fixtures/servers/everythingModern/server.mjs');
+
+export type Era = 'legacy' | 'modern';
+
+/** Each era over each transport that both have. */
+export const WAYS: readonly (readonly [Era, 'stdio' | 'http'])[] = [
+  ['legacy', 'stdio'],
+  ['legacy', 'http'],
+  ['modern', 'stdio'],
+  ['modern', 'http'],
+];
+
+/** The server that offers everything in both eras, and a session that may be asked everything. */
+export async function openBoth(
+  era: Era,
+  transport: 'stdio' | 'http',
+  options: Partial<OpenSessionOptions> = {},
+): Promise<Opened & { readonly server: StartedServer }> {
+  const args = transport === 'stdio' ? ['--stdio'] : [];
+  const server = startNode(BOTH, args, { ERA: era });
+  const target = transport === 'stdio' ? stdioTarget(server) : await httpTargetOf(server);
+  return { ...(await open(target, { era, offers: ATTENDED_OFFERS, ...options })), server };
+}
+
+/** Of a server that says on stderr on which port it listens. */
+export async function httpTargetOf(server: StartedServer): Promise<SessionTarget> {
+  const [, port] = await server.stderr(/^listening (\d+)$/);
+  return httpTarget(`http://127.0.0.1:${port}/mcp`);
+}
+
+/** The request of the server that is pending, now or next. */
+export async function asked(
+  session: InspectorSession,
+  passes: (request: PendingRequest) => boolean = () => true,
+): Promise<PendingRequest> {
+  const wanted = (request: PendingRequest) => request.status === 'pending' && passes(request);
+  const now = session.pendingRequests().find(wanted);
+  return now ?? next(session.onDidChangePendingRequest, wanted);
+}
+
+/** What became of a request of the server. */
+export async function outcome(
+  session: InspectorSession,
+  { id }: PendingRequest,
+): Promise<PendingRequest> {
+  const over = (request: PendingRequest) => request.id === id && request.status !== 'pending';
+  const now = session.pendingRequests().find(over);
+  return now ?? next(session.onDidChangePendingRequest, over);
+}
+
+/** The record of a call when it is as is said, now or later. */
+export async function callThat(
+  session: InspectorSession,
+  id: string,
+  passes: (record: CallRecord) => boolean,
+): Promise<CallRecord> {
   const now = session.callRecord(id)!;
-  if (now.status !== 'running') return now;
-  return next(session.onDidChangeCall, (record) => record.id === id && record.status !== 'running');
+  if (passes(now)) return now;
+  return next(session.onDidChangeCall, (record) => record.id === id && passes(record));
+}
+
+/** The record of a task when it is as is said, now or later. */
+export async function taskThat(
+  session: InspectorSession,
+  id: string,
+  passes: (record: TaskRecord) => boolean,
+): Promise<TaskRecord> {
+  const now = session.tasks().find((task) => task.id === id);
+  if (now && passes(now)) return now;
+  return next(session.onDidChangeTask, (task) => task.id === id && passes(task));
+}
+
+/** All texts of a result. */
+export function textOf({ result }: Pick<CallRecord, 'result'>): string {
+  const { content } = result as { readonly content: readonly { readonly text?: string }[] };
+  return content.map(({ text }) => text ?? '').join('\n');
 }
