@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import { GUARDIAN_ARGUMENT } from '../proxy/process/guardianClient';
 
 const [, script = '', ...argv] = process.argv;
@@ -7,18 +8,29 @@ if (argv.includes(GUARDIAN_ARGUMENT)) {
   void import('../proxy/process/guardian').then(({ runGuardian }) =>
     runGuardian(process.stdin).finally(() => process.exit()),
   );
+} else if (argv[0] === 'tap') {
+  // A client waits for its server: nothing is loaded that is not needed for that.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  void import('./tap/runTap')
+    .then(({ runTap }) => runTap(argv.slice(1), script))
+    .then((end) => ('signal' in end ? endBySignal(end.signal) : leave(end.code)), fail);
 } else {
   // Who reads us may go at any time; nothing is left to say to him then.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  void import('./run')
-    .then(({ run }) => run(argv, script))
-    .then(
-      (code) => leave(code),
-      (error: unknown) => {
-        process.stderr.write(`portcullis: ${String((error as Error)?.stack ?? error)}\n`);
-        leave(1);
-      },
-    );
+  void import('./run').then(({ run }) => run(argv, script)).then(leave, fail);
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`portcullis: ${String((error as Error)?.stack ?? error)}\n`);
+  leave(1);
+}
+
+/** As what we stand in for has ended. */
+function endBySignal(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+  // Where it does not end us, such as on Windows.
+  setTimeout(() => leave(128 + (constants.signals[signal] ?? 0)), 100);
 }
 
 /** When what was written has left: a pipe may be slow. */

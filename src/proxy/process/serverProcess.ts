@@ -96,6 +96,11 @@ export class ServerProcess {
     return { stdin: this.#child.stdin!, stdout: this.#child.stdout! };
   }
 
+  /** For whoever passes it on: it is being read already. */
+  get stderr(): Readable {
+    return this.#child.stderr!;
+  }
+
   /** The first bytes on stdout. */
   get stdoutHead(): Uint8Array {
     return this.#head;
