@@ -46,6 +46,23 @@ export const proxyContract = {
     /** Moves the deadline of the running launch. */
     'server/keepWaiting': request<null>()(v.object({ serverId: v.string(), ms: v.number() })),
     'server/list': request<readonly ServerSnapshot[]>()(v.object({})),
+    /**
+     * Tells of all servers that are configured in files, started or not: what `portcullis tap` sees of one goes
+     * into its log. Replaces what was told before.
+     */
+    'relay/configured': request<null>()(
+      v.object({
+        servers: v.array(
+          v.object({
+            serverId: v.string(),
+            /** In the file. */
+            name: v.string(),
+            /** Of the file. */
+            uri: v.string(),
+          }),
+        ),
+      }),
+    ),
     /** Null for a server that is not reached over HTTP, and for one that was never started. */
     'relay/access': request<RelayAccess | null>()(v.object({ serverId: v.string() })),
     /** Stops a process that the person chose to stop, if it still is the one that started then. */
