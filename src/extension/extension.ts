@@ -9,6 +9,7 @@ import { ServerActions } from './commands/serverActions';
 import { ProblemsPanel } from './diagnosis/problemsPanel';
 import { ServerOutput } from './output/serverOutput';
 import { InspectorPanels } from './panel/inspectorPanels';
+import { VirtualTexts } from './panel/virtualTexts';
 import { CatalogCache } from './servers/catalogCache';
 import { InputStore } from './servers/inputStore';
 import { ServerController } from './servers/serverController';
@@ -39,7 +40,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     context.extension,
   );
   const { extensionUri } = context;
-  const panels = new InspectorPanels({ extensionUri, registry, supervisor, actions });
+  const texts = new VirtualTexts();
+  const panels = new InspectorPanels({ extensionUri, registry, supervisor, actions, texts });
   const catalogs = new CatalogCache(registry, supervisor);
   const watched = new WatchedServers(registry);
   const tap = tapCommand(context, inputs);
@@ -51,6 +53,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     registry,
     supervisor.notifications.on('server/changed', (snapshot) => registry.update(snapshot)),
     output,
+    texts,
     panels,
     catalogs,
     tree,

@@ -1,7 +1,11 @@
+import path from 'node:path';
 import type { ProxyContract, ProxyInfo } from '../shared/contracts/proxyContract';
 import type { ServerId } from '../shared/model/server';
 import type { ContractServer, RequestHandlers } from '../shared/rpc/peer';
 import { secretsOf } from '../shared/secrets/maskSecrets';
+import { CatalogHistory } from './catalogs/catalogHistory';
+import { catalogHandlers } from './catalogs/catalogHandlers';
+import { followCatalogs } from './catalogs/followCatalogs';
 import { Engine } from './engine';
 import { inspectorHandlers, notifyInspector, openSessionOf } from './inspectorHandlers';
 import type { LaunchServices } from './launchServices';
@@ -27,16 +31,19 @@ export interface ProxyHandlers {
   isEmpty(): boolean;
 }
 
+function initialized<T>(made: T | undefined): T {
+  if (made === undefined) throw new Error('proxy/initialize must come first.');
+  return made;
+}
+
 /** The proxy's side of the contract, over an engine that `proxy/initialize` brings to life. */
 export function proxyHandlers(host: ProxyHost): ProxyHandlers {
   let engine: Engine | undefined;
   let listener: Listener | undefined;
+  let history: CatalogHistory | undefined;
   let taps: EngineTaps | undefined;
   let closing: Promise<void> | undefined;
-  const live = () => {
-    if (!engine) throw new Error('proxy/initialize must come first.');
-    return engine;
-  };
+  const live = () => initialized(engine);
   const files = new OpenedFiles();
   files.onDidChange(({ logId: serverId, total }) =>
     host.notify('inspector/trafficChanged', { serverId, total }),
@@ -58,6 +65,8 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
           offers: ATTENDED_OFFERS,
         });
         engine.onDidChangeServer((snapshot) => host.notify('server/changed', snapshot));
+        history = new CatalogHistory(path.join(options.storagePath, 'catalogs'), host.log);
+        followCatalogs(engine, history);
         notifyInspector(engine, host.notify);
         listener = await listenForEngine(engine, { preferredPort, token, log: host.log });
         taps = takeTaps(engine, { storagePath: options.storagePath, log: host.log });
@@ -88,6 +97,7 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         return null;
       },
       ...inspectorHandlers(live),
+      ...catalogHandlers(() => initialized(history)),
       ...trafficHandlers({
         traffic: () => live().traffic,
         files,

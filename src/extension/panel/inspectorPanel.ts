@@ -9,18 +9,16 @@ import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import { DisposableStore } from '../util/disposableStore';
 import { PageConnection } from './pageConnection';
-import { createPanelHandlers } from './panelHandlers';
+import { createPanelHandlers, type PanelHandlerServices } from './panelHandlers';
 import { panelHtml } from './panelHtml';
 
 export type Reveal = NotificationParams<PanelContract, 'panel/reveal'>;
 
 type InspectorEvent = keyof typeof inspectorNotifications;
 
-export interface PanelServices {
+export interface PanelServices extends PanelHandlerServices {
   readonly extensionUri: Uri;
   readonly registry: ServerRegistry;
-  readonly supervisor: ProxySupervisor;
-  readonly actions: ServerActions;
 }
 
 /** The Inspector of one server, in a panel that VS Code gave. */
@@ -44,7 +42,7 @@ export class InspectorPanel implements Disposable {
       dark: Uri.joinPath(extensionUri, 'media', 'panel-dark.svg'),
     };
     this.#page = this.#disposables.add(
-      new PageConnection(webview, createPanelHandlers(serverId, actions, supervisor)),
+      new PageConnection(webview, createPanelHandlers(serverId, services)),
     );
     this.#forwardNotifications(supervisor);
     this.#disposables.add(registry.onDidChange((id) => this.#onChange(id, actions)));

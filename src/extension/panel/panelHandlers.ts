@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { env, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { catalogRequests } from '../../shared/contracts/catalogContract';
 import { inspectorRequests } from '../../shared/contracts/inspectorContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
 import type { ProxyContract } from '../../shared/contracts/proxyContract';
@@ -10,15 +11,22 @@ import type { ServerActions } from '../commands/serverActions';
 import { showFile } from '../sources/textEdits';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import { externalAddress } from './externalAddress';
+import type { VirtualTexts } from './virtualTexts';
 
 type Handlers = RequestHandlers<PanelContract>;
-type InspectorMethod = keyof typeof inspectorRequests & RequestName<ProxyContract>;
+const passedOn = { ...inspectorRequests, ...catalogRequests };
+type InspectorMethod = keyof typeof passedOn & RequestName<ProxyContract>;
+
+export interface PanelHandlerServices {
+  readonly actions: ServerActions;
+  readonly supervisor: ProxySupervisor;
+  readonly texts: VirtualTexts;
+}
 
 /** Answers what the page of `serverId` asks. */
 export function createPanelHandlers(
   serverId: ServerId,
-  actions: ServerActions,
-  supervisor: ProxySupervisor,
+  { actions, supervisor, texts }: PanelHandlerServices,
 ): Handlers {
   return {
     ...forwardInspector(serverId, supervisor),
@@ -38,6 +46,8 @@ export function createPanelHandlers(
     'panel/openFile': ({ path: file, line, column }) =>
       openFile(file, line ?? 1, column ?? 1).then(nothing),
     'panel/openText': ({ text, language }) => openText(text, language).then(nothing),
+    'panel/compareTexts': ({ title, before, after, language }) =>
+      texts.compare(title, before, after, language).then(nothing),
     'panel/copyText': ({ text }) => Promise.resolve(env.clipboard.writeText(text)).then(nothing),
   };
 }
@@ -47,7 +57,7 @@ function forwardInspector(
   serverId: ServerId,
   supervisor: ProxySupervisor,
 ): Pick<Handlers, InspectorMethod> {
-  const methods = Object.keys(inspectorRequests) as InspectorMethod[];
+  const methods = Object.keys(passedOn) as InspectorMethod[];
   const handlers = methods.map((method) => [
     method,
     (params: object) => supervisor.request(method, { ...params, serverId } as never),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ServerSnapshot } from '../model/state';
 import { notification, request } from '../rpc/contract';
+import { catalogRequests } from './catalogContract';
 import { inspectorNotifications, inspectorRequests } from './inspectorContract';
 
 /** What a panel gets when it says that it is ready. */
@@ -12,6 +13,7 @@ export interface PanelInit {
 export const panelContract = {
   requests: {
     ...inspectorRequests,
+    ...catalogRequests,
     /** The first request. Nothing is sent to the webview before it. */
     'panel/ready': request<PanelInit>()(v.object({})),
     'panel/start': request<null>()(v.object({})),
@@ -31,6 +33,10 @@ export const panelContract = {
     ),
     /** Opens text as an untitled document beside the panel. */
     'panel/openText': request<null>()(v.object({ text: v.string(), language: v.string() })),
+    /** Opens VS Code's own comparison of two texts, beside the panel. */
+    'panel/compareTexts': request<null>()(
+      v.object({ title: v.string(), before: v.string(), after: v.string(), language: v.string() }),
+    ),
     /** The sandbox may deny the clipboard; the host can always write it. */
     'panel/copyText': request<null>()(v.object({ text: v.string() })),
   },
@@ -39,7 +45,7 @@ export const panelContract = {
     'panel/serverChanged': notification<ServerSnapshot>(),
     /** Show a screen, and select an item in it. */
     'panel/reveal': notification<{
-      screen: 'overview' | 'tools' | 'resources' | 'prompts' | 'messages';
+      screen: 'overview' | 'tools' | 'resources' | 'prompts' | 'messages' | 'changes';
       item?: string;
     }>(),
   },

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LaunchDefinitionSchema } from '../model/server';
 import type { ServerSnapshot } from '../model/state';
 import { notification, request } from '../rpc/contract';
+import { catalogRequests } from './catalogContract';
 import { inspectorNotifications, inspectorRequests } from './inspectorContract';
 
 /** Where the proxy is reachable. */
@@ -25,6 +26,7 @@ export interface RelayAccess {
 export const proxyContract = {
   requests: {
     ...inspectorRequests,
+    ...catalogRequests,
     /** Must come first: binds the proxy's port. */
     'proxy/initialize': request<ProxyInfo>()(
       v.object({

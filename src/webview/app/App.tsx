@@ -1,26 +1,13 @@
 import { ErrorBoundary } from '../components/ErrorBoundary';
-import { MessagesScreen } from '../screens/messages/MessagesScreen';
-import { OverviewScreen } from '../screens/overview/OverviewScreen';
-import { PromptsScreen } from '../screens/prompts/PromptsScreen';
-import { ResourcesScreen } from '../screens/resources/ResourcesScreen';
-import { ToolsScreen } from '../screens/tools/ToolsScreen';
-import type { Screen } from '../state/viewState';
 import { Header } from './Header';
 import { useView } from './InspectorContext';
 import { ProblemBar } from './ProblemBar';
+import { SCREEN_DEFINITIONS } from './screens';
 import { panelId, TabBar, tabId } from './TabBar';
-
-const screens: Record<Screen, () => React.ReactNode> = {
-  overview: OverviewScreen,
-  tools: ToolsScreen,
-  resources: ResourcesScreen,
-  prompts: PromptsScreen,
-  messages: MessagesScreen,
-};
 
 export function App() {
   const screen = useView((view) => view.screen);
-  const Current = screens[screen];
+  const { Component } = SCREEN_DEFINITIONS[screen];
   return (
     <div className="app">
       <header className="top">
@@ -36,7 +23,7 @@ export function App() {
           aria-labelledby={tabId(screen)}
         >
           <ErrorBoundary key={screen}>
-            <Current />
+            <Component />
           </ErrorBoundary>
         </div>
       </main>

@@ -1,16 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { compactCount, counted } from '../components/format';
-import type { ServerModel } from '../state/serverModel';
+import { compactCount } from '../components/format';
 import { SCREENS, type Screen } from '../state/viewState';
 import { useInspector, useModel, useView } from './InspectorContext';
-
-const labels: Record<Screen, string> = {
-  overview: 'Overview',
-  tools: 'Tools',
-  resources: 'Resources',
-  prompts: 'Prompts',
-  messages: 'Messages',
-};
+import { SCREEN_DEFINITIONS } from './screens';
 
 export const tabId = (screen: Screen) => `tab-${screen}`;
 export const panelId = (screen: Screen) => `panel-${screen}`;
@@ -36,7 +28,8 @@ export function TabBar() {
 
 function Tab({ screen, selected }: { screen: Screen; selected: boolean }) {
   const inspector = useInspector();
-  const count = useModel((model) => countOf(model, screen));
+  const { label, count: countIn, alert } = SCREEN_DEFINITIONS[screen];
+  const count = useModel((model) => countIn?.(model) ?? 0);
   const tab = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // In a narrow panel the bar scrolls.
@@ -54,36 +47,20 @@ function Tab({ screen, selected }: { screen: Screen; selected: boolean }) {
       tabIndex={selected ? 0 : -1}
       onClick={() => inspector.show(screen)}
     >
-      <span className="tab-label">{labels[screen]}</span>
-      {count > 0 && <Count screen={screen} count={count} />}
+      <span className="tab-label">{label}</span>
+      {count > 0 && <Count count={count} alert={alert?.(count)} />}
     </button>
   );
 }
 
 /** How many there are is information; a warning calls. */
-function Count({ screen, count }: { screen: Screen; count: number }) {
-  if (screen !== 'overview') return <span className="tab-count">{compactCount(count)}</span>;
+function Count({ count, alert }: { count: number; alert: string | undefined }) {
+  if (alert === undefined) return <span className="tab-count">{compactCount(count)}</span>;
   return (
-    <vscode-badge variant="counter" title={counted(count, 'warning')}>
+    <vscode-badge variant="counter" title={alert}>
       {count}
     </vscode-badge>
   );
-}
-
-function countOf(model: ServerModel, screen: Screen): number {
-  const { catalog } = model;
-  switch (screen) {
-    case 'overview':
-      return model.server?.warnings.length ?? 0;
-    case 'tools':
-      return catalog.tools.length;
-    case 'resources':
-      return catalog.resources.length + catalog.resourceTemplates.length;
-    case 'prompts':
-      return catalog.prompts.length;
-    case 'messages':
-      return model.trafficTotal;
-  }
 }
 
 function neighbour(screen: Screen, key: string): Screen | undefined {

@@ -1,8 +1,10 @@
+import { type PanelContract, panelContract } from '../../shared/contracts/panelContract';
 import type { ServerId } from '../../shared/model/server';
 import type { CallRecord } from '../../shared/model/session';
 import { isReady, type ServerSnapshot } from '../../shared/model/state';
-import { connectPanel, type PanelClient, type PanelEvents } from '../rpc/connectPanel';
+import { connectPanel, type PanelClient } from '../rpc/connectPanel';
 import { hostPort, type VsCodeApi } from '../rpc/vscodeApi';
+import { HostEvents } from './hostEvents';
 import { saveView } from './saveView';
 import {
   EMPTY_MODEL,
@@ -10,15 +12,20 @@ import {
   mergeOutput,
   type ServerModel,
   withCall,
+  withChanges,
   withOutput,
 } from './serverModel';
 import { createStore, type Store } from './store';
 import { restoreView, type Screen, type ViewState } from './viewState';
 
+const EVENTS = Object.keys(panelContract.notifications) as (keyof PanelContract['notifications'])[];
+
 /** The view's one counterpart: what is known, what the person sees of it, and what can be asked. */
 export class Inspector {
   readonly model: Store<ServerModel> = createStore(EMPTY_MODEL);
   readonly view: Store<ViewState>;
+  /** What the host tells by itself. */
+  readonly events = new HostEvents();
   readonly #client: PanelClient;
   #serverId: ServerId;
 
@@ -26,7 +33,8 @@ export class Inspector {
     this.#serverId = serverId;
     this.view = createStore(restoreView(api.getState()));
     saveView(this.view, api, () => this.#serverId);
-    this.#client = connectPanel(hostPort(api), this.#events());
+    this.#client = connectPanel(hostPort(api), this.events.handlers(EVENTS));
+    this.#listen();
   }
 
   /** Says that the view stands, and fetches all that it shows. */
@@ -110,23 +118,24 @@ export class Inspector {
     this.model.update((model) => ({ ...model, problem: undefined }));
   }
 
-  #events(): PanelEvents {
-    return {
-      'panel/serverChanged': (server) => this.#setServer(server),
-      'panel/reveal': ({ screen, item }) => this.#reveal(screen, item),
-      'inspector/catalogChanged': ({ revision }) => {
-        if (revision !== this.model.get().catalog.revision) void this.#loadCatalog();
-      },
-      'inspector/callChanged': (record) => this.#addCall(record),
-      'inspector/trafficChanged': ({ total }) =>
-        this.model.update((model) => ({
-          ...model,
-          trafficTotal: total,
-          trafficRevision: model.trafficRevision + 1,
-        })),
-      'inspector/outputAppended': ({ lines }) =>
-        this.model.update((model) => ({ ...model, output: withOutput(model.output, lines) })),
-    };
+  #listen(): void {
+    const { events, model } = this;
+    events.on('panel/serverChanged', (server) => this.#setServer(server));
+    events.on('panel/reveal', ({ screen, item }) => this.reveal(screen, item));
+    events.on('inspector/catalogChanged', ({ revision }) => {
+      if (revision !== model.get().catalog.revision) void this.#loadCatalog();
+    });
+    events.on('inspector/callChanged', (record) => this.#addCall(record));
+    events.on('inspector/trafficChanged', ({ total }) =>
+      model.update((state) => ({
+        ...state,
+        trafficTotal: total,
+        trafficRevision: state.trafficRevision + 1,
+      })),
+    );
+    events.on('inspector/outputAppended', ({ lines }) =>
+      model.update((state) => ({ ...state, output: withOutput(state.output, lines) })),
+    );
   }
 
   #setServer(server: ServerSnapshot): void {
@@ -142,7 +151,8 @@ export class Inspector {
     if (before && opened) void this.#loadCatalog();
   }
 
-  #reveal(screen: Screen, item: string | undefined): void {
+  /** Shows a screen, and selects an item in it. */
+  reveal(screen: Screen, item?: string): void {
     this.view.update((view) => {
       if (item === undefined || screen === 'overview') return { ...view, screen };
       if (screen === 'messages')
@@ -171,9 +181,21 @@ export class Inspector {
         catalog: catalog.revision >= model.catalog.revision ? catalog : model.catalog,
         catalogLoading: { status: 'loaded' },
       }));
+      await this.#loadRecentChanges();
     } catch (error) {
       const message = messageOf(error);
       this.model.update((model) => ({ ...model, catalogLoading: { status: 'failed', message } }));
+    }
+  }
+
+  /** They only mark what is new: without them the lists are as good. */
+  async #loadRecentChanges(): Promise<void> {
+    try {
+      const params = { serverId: this.#serverId };
+      const { changes } = await this.#client.request('inspector/catalogChanges', params);
+      this.model.update((model) => withChanges(model, changes));
+    } catch {
+      this.model.update((model) => withChanges(model, []));
     }
   }
 

@@ -1,3 +1,4 @@
+import type { ItemChange } from '../../shared/model/catalogChanges';
 import type { CallRecord, Catalog } from '../../shared/model/session';
 import { EMPTY_CATALOG } from '../../shared/model/session';
 import type { ServerSnapshot } from '../../shared/model/state';
@@ -14,6 +15,10 @@ export interface ServerModel {
   readonly server: ServerSnapshot | undefined;
   readonly catalog: Catalog;
   readonly catalogLoading: Loading;
+  /** What the server offers otherwise than in its run before. */
+  readonly recentChanges: readonly ItemChange[];
+  /** The same by list and key. */
+  readonly changeMarks: ReadonlyMap<string, ItemChange['kind']>;
   /** Oldest first. */
   readonly calls: readonly CallRecord[];
   /** The last lines, oldest first. */
@@ -30,11 +35,18 @@ export const EMPTY_MODEL: ServerModel = {
   server: undefined,
   catalog: EMPTY_CATALOG,
   catalogLoading: { status: 'none' },
+  recentChanges: [],
+  changeMarks: new Map(),
   calls: [],
   output: [],
   trafficTotal: 0,
   trafficRevision: 0,
 };
+
+export function withChanges(model: ServerModel, changes: readonly ItemChange[]): ServerModel {
+  const marks = changes.map(({ list, key, kind }) => [`${list} ${key}`, kind] as const);
+  return { ...model, recentChanges: changes, changeMarks: new Map(marks) };
+}
 
 /** How many lines of the server's output the view keeps. */
 export const OUTPUT_LIMIT = 500;

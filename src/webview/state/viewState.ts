@@ -1,6 +1,13 @@
 import type { TrafficKind } from '../../shared/model/traffic';
 
-export const SCREENS = ['overview', 'tools', 'resources', 'prompts', 'messages'] as const;
+export const SCREENS = [
+  'overview',
+  'tools',
+  'resources',
+  'prompts',
+  'messages',
+  'changes',
+] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Arguments that a person is writing. In `json` mode the text rules, in `form` mode the data. */
@@ -25,6 +32,10 @@ export interface ViewState {
   readonly tools: ListView;
   readonly resources: ListView;
   readonly prompts: ListView;
+  readonly changes: ListView & {
+    /** The snapshot that is compared with; absent: the run before. */
+    readonly since?: string | undefined;
+  };
   readonly messages: {
     readonly text: string;
     readonly kinds: readonly TrafficKind[];
@@ -56,6 +67,7 @@ export const INITIAL_VIEW: ViewState = {
   tools: list,
   resources: list,
   prompts: list,
+  changes: list,
   messages: { text: '', kinds: [], browsing: false, raw: false, following: true },
   toolDrafts: {},
   fieldDrafts: {},

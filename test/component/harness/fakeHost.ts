@@ -1,5 +1,6 @@
 import { createMessageConnection } from 'vscode-jsonrpc/node';
 import { type PanelContract, panelContract } from '../../../src/shared/contracts/panelContract';
+import type { CatalogChanges, CatalogSnapshot } from '../../../src/shared/model/catalogChanges';
 import type { CallRecord, Catalog } from '../../../src/shared/model/session';
 import { EMPTY_CATALOG } from '../../../src/shared/model/session';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
@@ -44,6 +45,12 @@ export class FakeHost {
   calls: CallRecord[] = [];
   traffic: TrafficEntry[] = [];
   output: OutputLine[] = [];
+  snapshots: CatalogSnapshot[] = [];
+  /** What has changed since a snapshot, or since the run before. */
+  changesSince: (since: string | undefined) => CatalogChanges = () => ({
+    since: null,
+    changes: [],
+  });
   /** All that the view asked for, in order. */
   readonly asked: Asked[] = [];
   answer: Answer = () => ({ status: 'succeeded', result: { content: [] } });
@@ -109,8 +116,18 @@ export class FakeHost {
     this.#peer?.notify('inspector/outputAppended', { serverId: this.server.id, lines });
   }
 
-  reveal(screen: 'overview' | 'tools' | 'resources' | 'prompts' | 'messages', item?: string): void {
+  reveal(
+    screen: 'overview' | 'tools' | 'resources' | 'prompts' | 'messages' | 'changes',
+    item?: string,
+  ): void {
     this.#peer?.notify('panel/reveal', { screen, ...(item === undefined ? {} : { item }) });
+  }
+
+  #takeSnapshot(): CatalogSnapshot {
+    const count = this.snapshots.length + 1;
+    const snapshot = { id: `snapshot-${count}`, kind: 'taken', takenAt: Date.now() } as const;
+    this.snapshots = [snapshot, ...this.snapshots];
+    return snapshot;
   }
 
   #recorded(handlers: RequestHandlers<PanelContract>): RequestHandlers<PanelContract> {
@@ -160,6 +177,14 @@ export class FakeHost {
         return null;
       },
       'inspector/output': () => this.output,
+      'inspector/catalogSnapshots': () => this.snapshots,
+      'inspector/catalogChanges': ({ since }) => this.changesSince(since),
+      'inspector/takeCatalogSnapshot': () => this.#takeSnapshot(),
+      'inspector/removeCatalogSnapshot': ({ id }) => {
+        this.snapshots = this.snapshots.filter((one) => one.id !== id);
+        return null;
+      },
+      'panel/compareTexts': done,
       // What no screen asks for is refused, as by a host that does not know it.
     } satisfies Partial<
       RequestHandlers<PanelContract>

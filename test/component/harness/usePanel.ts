@@ -26,7 +26,7 @@ export function usePanel(): (host: FakeHost, options?: PanelOptions) => Promise<
   };
 }
 
-type Screen = 'Overview' | 'Tools' | 'Resources' | 'Prompts' | 'Messages';
+type Screen = 'Overview' | 'Tools' | 'Resources' | 'Prompts' | 'Messages' | 'Changes';
 
 export async function show(panel: Panel, screen: Screen): Promise<void> {
   await panel.page.getByRole('tab', { name: screen }).click();

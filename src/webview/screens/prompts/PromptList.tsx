@@ -1,6 +1,7 @@
 import type { Prompt } from '@modelcontextprotocol/client';
 import { useMemo } from 'react';
 import { useView } from '../../app/InspectorContext';
+import { ChangeMark } from '../../components/ChangeMark';
 import { ListItem } from '../../components/ListItem';
 import { SearchableList } from '../../components/SearchableList';
 import { search } from '../../components/search';
@@ -28,6 +29,7 @@ export function PromptList({ prompts }: { prompts: readonly Prompt[] }) {
           title={prompt.title ?? prompt.name}
           name={prompt.name}
           text={prompt.description ?? 'No description'}
+          aside={<ChangeMark list="prompts" itemKey={prompt.name} />}
         />
       )}
     </SearchableList>

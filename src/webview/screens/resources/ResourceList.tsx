@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useView } from '../../app/InspectorContext';
+import { ChangeMark } from '../../components/ChangeMark';
 import { ListItem } from '../../components/ListItem';
 import { SearchableList } from '../../components/SearchableList';
 import { search } from '../../components/search';
@@ -33,9 +34,15 @@ export function ResourceList({ items }: { items: readonly ResourceItem[] }) {
             title={one.title ?? one.name}
             text={item.key}
             aside={
-              <span className="hint hint-calm">
-                {item.kind === 'template' ? 'Template' : (one.mimeType ?? 'Resource')}
-              </span>
+              <>
+                <ChangeMark
+                  list={item.kind === 'template' ? 'resourceTemplates' : 'resources'}
+                  itemKey={item.key}
+                />
+                <span className="hint hint-calm">
+                  {item.kind === 'template' ? 'Template' : (one.mimeType ?? 'Resource')}
+                </span>
+              </>
             }
           />
         );

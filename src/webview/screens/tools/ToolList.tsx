@@ -1,6 +1,7 @@
 import type { Tool } from '@modelcontextprotocol/client';
 import { useMemo } from 'react';
 import { useView } from '../../app/InspectorContext';
+import { ChangeMark } from '../../components/ChangeMark';
 import { ListItem } from '../../components/ListItem';
 import { SearchableList } from '../../components/SearchableList';
 import { search } from '../../components/search';
@@ -30,7 +31,12 @@ export function ToolList({ tools }: { tools: readonly Tool[] }) {
           title={titleOf(tool)}
           name={tool.name}
           text={tool.description ?? 'No description'}
-          aside={<HintBadges tool={tool} />}
+          aside={
+            <>
+              <ChangeMark list="tools" itemKey={tool.name} />
+              <HintBadges tool={tool} />
+            </>
+          }
         />
       )}
     </SearchableList>

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { counted } from '../components/format';
+import { ChangesScreen } from '../screens/changes/ChangesScreen';
+import { MessagesScreen } from '../screens/messages/MessagesScreen';
+import { OverviewScreen } from '../screens/overview/OverviewScreen';
+import { PromptsScreen } from '../screens/prompts/PromptsScreen';
+import { ResourcesScreen } from '../screens/resources/ResourcesScreen';
+import { ToolsScreen } from '../screens/tools/ToolsScreen';
+import type { ServerModel } from '../state/serverModel';
+import type { Screen } from '../state/viewState';
+
+export interface ScreenDefinition {
+  readonly label: string;
+  readonly Component: () => ReactNode;
+  /** How many things there are to see; absent: nobody counts. */
+  readonly count?: (model: ServerModel) => number;
+  /** Says what the count is of, where it calls for attention. */
+  readonly alert?: (count: number) => string;
+}
+
+/** Every screen of the Inspector. Their order is that of `SCREENS`. */
+export const SCREEN_DEFINITIONS: Readonly<Record<Screen, ScreenDefinition>> = {
+  overview: {
+    label: 'Overview',
+    Component: OverviewScreen,
+    count: ({ server }) => server?.warnings.length ?? 0,
+    alert: (count) => counted(count, 'warning'),
+  },
+  tools: {
+    label: 'Tools',
+    Component: ToolsScreen,
+    count: ({ catalog }) => catalog.tools.length,
+  },
+  resources: {
+    label: 'Resources',
+    Component: ResourcesScreen,
+    count: ({ catalog }) => catalog.resources.length + catalog.resourceTemplates.length,
+  },
+  prompts: {
+    label: 'Prompts',
+    Component: PromptsScreen,
+    count: ({ catalog }) => catalog.prompts.length,
+  },
+  messages: {
+    label: 'Messages',
+    Component: MessagesScreen,
+    count: ({ trafficTotal }) => trafficTotal,
+  },
+  changes: {
+    label: 'Changes',
+    Component: ChangesScreen,
+    count: ({ recentChanges }) => recentChanges.length,
+  },
+};

@@ -1,0 +1,23 @@
+import type { CatalogSnapshot } from '../../../shared/model/catalogChanges';
+import { isReady } from '../../../shared/model/state';
+import { useModel } from '../../app/InspectorContext';
+import { EmptyState } from '../../components/EmptyState';
+import { NotReady } from '../../components/NotReady';
+
+export function ChangesEmpty({ since }: { since: CatalogSnapshot | null }) {
+  const ready = useModel((model) => model.server !== undefined && isReady(model.server.state));
+  if (since !== null) {
+    return (
+      <EmptyState icon="check" title="Nothing has changed">
+        Tools, resources and prompts are as they were.
+      </EmptyState>
+    );
+  }
+  if (!ready) return <NotReady what="changes" />;
+  return (
+    <EmptyState icon="diff" title="Nothing to compare with yet">
+      When the server runs again, what it offers then is compared with what it offers now. A
+      snapshot keeps this state for longer.
+    </EmptyState>
+  );
+}

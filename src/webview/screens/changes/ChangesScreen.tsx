@@ -1,0 +1,69 @@
+import { useCallback, useEffect } from 'react';
+import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
+import { EmptyState } from '../../components/EmptyState';
+import { ListDetail } from '../../components/ListDetail';
+import { useAsked } from '../../components/useAsked';
+import { ChangeDetail } from './ChangeDetail';
+import { ChangeList, idOfChange } from './ChangeList';
+import { ChangesEmpty } from './ChangesEmpty';
+import { SnapshotBar } from './SnapshotBar';
+
+/** What the server offers otherwise than before: in its run before, or when a person took a snapshot. */
+export function ChangesScreen() {
+  const inspector = useInspector();
+  const [view, change] = useViewPart('changes');
+  const revision = useModel((model) => model.catalog.revision);
+  const session = useModel((model) => model.server?.session?.id);
+  const { since } = view;
+  const ask = useCallback(async () => {
+    const { serverId } = inspector;
+    const [snapshots, changes] = await Promise.all([
+      inspector.ask('inspector/catalogSnapshots', { serverId }),
+      inspector.ask('inspector/catalogChanges', {
+        serverId,
+        ...(since === undefined ? {} : { since }),
+      }),
+    ]);
+    return { snapshots, ...changes };
+  }, [inspector, since]);
+  const [asked, again] = useAsked(ask);
+  useEffect(again, [revision, session, again]);
+  const failed = asked.status === 'failed';
+  useEffect(() => {
+    // The snapshot may have been removed in another window.
+    if (failed && since !== undefined) change(({ since: _, ...rest }) => rest);
+  }, [failed, since, change]);
+  const { value } = asked;
+  if (value === undefined) {
+    return failed ? (
+      <EmptyState icon="error" title="The changes could not be read">
+        {asked.message}
+      </EmptyState>
+    ) : (
+      <EmptyState icon="loading" busy title="Comparing" />
+    );
+  }
+  const selected = value.changes.find((one) => idOfChange(one) === view.selected);
+  return (
+    <div className="changes">
+      <SnapshotBar snapshots={value.snapshots} since={value.since} onChange={again} />
+      {value.changes.length === 0 ? (
+        <ChangesEmpty since={value.since} />
+      ) : (
+        <ListDetail
+          screen="changes"
+          list={<ChangeList changes={value.changes} />}
+          detail={selected && <ChangeDetail key={idOfChange(selected)} change={selected} />}
+          nothing={
+            <EmptyState icon="diff" title="Select a change">
+              Each place that differs appears here, before and after.
+            </EmptyState>
+          }
+          backLabel="All changes"
+          browsing={view.browsing}
+          onBack={() => change((now) => ({ ...now, browsing: true }))}
+        />
+      )}
+    </div>
+  );
+}
