@@ -90,7 +90,7 @@ export class LaunchRun {
 
   /** The first lines on stdout that were no messages. */
   get noise(): readonly string[] {
-    return this.#steps.noise;
+    return this.#steps.sessions.noise;
   }
 
   /** Neither ready nor given up yet. */
@@ -123,7 +123,7 @@ export class LaunchRun {
    * @throws StepFailure, Stopped
    */
   reopen(): Promise<InspectorSession> {
-    return this.#steps.reopen();
+    return this.#steps.sessions.reopen();
   }
 
   /**
@@ -132,7 +132,7 @@ export class LaunchRun {
    * @throws StepFailure, Stopped
    */
   openAnother(previous?: InspectorSession): Promise<InspectorSession> {
-    return this.#steps.openAnother(previous);
+    return this.#steps.sessions.openAnother(previous);
   }
 
   /** Stops at any moment: closes the session, ends the tree, frees the port. Idempotent, never rejects. */
@@ -192,7 +192,8 @@ export class LaunchRun {
   }
 
   #diagnose(failure: StepFailure): Promise<Diagnosis> {
-    const { attempt, prepared, url, noise, era } = this.#steps;
+    const { attempt, prepared, url, sessions } = this.#steps;
+    const { noise, era } = sessions;
     const { server, port, chosenBy } = attempt;
     return diagnoseFailure(
       {

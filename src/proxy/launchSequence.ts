@@ -45,7 +45,8 @@ export class LaunchSequence {
    * process, which does not get it, may do better. Not for a server that we cannot start again, and once.
    */
   get mayBeLegacy(): boolean {
-    const { era, brokeUponDiscover, attempt } = this.#steps;
+    const { attempt, sessions } = this.#steps;
+    const { era, brokeUponDiscover } = sessions;
     const isOver = this.#options.definition.kind === 'stdio' || attempt.server?.exit !== undefined;
     return era === 'auto' && brokeUponDiscover && isOver;
   }
