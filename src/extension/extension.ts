@@ -1,5 +1,7 @@
 import { type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
 import type { PortcullisApi } from './api';
+import { hostHandlers } from './auth/hostHandlers';
+import { SignInStore } from './auth/signInStore';
 import { ChatProvider } from './chat/chatProvider';
 import { WatchedServers } from './chat/watchedServers';
 import { ServerAccesses } from './clients/serverAccess';
@@ -31,7 +33,9 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const registry = new ServerRegistry(typed);
   const inputs = new InputStore(context);
   let controller: ServerController | undefined;
-  const supervisor = createSupervisor(context, log, () => controller);
+  const signIns = new SignInStore(context);
+  const host = hostHandlers(registry, signIns);
+  const supervisor = createSupervisor(context, log, () => controller, host);
   running = supervisor;
   controller = new ServerController(registry, supervisor, inputs, new TrustGate());
   const output = new ServerOutput(registry, supervisor);

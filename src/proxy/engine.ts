@@ -5,6 +5,7 @@ import type { TrafficLimits } from '../shared/contracts/trafficContract';
 import type { LaunchDefinition, Offers, ServerId } from '../shared/model/server';
 import type { ServerSnapshot } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
+import type { ServerSignIns } from './auth/serverSignIns';
 import type { LaunchServices } from './launchServices';
 import { ManagedServer } from './managedServer';
 import { LaunchTable } from './ports/launchTable';
@@ -31,6 +32,8 @@ export interface EngineOptions {
   readonly guardian?: LaunchServices['guardian'];
   /** What servers may ask of us whose definition does not say otherwise. Default: for our roots, and no more. */
   readonly offers?: Offers;
+  /** Where servers get tokens for us that want them; without it they get what is configured, and no more. */
+  readonly signIns?: ServerSignIns | undefined;
   /** How often an HTTP server that was launched is looked at once it is ready, in ms; 10 s if absent. */
   readonly livenessMs?: number;
   /** How much traffic is kept, of all servers together; see `TrafficLog.setLimits`. */
@@ -88,7 +91,7 @@ export class Engine {
       // Leftovers may hold the ports that this start needs.
       searchPath: this.cleaned.then(() => loginShellPath()),
       markPrefix: identity.mark,
-      openSession,
+      openSession: options.signIns?.openSession ?? openSession,
       offers: options.offers ?? UNATTENDED_OFFERS,
       guardian: options.guardian,
       livenessMs: options.livenessMs ?? LIVENESS_MS,

@@ -1,11 +1,13 @@
 import path from 'node:path';
+import type { HostContract } from '../shared/contracts/hostContract';
 import type { ProxyContract, ProxyInfo } from '../shared/contracts/proxyContract';
 import type { ServerId } from '../shared/model/server';
-import type { ContractServer, RequestHandlers } from '../shared/rpc/peer';
+import type { ContractClient, ContractServer, RequestHandlers } from '../shared/rpc/peer';
 import { secretsOf } from '../shared/secrets/maskSecrets';
 import { CatalogHistory } from './catalogs/catalogHistory';
 import { catalogHandlers } from './catalogs/catalogHandlers';
 import { followCatalogs } from './catalogs/followCatalogs';
+import { ServerSignIns } from './auth/serverSignIns';
 import { Engine } from './engine';
 import { inspectorHandlers, notifyInspector, openSessionOf } from './inspectorHandlers';
 import type { LaunchServices } from './launchServices';
@@ -21,6 +23,8 @@ export interface ProxyHost {
   readonly guardian: LaunchServices['guardian'];
   log(level: 'info' | 'warn' | 'error', message: string): void;
   readonly notify: ContractServer<ProxyContract>['notify'];
+  /** Asks for what only the window can do. */
+  readonly ask: ContractClient<HostContract>;
 }
 
 export interface ProxyHandlers {
@@ -40,6 +44,7 @@ function initialized<T>(made: T | undefined): T {
 export function proxyHandlers(host: ProxyHost): ProxyHandlers {
   let engine: Engine | undefined;
   let listener: Listener | undefined;
+  const signIns = new ServerSignIns(host.ask);
   let history: CatalogHistory | undefined;
   let taps: EngineTaps | undefined;
   let closing: Promise<void> | undefined;
@@ -49,6 +54,7 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
     host.notify('inspector/trafficChanged', { serverId, total }),
   );
   const close = async () => {
+    signIns.dispose();
     // They write into the engine's log.
     await taps?.close();
     await Promise.all([engine?.close(), listener?.close()]);
@@ -61,6 +67,7 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         engine = new Engine({
           ...options,
           guardian: host.guardian,
+          signIns,
           log: host.log,
           offers: ATTENDED_OFFERS,
         });
@@ -85,6 +92,7 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         await live().keepWaiting(serverId, ms);
         return null;
       },
+      'server/signIn': ({ serverId }) => signIns.signIn(serverId),
       'server/list': () => live().list(),
       'relay/configured': ({ servers }) => {
         taps?.configured(servers);

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createMessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader } from 'vscode-jsonrpc/node';
+import { hostContract } from '../shared/contracts/hostContract';
 import { type ProxyContract, proxyContract } from '../shared/contracts/proxyContract';
-import { type ContractServer, serveContract } from '../shared/rpc/peer';
+import { type ContractServer, connectContract, serveContract } from '../shared/rpc/peer';
 import { DepthSafeWriter } from './depthSafeWriter';
 import { engineIdentity } from './engine';
 import { type ProxyHost, proxyHandlers } from './mainHandlers';
@@ -31,6 +32,7 @@ export function runProxy(): void {
     guardian,
     log,
     notify: (method, params) => peer?.notify(method, params),
+    ask: connectContract(connection, hostContract, {}),
   });
 
   let ending = false;

@@ -40,6 +40,8 @@ export async function carryOutFix(action: FixAction, host: FixHost): Promise<voi
       return host.start();
     case 'runInTerminal':
       return host.runInTerminal(action.command, action.cwd, () => host.start());
+    case 'signIn':
+      return (await host.signIn()) ? host.start() : undefined;
     case 'showOutput':
       return host.showOutput();
     case 'restart':

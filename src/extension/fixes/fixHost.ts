@@ -29,6 +29,8 @@ export interface FixHost {
     cwd: string | undefined,
     onSuccess: () => Promise<void>,
   ): Promise<void>;
+  /** Has the person sign in to the server. False when they did not want to. */
+  signIn(): Promise<boolean>;
   showOutput(): void;
   /** Starts the server, or restarts it. */
   start(): Promise<void>;

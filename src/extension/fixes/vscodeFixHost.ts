@@ -85,6 +85,10 @@ export class VSCodeFixHost implements FixHost {
     });
   }
 
+  signIn(): Promise<boolean> {
+    return this.services.supervisor.request('server/signIn', { serverId: this.server.id });
+  }
+
   showOutput(): void {
     this.services.output.show(this.server.id);
   }

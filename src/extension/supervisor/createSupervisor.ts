@@ -2,7 +2,7 @@ import { type ExtensionContext, type LogOutputChannel, l10n, Uri, window, worksp
 import { SETTINGS, SETTINGS_SECTION } from '../ids';
 import { describeExit } from '../servers/hostDiagnoses';
 import type { ServerController } from '../servers/serverController';
-import type { ProcessEnd } from './proxyProcess';
+import type { ProcessEnd, ProxyOptions } from './proxyProcess';
 import { ProxySupervisor } from './proxySupervisor';
 import { relayToken } from './relayToken';
 
@@ -13,9 +13,11 @@ export function createSupervisor(
   context: ExtensionContext,
   log: LogOutputChannel,
   controller: () => ServerController | undefined,
+  host: ProxyOptions['host'],
 ): ProxySupervisor {
   const supervisor = new ProxySupervisor({
     script: Uri.joinPath(context.extensionUri, 'dist', 'proxy.js').fsPath,
+    host,
     initialize: () => initializeParams(context),
     onLine: (line) => log.info(`[proxy] ${line}`),
     onCrash: (end, willRestart) => {

@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
+import { type HostContract, hostContract } from '../../shared/contracts/hostContract';
 import { type ProxyContract, proxyContract } from '../../shared/contracts/proxyContract';
 import {
   type ContractClient,
   connectContract,
   type NotificationHandlers,
+  type RequestHandlers,
+  serveContract,
 } from '../../shared/rpc/peer';
 
 const KEPT_LINES = 50;
@@ -32,12 +35,15 @@ export interface ProxyOptions {
   /** Absolute path of its script. */
   readonly script: string;
   readonly notifications: NotificationHandlers<ProxyContract>;
+  /** Answers what the proxy asks of the window. */
+  readonly host: RequestHandlers<HostContract>;
   /** A line that it wrote to stdout or stderr. */
   readonly onLine: (line: string) => void;
 }
 
 /** Starts the proxy on VS Code's own Node and connects to it over IPC. */
-export function startProxyProcess({ script, notifications, onLine }: ProxyOptions): ProxyProcess {
+export function startProxyProcess(options: ProxyOptions): ProxyProcess {
+  const { script, notifications, host, onLine } = options;
   const startedAt = performance.now();
   // The argument is how its port is known among those that VS Code offers to forward.
   const child = fork(script, ['portcullis-proxy'], {
@@ -60,6 +66,7 @@ export function startProxyProcess({ script, notifications, onLine }: ProxyOption
     new IPCMessageWriter(child),
   );
   const client = connectContract(connection, proxyContract, notifications);
+  serveContract(connection, hostContract, host);
   const ended = endOf(child).then((end) => {
     connection.dispose();
     return { ...end, lastLines, uptimeMs: performance.now() - startedAt };

@@ -4,7 +4,12 @@ import type { ProxyContract, ProxyInfo } from '../../shared/contracts/proxyContr
 import type { ParamsOf, RequestName, ResultOf } from '../../shared/rpc/contract';
 import { messageOf } from '../util/messageOf';
 import { NotificationHub } from './notificationHub';
-import { type ProcessEnd, type ProxyProcess, startProxyProcess } from './proxyProcess';
+import {
+  type ProcessEnd,
+  type ProxyOptions,
+  type ProxyProcess,
+  startProxyProcess,
+} from './proxyProcess';
 import { RestartPolicy } from './restartPolicy';
 
 /** VS Code waits about five seconds for extensions to end. */
@@ -13,6 +18,8 @@ const SHUTDOWN_MS = 4_000;
 export interface SupervisorOptions {
   /** Absolute path of the proxy's script. */
   readonly script: string;
+  /** Answers what the proxy asks of the window. */
+  readonly host: ProxyOptions['host'];
   /** Asked at every start. */
   readonly initialize: () => Promise<ParamsOf<ProxyContract, 'proxy/initialize'>>;
   /** A line that the proxy wrote to stdout or stderr. */
@@ -93,6 +100,7 @@ export class ProxySupervisor {
     const process = startProxyProcess({
       script: this.options.script,
       notifications: this.notifications.handlers,
+      host: this.options.host,
       onLine: this.options.onLine,
     });
     this.#process = process;

@@ -20,7 +20,9 @@ export interface Approver {
 export type AuthorizationProblem =
   /** A person must consent, and nobody may be asked. */
   | 'signInRequired'
-  /** The person, or the authorization server, said no. */
+  /** The person did not want to be brought there. */
+  | 'dismissed'
+  /** The authorization server said no, or the person did there. */
   | 'denied'
   /** The server was not content after several consents. */
   | 'tooOften'

@@ -56,10 +56,23 @@ export class Authorizer implements TokenSource {
   /** Asked for until now: a person who consents to more must not lose what they had. */
   #scope: string | undefined;
   #renewing: Promise<void> | undefined;
+  /** What the server said last, for a person who signs in later. */
+  #challenge: Challenge = { kind: 'unauthorized' };
+
+  /** The same tokens, for a time in which nobody is to be asked. */
+  readonly quietly: TokenSource;
 
   constructor(options: AuthorizerOptions) {
     this.#options = options;
     this.#record = new SignInRecord(options.store, options.serverUrl);
+    const authorizer = this;
+    this.quietly = {
+      get renewing() {
+        return authorizer.renewing;
+      },
+      token: () => this.token(),
+      renew: (challenge, refused, signal) => this.#share(challenge, refused, false, signal),
+    };
   }
 
   get renewing(): Promise<unknown> | undefined {
@@ -75,11 +88,21 @@ export class Authorizer implements TokenSource {
     refused: string | undefined,
     signal?: AbortSignal,
   ): Promise<void> {
-    signal?.throwIfAborted();
-    this.#renewing ??= this.#renew(challenge, refused).finally(() => {
-      this.#renewing = undefined;
+    await this.#share(challenge, refused, true, signal);
+  }
+
+  /**
+   * Has a person sign in, whatever tokens there are.
+   * @throws AuthorizationError
+   */
+  async signIn(): Promise<void> {
+    this.#consents = [];
+    await this.#renewing?.catch(() => {
+      // Whoever waited for that has been told.
     });
-    await unlessAborted(this.#renewing, signal);
+    const { scope, resourceMetadataUrl } = this.#challenge;
+    const challenge = { kind: 'insufficientScope', scope, resourceMetadataUrl } as const;
+    await this.renew(challenge, await this.token());
   }
 
   /** Forgets tokens and registrations. */
@@ -94,14 +117,28 @@ export class Authorizer implements TokenSource {
     this.#disposed.abort(new AuthorizationError('failed', 'The sign-in was given up.'));
   }
 
-  async #renew(challenge: Challenge, refused: string | undefined): Promise<void> {
+  async #share(
+    challenge: Challenge,
+    refused: string | undefined,
+    mayAsk: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    signal?.throwIfAborted();
+    this.#challenge = challenge;
+    this.#renewing ??= this.#renew(challenge, refused, mayAsk).finally(() => {
+      this.#renewing = undefined;
+    });
+    await unlessAborted(this.#renewing, signal);
+  }
+
+  async #renew(challenge: Challenge, refused: string | undefined, mayAsk: boolean): Promise<void> {
     const { tokens } = await this.#record.reload();
     if (tokens && tokens.access_token !== refused) return;
     this.#scope = computeScopeUnion(this.#scope, tokens?.scope, challenge.scope);
     try {
       const mayRefresh = challenge.kind === 'unauthorized' && tokens?.refresh_token !== undefined;
       if (mayRefresh && (await this.#refresh(challenge))) return;
-      await this.#askPerson(challenge);
+      await this.#askPerson(challenge, mayAsk ? this.#options.approver : undefined);
     } catch (error) {
       throw toAuthorizationError(error);
     }
@@ -119,8 +156,8 @@ export class Authorizer implements TokenSource {
     }
   }
 
-  async #askPerson(challenge: Challenge): Promise<void> {
-    const { approver, client } = this.#options;
+  async #askPerson(challenge: Challenge, approver: Approver | undefined): Promise<void> {
+    const { client } = this.#options;
     if (!approver) throw new AuthorizationError('signInRequired', 'The server asks to sign in.');
     this.#countConsent();
     const { clients, tokens } = await this.#record.load();

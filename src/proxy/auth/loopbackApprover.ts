@@ -45,7 +45,7 @@ function approvalBy(server: Server, redirectUrl: string, browser: Browser): Appr
       // Until it is awaited, below.
       answer.catch(() => {});
       if (!(await browser.open(url))) {
-        throw new AuthorizationError('denied', 'The sign-in was not wanted.');
+        throw new AuthorizationError('dismissed', 'The sign-in was not wanted.');
       }
       return answer;
     },

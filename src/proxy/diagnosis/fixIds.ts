@@ -15,6 +15,7 @@ export const FIX_IDS = [
   'setToken',
   'setVariable',
   'showOutput',
+  'signIn',
   'splitCommand',
   'stopProcess',
   'trust',

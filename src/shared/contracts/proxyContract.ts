@@ -47,6 +47,8 @@ export const proxyContract = {
     'server/stop': request<null>()(v.object({ serverId: v.string() })),
     /** Moves the deadline of the running launch. */
     'server/keepWaiting': request<null>()(v.object({ serverId: v.string(), ms: v.number() })),
+    /** Has the person sign in to a server that wants it. False when they did not want to. */
+    'server/signIn': request<boolean>()(v.object({ serverId: v.string() })),
     'server/list': request<readonly ServerSnapshot[]>()(v.object({})),
     /**
      * Tells of all servers that are configured in files, started or not: what `portcullis tap` sees of one goes

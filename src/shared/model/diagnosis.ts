@@ -92,6 +92,8 @@ export type FixAction =
   /** Asks first. `startedAt` (epoch ms) guards against a pid that was given to another process. */
   | { readonly kind: 'stopProcess'; readonly pid: number; readonly startedAt?: number }
   | { readonly kind: 'runInTerminal'; readonly command: string; readonly cwd?: string }
+  /** Has the person sign in to the server in their browser (OAuth). */
+  | { readonly kind: 'signIn' }
   | { readonly kind: 'restart' | 'showOutput' };
 
 export interface Fix {

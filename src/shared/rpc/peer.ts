@@ -53,8 +53,7 @@ export function serveContract<C extends Contract>(
       return handle(parsed.output);
     });
   }
-  settleOnClose(connection);
-  connection.listen();
+  listen(connection);
   return {
     notify: async (method, params) => {
       try {
@@ -80,15 +79,20 @@ export function connectContract<C extends Contract>(
       handlers[method]?.(params as NotificationParams<C, typeof method>),
     );
   }
-  settleOnClose(connection);
-  connection.listen();
+  listen(connection);
   return {
     // `async`: on a closed connection sendRequest throws instead of rejecting.
     request: async (method, params) => connection.sendRequest(method, params),
   };
 }
 
-/** vscode-jsonrpc rejects what is pending on dispose, not on close. */
-function settleOnClose(connection: MessageConnection): void {
+const listening = new WeakSet<MessageConnection>();
+
+/** Once: both sides of a connection may ask, by a contract each. */
+function listen(connection: MessageConnection): void {
+  if (listening.has(connection)) return;
+  listening.add(connection);
+  // vscode-jsonrpc rejects what is pending on dispose, not on close.
   connection.onClose(() => connection.dispose());
+  connection.listen();
 }

@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { MessageOptions } from 'vscode';
 import type { Diagnosis, FixAction } from '../../../src/shared/model/diagnosis';
-import { answering, untilEditor, untilOutput } from './person';
+import { answering, browsing, untilEditor, untilOutput } from './person';
 import { fixture, isAlive, readText, workspaceFile } from './portcullis';
 
 const PORT = '${port}';
@@ -93,6 +94,20 @@ export const FIX_CASES: Record<FixAction['kind'], FixCase> = {
       await answering('showInputBox', 'Bearer right', apply);
     },
   },
+  signIn: {
+    code: 'http.unauthorized',
+    entry: async () => ({
+      url: `http://127.0.0.1:${await listen(fixture('oauthServer.mjs'))}/mcp`,
+    }),
+    act: async ({ apply }) => {
+      const openTheirs = () => answering('showInformationMessage', 'Open Browser', apply);
+      const [[message, options], opened] = await browsing(openTheirs);
+      assert.equal(message, 'Sign in to signIn?');
+      const [page] = opened;
+      assert.equal(page!.pathname, '/authorize');
+      assert.match((options as MessageOptions).detail!, new RegExp(`sign in at ${page!.origin},`));
+    },
+  },
   createFile: {
     code: 'config.env-file-missing',
     entry: (folder) => ({
@@ -124,7 +139,7 @@ export const FIX_CASES: Record<FixAction['kind'], FixCase> = {
     entry: async () => ({
       ...run('healthyHttp.mjs'),
       ...OVER_HTTP,
-      port: await holdPort(),
+      port: await listen(fault('holdPort.mjs')),
     }),
     act: async ({ apply }) => {
       const [{ pid }] = [...children] as [ChildProcess & { pid: number }];
@@ -167,8 +182,9 @@ export const FIX_CASES: Record<FixAction['kind'], FixCase> = {
 };
 
 /** Starts a program that holds a port. Returns the port. */
-async function holdPort(): Promise<number> {
-  const child = spawn('node', [fault('holdPort.mjs')], {
+/** Starts a program that is not under inspection, and says on which port it listens. */
+async function listen(program: string): Promise<number> {
+  const child = spawn('node', [program], {
     env: { ...process.env, PORT: '0' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -1,7 +1,15 @@
-import { Range, type TextDocument, type TextEditor, window, workspace } from 'vscode';
+import {
+  env,
+  Range,
+  type TextDocument,
+  type TextEditor,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 
 /** Dialogs that are drawn outside the extension host, where no test can reach them. */
-type Dialog = 'showInputBox' | 'showWarningMessage';
+type Dialog = 'showInputBox' | 'showWarningMessage' | 'showInformationMessage';
 
 /** Answers the one dialog that `act` brings up, as a person does, and returns what it said. */
 export async function answering(
@@ -23,6 +31,30 @@ export async function answering(
   }
   if (shown.length !== 1) throw new Error(`${dialog} was called ${shown.length} times.`);
   return shown[0]!;
+}
+
+/** Visits the pages that `act` opens in the browser, redirects and all, and says which they were. */
+export async function browsing<T>(
+  act: () => PromiseLike<T>,
+): Promise<readonly [result: T, pages: readonly URL[]]> {
+  const pages: URL[] = [];
+  const visits: Promise<unknown>[] = [];
+  const original = env.openExternal;
+  const visit = async (uri: Uri) => {
+    const page = new URL(uri.toString(true));
+    pages.push(page);
+    // Whoever opens a page does not wait for it.
+    visits.push(fetch(page).then((response) => response.text()));
+    return true;
+  };
+  Object.assign(env, { openExternal: visit });
+  try {
+    const result = await act();
+    await Promise.all(visits);
+    return [result, pages];
+  } finally {
+    Object.assign(env, { openExternal: original });
+  }
 }
 
 /** Settles when an editor of this file is in front. */

@@ -18,8 +18,7 @@ interface Asked {
 
 async function startServer(env: NodeJS.ProcessEnv = {}) {
   const server = startNode(SERVER, [], { PORT: '0', ...env });
-  const [, port] = await server.stderr(/^listening (\d+)$/);
-  const origin = `http://127.0.0.1:${port}`;
+  const [, origin] = await server.stderr(/^Listening on (\S+)$/);
   const log = async () => (await (await fetch(`${origin}/log`)).json()) as Asked[];
   /** What the authorization server was asked. */
   const asked = async () =>

@@ -24,6 +24,7 @@ export interface FaultHostOptions {
   /** What the person types in; undefined where nothing is to be asked. */
   readonly value: string | undefined;
   readonly stopProcess: FixHost['stopProcess'];
+  readonly signIn: FixHost['signIn'];
   /** What the server has printed. */
   readonly output: () => readonly string[];
 }
@@ -82,6 +83,10 @@ export class FaultHost implements FixHost {
 
   stopProcess(pid: number, startedAt: number | undefined): Promise<void> {
     return this.#options.stopProcess(pid, startedAt);
+  }
+
+  signIn(): Promise<boolean> {
+    return this.#options.signIn();
   }
 
   async runInTerminal(

@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { carryOutFix } from '../../../src/extension/fixes/carryOutFix';
+import type { FixHost } from '../../../src/extension/fixes/fixHost';
+import { ServerSignIns } from '../../../src/proxy/auth/serverSignIns';
 import { Engine } from '../../../src/proxy/engine';
 import { expandEntry } from '../../../src/shared/config/expandEntry';
 import { readConfig } from '../../../src/shared/config/readConfig';
@@ -8,6 +10,7 @@ import { settingDialect } from '../../../src/shared/config/serverEntry';
 import type { Diagnosis } from '../../../src/shared/model/diagnosis';
 import type { LaunchDefinition } from '../../../src/shared/model/server';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
+import { willingWindow } from '../auth/willingWindow';
 import type { Fault, FixByPerson } from './fault';
 import { FaultHost } from './faultHost';
 import { launchWithoutNetwork } from './withoutNetwork';
@@ -38,7 +41,8 @@ export async function runFault(fault: Fault, fix?: FixByPerson): Promise<FaultRe
     return launchWithoutNetwork(fault, world).finally(() => world.end());
   }
   const storagePath = path.join(world.folder, '.portcullis');
-  const engine = new Engine({ storagePath, livenessMs: 200, log: () => {} });
+  const signIns = new ServerSignIns(willingWindow());
+  const engine = new Engine({ storagePath, livenessMs: 200, signIns, log: () => {} });
   try {
     await engine.cleaned;
     const entry = await fault.entry(world);
@@ -48,11 +52,13 @@ export async function runFault(fault: Fault, fix?: FixByPerson): Promise<FaultRe
     const ms = performance.now() - begun;
     const found = { ...outcomeOf(failed, fault), ms, expected: world.expected };
     if (!fix) return found;
-    const mended = await mend(found.diagnosis, fix, { engine, world, text });
+    const signIn = () => signIns.signIn(FAULT_ID);
+    const mended = await mend(found.diagnosis, fix, { engine, world, text, signIn });
     const again = await launch(engine, await definitionOf(mended, world), world, fault);
     const fixed = again.state.status === 'failed' ? again.state.diagnosis : 'ready';
     return { ...found, fixed };
   } finally {
+    signIns.dispose();
     await engine.close();
     await world.end();
   }
@@ -62,20 +68,21 @@ interface Scene {
   readonly engine: Engine;
   readonly world: World;
   readonly text: string;
+  readonly signIn: FixHost['signIn'];
 }
 
 /** Carries out a fix, and what is left to the person. Returns the configuration's new text. */
 async function mend(
   { fixes, code }: Diagnosis,
   { id, value, before, after }: FixByPerson,
-  { engine, world, text }: Scene,
+  { engine, world, text, signIn }: Scene,
 ): Promise<string> {
   const fix = fixes.find((offered) => offered.id === id);
   if (!fix) throw new Error(`${code} has no fix “${id}”: ${fixes.map(({ id }) => id).join(', ')}`);
   await before?.(world);
   const output = () => (engine.server(FAULT_ID)?.output.all ?? []).map((line) => line.text);
   const stopProcess = (pid: number, startedAt?: number) => engine.stopProcess(pid, startedAt);
-  const host = new FaultHost({ name: NAME, text, value, stopProcess, output });
+  const host = new FaultHost({ name: NAME, text, value, stopProcess, signIn, output });
   await carryOutFix(fix.action, host);
   if (host.started === (after !== undefined)) {
     throw new Error(`${id} ${after ? 'left nothing to the person' : 'did not start the server'}.`);

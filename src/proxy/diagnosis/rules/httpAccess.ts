@@ -1,3 +1,4 @@
+import type { LaunchFacts } from '../facts';
 import type { Rule } from '../rule';
 import { fact, fix, openEntry, verdict } from '../verdict';
 import { answerFacts, bodyOf, onAnswer, useAlternative, useUrl } from './httpAnswer';
@@ -17,7 +18,7 @@ export const redirect: Rule = onAnswer((answer, facts) => {
   });
 });
 
-export const unauthorized: Rule = onAnswer((answer, { oauth }) => {
+export const unauthorized: Rule = onAnswer((answer, { oauth, definition }) => {
   if (answer.status !== 401) return undefined;
   const challenge = answer.headers['www-authenticate'];
   const scheme = /^\s*([\w-]+)/.exec(challenge ?? '')?.[1];
@@ -39,11 +40,18 @@ export const unauthorized: Rule = onAnswer((answer, { oauth }) => {
       ),
     ],
     fixes: [
+      signIn && !hasOwnToken(definition) ? fix('signIn', 'Sign in', { kind: 'signIn' }) : undefined,
       fix('setToken', 'Set a token', { kind: 'setHeader', name: 'Authorization' }),
       openEntry,
     ],
   });
 });
+
+/** A configured one is sent whatever a sign-in would give. */
+function hasOwnToken(definition: LaunchFacts['definition']): boolean {
+  if (definition.kind === 'stdio') return false;
+  return Object.keys(definition.headers).some((name) => name.toLowerCase() === 'authorization');
+}
 
 /** How servers, and what stands before them, say that they do not answer to a name. */
 export const HOST_REFUSED =

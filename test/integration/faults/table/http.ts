@@ -102,6 +102,17 @@ export const httpFaults: readonly Fault[] = [
     fixes: [{ id: 'setToken', value: 'Bearer right' }],
   },
   {
+    code: 'http.unauthorized',
+    name: 'a person is willing to sign in',
+    step: 'mcp',
+    entry: async (world) => {
+      const entry = await remote(world, '../servers/oauthServer.mjs', '/mcp');
+      world.expect(new URL(entry.url).origin);
+      return entry;
+    },
+    fixes: ['signIn'],
+  },
+  {
     code: 'http.forbidden',
     name: 'a scope is missing',
     step: 'mcp',

@@ -24,6 +24,7 @@ function noting(answers: Partial<FixHost> = {}, text = '{"weather":{"command":"n
     confirmStop: async () => false,
     stopProcess: note('stop'),
     runInTerminal: note('terminal'),
+    signIn: async () => false,
     showOutput: () => void said.push('output'),
     start: note('start'),
     ...answers,
@@ -32,6 +33,15 @@ function noting(answers: Partial<FixHost> = {}, text = '{"weather":{"command":"n
 }
 
 describe('carryOutFix', () => {
+  it('starts the server when a person has signed in, and not otherwise', async () => {
+    const willing = noting({ signIn: async () => true });
+    await carryOutFix({ kind: 'signIn' }, willing.host);
+    expect(willing.said).toEqual(['start']);
+    const unwilling = noting();
+    await carryOutFix({ kind: 'signIn' }, unwilling.host);
+    expect(unwilling.said).toEqual([]);
+  });
+
   it('stops no process that the person did not agree to', async () => {
     const { host, said } = noting();
     await carryOutFix({ kind: 'stopProcess', pid: 7, startedAt: 1 }, host);

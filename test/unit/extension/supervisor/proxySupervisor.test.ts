@@ -17,6 +17,16 @@ function deferred<T>() {
 
 const started: ProxySupervisor[] = [];
 
+const unasked = () => {
+  throw new Error('Nothing is to be asked of the window.');
+};
+const UNASKED = {
+  'signIn/read': unasked,
+  'signIn/write': unasked,
+  'browser/reach': unasked,
+  'browser/signIn': unasked,
+};
+
 function supervise(name: string) {
   const crashes: { end: ProcessEnd; willRestart: boolean }[] = [];
   const restarts: number[] = [];
@@ -24,6 +34,7 @@ function supervise(name: string) {
   let crashed = deferred<ProcessEnd>();
   const supervisor = new ProxySupervisor({
     script: script(name),
+    host: UNASKED,
     initialize: async () => ({ preferredPort: 4711, storagePath: '/nowhere' }),
     onLine: (line) => lines.push(line),
     onCrash: (end, willRestart) => {

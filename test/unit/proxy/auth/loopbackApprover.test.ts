@@ -59,7 +59,7 @@ test.each(['file:///etc/passwd', 'javascript:alert(1)', 'http://issuer.example/a
 
 test('a person may not want to', async () => {
   const approval = await openApproval({ open: async () => false });
-  await expect(approval.approve(PAGE, never)).rejects.toMatchObject({ problem: 'denied' });
+  await expect(approval.approve(PAGE, never)).rejects.toMatchObject({ problem: 'dismissed' });
 });
 
 test('the wait ends with its signal', async () => {

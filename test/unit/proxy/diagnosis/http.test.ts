@@ -169,10 +169,11 @@ describe('http.unauthorized', () => {
     expect(diagnose(facts).code).toBe('http.unauthorized');
     expect(value(facts, 'Scheme')).toBe('Bearer');
     expect(value(facts, 'Sign-in (OAuth)')).toBe('https://sign-in.example');
-    expect(diagnose(facts).fixes[0]?.action).toEqual({
-      kind: 'setHeader',
-      name: 'Authorization',
-    });
+    expect(
+      diagnose(facts)
+        .fixes.slice(0, 2)
+        .map(({ action }) => action),
+    ).toEqual([{ kind: 'signIn' }, { kind: 'setHeader', name: 'Authorization' }]);
   });
 
   test('with a token that is not accepted', () => {
