@@ -4,10 +4,10 @@ import type { ProxyContract, ProxyInfo } from '../shared/contracts/proxyContract
 import type { ServerId } from '../shared/model/server';
 import type { ContractClient, ContractServer, RequestHandlers } from '../shared/rpc/peer';
 import { secretsOf } from '../shared/secrets/maskSecrets';
-import { CatalogHistory } from './catalogs/catalogHistory';
-import { catalogHandlers } from './catalogs/catalogHandlers';
-import { followCatalogs } from './catalogs/followCatalogs';
 import { ServerSignIns } from './auth/serverSignIns';
+import { catalogHandlers } from './catalogs/catalogHandlers';
+import { CatalogHistory } from './catalogs/catalogHistory';
+import { followCatalogs } from './catalogs/followCatalogs';
 import { Engine } from './engine';
 import { inspectorHandlers, notifyInspector, openSessionOf } from './inspectorHandlers';
 import type { LaunchServices } from './launchServices';
@@ -44,8 +44,8 @@ function initialized<T>(made: T | undefined): T {
 export function proxyHandlers(host: ProxyHost): ProxyHandlers {
   let engine: Engine | undefined;
   let listener: Listener | undefined;
-  const signIns = new ServerSignIns(host.ask);
   let history: CatalogHistory | undefined;
+  const signIns = new ServerSignIns(host.ask);
   let taps: EngineTaps | undefined;
   let closing: Promise<void> | undefined;
   const live = () => initialized(engine);

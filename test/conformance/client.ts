@@ -37,7 +37,7 @@ async function main(url: string): Promise<void> {
     target: { kind: 'http', url, headers: {} },
     era,
     protocolVersion: revision,
-    offers: { roots: true, form: true },
+    offers: { roots: true, formElicitation: true },
     roots: [{ uri: 'file:///project', name: 'project' }],
     recorder: {
       message: () => {},
