@@ -4,6 +4,7 @@ import { type Uri, workspace } from 'vscode';
 import { expandEntry } from '../../shared/config/expandEntry';
 import type { LaunchDefinition, ServerId } from '../../shared/model/server';
 import { SETTINGS, SETTINGS_SECTION } from '../ids';
+import { envFileSecrets } from './envFileSecrets';
 import type { InputStore } from './inputStore';
 import type { ConfiguredServer } from './knownServer';
 import { createVariableResolver } from './variableResolver';
@@ -21,7 +22,7 @@ export async function prepareLaunch(
   const folder = source.folder ?? workspace.workspaceFolders?.[0];
   const cwd = folder?.uri.fsPath ?? os.homedir();
   const settings = workspace.getConfiguration(SETTINGS_SECTION, folder);
-  return expandEntry(entry, {
+  const definition = await expandEntry(entry, {
     id,
     source: { label: source.label, ...(location && place(location.uri, location.range.line)) },
     roots: (workspace.workspaceFolders ?? []).map(({ uri, name }) => ({
@@ -39,6 +40,8 @@ export async function prepareLaunch(
     folder: cwd,
     resolvePath: path.resolve,
   });
+  const secrets = [...(definition.secrets ?? []), ...(await envFileSecrets(definition))];
+  return secrets.length === 0 ? definition : { ...definition, secrets };
 }
 
 function place(uri: Uri, line: number) {

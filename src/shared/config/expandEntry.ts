@@ -1,4 +1,5 @@
 import type { ConfigProblem, LaunchDefinition, RunSpec } from '../model/server';
+import { isSecretVariable } from '../secrets/maskSecrets';
 import type { FileProblem } from './configText';
 import { expandVariables, type VariableDialect, type VariableResolver } from './expandVariables';
 import { isHttpUrl } from './readEntry';
@@ -45,6 +46,16 @@ export async function expandEntry(
     source: context.source,
     problems,
   };
+  const definition = await expandKind(entry, base, expander);
+  const { secrets } = expander;
+  return secrets.length === 0 ? definition : { ...definition, secrets };
+}
+
+async function expandKind(
+  entry: ServerEntry,
+  base: Omit<Extract<LaunchDefinition, { kind: 'stdio' }>, 'kind' | 'run'>,
+  expander: Expander,
+): Promise<LaunchDefinition> {
   switch (entry.kind) {
     case 'stdio':
       return {
@@ -99,16 +110,25 @@ function restartOf({ restartOnCrash }: { readonly restartOnCrash?: boolean }) {
 
 class Expander {
   readonly #resolve: VariableResolver;
+  readonly #secrets = new Set<string>();
 
   constructor(
     private readonly context: ExpansionContext,
     keepPort: boolean,
     private readonly problems: ConfigProblem[],
   ) {
-    this.#resolve = (variable) =>
-      keepPort && variable.name === 'port' && variable.argument === undefined
-        ? '${port}'
-        : context.resolve(variable);
+    this.#resolve = async (variable) => {
+      const { name, argument } = variable;
+      if (keepPort && name === 'port' && argument === undefined) return '${port}';
+      const value = await context.resolve(variable);
+      if (value && name === 'env' && isSecretVariable(argument ?? '')) this.#secrets.add(value);
+      return value;
+    };
+  }
+
+  /** What the environment was asked for, so far. */
+  get secrets(): string[] {
+    return [...this.#secrets];
   }
 
   async run(run: RunEntry): Promise<RunSpec> {

@@ -78,6 +78,8 @@ const base = {
     line: v.optional(v.number()),
   }),
   problems: v.array(ConfigProblemSchema),
+  /** Values that come from outside its entry, and are masked in every copy whatever they are called. */
+  secrets: v.optional(v.array(v.string())),
   /** Starts it again by itself when it crashes after it was ready: later each time, five times in a row at most. */
   restartOnCrash: v.optional(v.boolean()),
 };

@@ -21,14 +21,25 @@ const CREDENTIALS = /:\/\/[^\s/?#]+@/g;
 /** Below this, a value is no secret, and masking it would only garble the text. */
 const MIN_SECRET = 6;
 
-/** Every value of a launch that may be a secret: of its environment and of its headers. */
+/** What every program is told, and everybody may know: to mask it would hide where things are. */
+const COMMON =
+  /^(?:HOME|USERPROFILE|PATH|PWD|SHELL|LANG|LC_\w+|TERM|TEMP|TMP|TMPDIR|APPDATA|LOCALAPPDATA|PROGRAMFILES|SYSTEMROOT|NODE_ENV)$/i;
+
+/** Whether the value of an environment variable that comes from outside an entry is to be masked. */
+export function isSecretVariable(name: string): boolean {
+  return !COMMON.test(name);
+}
+
+/** Every value of a launch that may be a secret: of its environment, of its headers, and from elsewhere. */
 export function secretsOf(definition: LaunchDefinition | undefined): readonly string[] {
   if (definition === undefined) return [];
   const env = definition.kind === 'remote' ? {} : definition.run.env;
   const headers = definition.kind === 'stdio' ? {} : definition.headers;
-  return [...Object.values(env), ...Object.values(headers)].filter(
+  const { secrets = [] } = definition;
+  const written = [...Object.values(env), ...Object.values(headers)].filter(
     (value): value is string => value !== null && !value.includes('${'),
   );
+  return [...written, ...secrets];
 }
 
 /**

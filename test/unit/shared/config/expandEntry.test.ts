@@ -45,7 +45,19 @@ describe('expandEntry', () => {
         env: { K: 's3cret', GONE: null },
         envFile: '/home/me/.env',
       },
+      secrets: ['s3cret'],
     });
+  });
+
+  it('keeps what came from the environment as secrets, wherever it stands, but not where things are', async () => {
+    const resolve: ExpansionContext['resolve'] = ({ name, argument }) =>
+      name === 'env' ? `value of ${argument}` : undefined;
+    const [entry] = readConfig(
+      '{"x":{"command":"${env:HOME}/s","args":["-p","${env:CITY}","${env:CITY}${env:ZIP}"]}}',
+      settingDialect([]),
+    ).entries;
+    const definition = await expandEntry(entry!, { ...context, resolve });
+    expect(definition.secrets).toEqual(['value of CITY', 'value of ZIP']);
   });
 
   it('leaves the port of a launched HTTP server to the proxy', async () => {

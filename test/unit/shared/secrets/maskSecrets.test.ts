@@ -56,4 +56,9 @@ describe('maskSecrets', () => {
     ]);
     expect(secretsOf(undefined)).toEqual([]);
   });
+
+  it('knows the values that came from elsewhere', () => {
+    const definition = { kind: 'stdio', run: { env: {} }, secrets: ['from ${elsewhere}'] };
+    expect(secretsOf(definition as unknown as LaunchDefinition)).toEqual(['from ${elsewhere}']);
+  });
 });
