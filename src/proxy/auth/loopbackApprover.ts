@@ -101,7 +101,8 @@ function answerTo(
 function queryOf({ method, url = '' }: IncomingMessage): URLSearchParams | undefined {
   if (method !== 'GET' || !URL.canParse(url, `http://${LOOPBACK}`)) return undefined;
   const { pathname, searchParams } = new URL(url, `http://${LOOPBACK}`);
-  return pathname === PATH ? searchParams : undefined;
+  // What brings the browser here may put something before it.
+  return pathname.endsWith(PATH) ? searchParams : undefined;
 }
 
 function reply(response: ServerResponse, status: number, text: string, done = () => {}): void {

@@ -33,13 +33,16 @@ export async function answering(
   return shown[0]!;
 }
 
-/** Visits the pages that `act` opens in the browser, redirects and all, and says which they were. */
+/**
+ * Visits the pages that `act` opens in the browser, redirects and all, and says which they were. The browser
+ * is on this machine: the headless VS Code names a way to here that only its wrapper would open.
+ */
 export async function browsing<T>(
   act: () => PromiseLike<T>,
 ): Promise<readonly [result: T, pages: readonly URL[]]> {
   const pages: URL[] = [];
   const visits: Promise<unknown>[] = [];
-  const original = env.openExternal;
+  const { openExternal, asExternalUri } = env;
   const visit = async (uri: Uri) => {
     const page = new URL(uri.toString(true));
     pages.push(page);
@@ -47,13 +50,13 @@ export async function browsing<T>(
     visits.push(fetch(page).then((response) => response.text()));
     return true;
   };
-  Object.assign(env, { openExternal: visit });
+  Object.assign(env, { openExternal: visit, asExternalUri: async (uri: Uri) => uri });
   try {
     const result = await act();
     await Promise.all(visits);
     return [result, pages];
   } finally {
-    Object.assign(env, { openExternal: original });
+    Object.assign(env, { openExternal, asExternalUri });
   }
 }
 

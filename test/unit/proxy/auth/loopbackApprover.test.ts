@@ -82,6 +82,14 @@ test('the browser comes back to where it can reach', async () => {
   expect(reached[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
 });
 
+test('what brings the browser here may put something before the path', async () => {
+  const approval = await openApproval();
+  const answer = approval.approve(PAGE, never);
+  const { origin } = new URL(approval.redirectUrl);
+  expect((await fetch(`${origin}/proxy/4711/callback?state=right&code=c`)).status).toBe(200);
+  expect((await answer).get('code')).toBe('c');
+});
+
 test('a known port is taken again; another one if it cannot be had', async () => {
   const first = await openApproval();
   const other = await openApproval({}, first.redirectUrl);
