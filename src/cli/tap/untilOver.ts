@@ -14,16 +14,22 @@ export type TapOver = 'exited' | 'left';
  * stdin: then the server, whose stdin is closed by that, has the time to finish and to leave by itself.
  */
 export async function untilOver(server: ServerProcess, streams: TapStreams): Promise<TapOver> {
-  const left = Promise.race([signalled(), streams.outputLost, overstayed(streams)]);
+  const left = Promise.race([signalled(server), streams.outputLost, overstayed(streams)]);
   return Promise.race([
     server.stopped.then(() => 'exited' as const),
     left.then(() => 'left' as const),
   ]);
 }
 
-function signalled(): Promise<void> {
+/** The server gets the signal as it would without us; who ignores it is ended nevertheless. */
+function signalled(server: ServerProcess): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of SIGNALS) process.on(signal, () => resolve());
+    for (const signal of SIGNALS) {
+      process.on(signal, () => {
+        server.signal(signal);
+        resolve();
+      });
+    }
   });
 }
 

@@ -106,6 +106,11 @@ export class ServerProcess {
     return this.#head;
   }
 
+  /** Passes a signal on to the root; does nothing if that has ended. */
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   /** The living processes of the launch. */
   tree(): Promise<ProcessRow[]> {
     return findTree(this.root);
