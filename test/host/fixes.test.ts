@@ -19,7 +19,7 @@ const settings = () => `{
     "astray": {
       "url": "http://127.0.0.1:\${port}/wrong", // also kept
       "command": "node",
-      "args": [${JSON.stringify(fixture('httpServer.mjs'))}],
+      "args": [${JSON.stringify(fixture('httpServer.mjs'))}, "\${env:PORTCULLIS_HOST_TEST}"],
       "env": { "PORT": "\${port}", "SOME_TOKEN": "do-not-tell" },
     },
   },
@@ -32,6 +32,7 @@ describe('fixes', () => {
 
   before(async () => {
     api = await activatePortcullis();
+    process.env.PORTCULLIS_HOST_TEST = 'from-the-environment';
     restore = await writeFiles({ '.vscode/settings.json': settings() });
     await untilServers(api, (servers) => servers.some(({ id }) => id === ID));
     await api.start(ID);
@@ -41,6 +42,7 @@ describe('fixes', () => {
   after(async () => {
     await api.stop(ID);
     await restore();
+    delete process.env.PORTCULLIS_HOST_TEST;
   });
 
   it('copies a diagnosis without its secrets', async () => {
@@ -49,7 +51,8 @@ describe('fixes', () => {
     assert.match(report, /astray/);
     assert.match(report, /http\.wrong-path/);
     assert.match(report, /SOME_TOKEN/);
-    assert.doesNotMatch(report, /do-not-tell/);
+    assert.match(report, /httpServer\.mjs/);
+    assert.doesNotMatch(report, /do-not-tell|from-the-environment/);
   });
 
   it('opens the entry at its line', async () => {

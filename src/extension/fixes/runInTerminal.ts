@@ -1,7 +1,13 @@
-import { Disposable, type Terminal, type TerminalShellIntegration, window } from 'vscode';
+import {
+  Disposable,
+  type Terminal,
+  type TerminalShellExecution,
+  type TerminalShellIntegration,
+  window,
+} from 'vscode';
 
-/** A shell that tells of its commands says so when it has started, which takes some a while. */
-const INTEGRATION_MS = 5_000;
+/** A shell that tells of its commands says so when it has started; others never do. */
+const INTEGRATION_MS = 2_000;
 
 export interface TerminalCommand {
   /** Of the terminal. */
@@ -21,12 +27,12 @@ export async function runInTerminal(
 ): Promise<void> {
   const terminal = window.createTerminal({ name, ...(cwd === undefined ? {} : { cwd }) });
   terminal.show();
-  const shell = await shellIntegration(terminal);
-  if (shell === undefined) return terminal.sendText(command);
-  const execution = shell.executeCommand(command);
+  let execution: TerminalShellExecution | undefined;
   const watch = Disposable.from(
     window.onDidEndTerminalShellExecution((end) => {
-      if (end.execution !== execution) return;
+      // A shell that was slow to start tells of what was typed ahead, too.
+      const isOurs = end.execution === execution || end.execution.commandLine.value === command;
+      if (end.terminal !== terminal || !isOurs) return;
       watch.dispose();
       if (end.exitCode === 0) onSuccess();
     }),
@@ -34,6 +40,9 @@ export async function runInTerminal(
       if (closed === terminal) watch.dispose();
     }),
   );
+  const shell = await shellIntegration(terminal);
+  if (shell === undefined) terminal.sendText(command);
+  else execution = shell.executeCommand(command);
 }
 
 /** Undefined when the shell has none, or the terminal is gone. */
