@@ -1,6 +1,5 @@
 import type { InspectorSession } from '../proxy/session/inspectorSession';
 import type { LaunchDefinition } from '../shared/model/server';
-import { answerServer } from './answerServer';
 import { nearest } from './args/options';
 import { failCall } from './callOutcome';
 import type { Command } from './commandLine';
@@ -8,7 +7,7 @@ import { contentText } from './contentText';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { givenValue, settle } from './given';
-import { ProgressLine, runCall } from './runCall';
+import { sendCall } from './sendCall';
 import { shown, shownJson } from './shown';
 import { listed, withSession } from './withSession';
 
@@ -27,18 +26,12 @@ export async function call(
     if (given.kind === 'pairs' || session.summary.era === 'modern') await listed(session);
     const schema = session.catalog.tools.find(({ name }) => name === tool)?.inputSchema;
     const params = { name: tool, arguments: givenValue(given, schema) };
-    const progress = new ProgressLine(context.stderr);
-    const answering = answerServer(session, command.canned, (text) => {
-      progress.clear();
-      context.stderr.write(`${text}\n`);
-    });
-    const record = await runCall(
+    const record = await sendCall(
       session,
       { method: 'tools/call', params, ...(timeout !== undefined && { timeout }) },
-      { signal: context.signal, onProgress: (latest) => progress.show(latest) },
+      command.canned,
+      context,
     );
-    progress.clear();
-    answering.dispose();
     if (record.status === 'succeeded') {
       const code = printResult(record.result, json, context);
       if (code === EXIT.failed && !json) await suggestTool(tool, session, context);

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { version } from '../../package.json';
 import { CALL_OFFERS } from './answerServer';
+import { isCommandName } from './args/commandNames';
 import { UsageError } from './args/usageError';
 import { call } from './call';
 import { check } from './check';
@@ -31,9 +32,14 @@ export async function run(argv: readonly string[], script: string): Promise<numb
     return await withLauncher(script, command, work);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`portcullis: ${error.message}\nTry portcullis help.\n`);
+    process.stderr.write(`portcullis: ${error.message}\nTry portcullis help${topicOf(argv)}.\n`);
     return EXIT.usage;
   }
+}
+
+/** The command that was meant, if that is clear. */
+function topicOf([first = '']: readonly string[]): string {
+  return isCommandName(first) ? ` ${first}` : '';
 }
 
 function print(text: string): number {

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -211,12 +212,60 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C and the terminal', () => {
     expect(await ended).toEqual({ code: 130, stdout: '', stderr: '' });
   });
 
-  test('on a terminal, progress is shown in one line, of which nothing stays', async () => {
+  /** Runs the command line on a terminal; what is written to its stdin is typed there. */
+  const onTerminal = (...args: string[]) => {
     const terminal = 'import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)';
+    return begin('python3', ['-c', terminal, process.execPath, script, ...args]);
+  };
+
+  /** Types each line when the terminal asks for it. */
+  function type(child: ChildProcess, lines: readonly (readonly [after: RegExp, text: string])[]) {
+    let text = '';
+    const left = [...lines];
+    child.stdout!.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const [next] = left;
+      if (!next?.[0].test(text)) return;
+      left.shift();
+      text = '';
+      child.stdin!.write(next[1]);
+    });
+  }
+
+  const form = (): string[] => [
+    ...['call', '--stdio', 'test_elicitation', '--arg', 'message=Who?'],
+    ...fixture('everythingModern/server.mjs', '--stdio'),
+  ];
+
+  test('what the server asks is asked of whoever sits there', async () => {
+    const child = onTerminal(...form());
+    type(child, [
+      [/username: /, 'ada\n'],
+      [/email: /, 'ada@a.example\n'],
+    ]);
+    const { code, stdout } = await outcome(child);
+    expect(code).toBe(0);
+    expect(stdout).toContain('The server asks: Who?');
+    expect(stdout).toContain('action=accept, content={"username":"ada","email":"ada@a.example"}');
+  });
+
+  test('who ends the input declines', async () => {
+    const child = onTerminal(...form());
+    type(child, [[/username: /, '\u0004']]);
+    const { code, stdout } = await outcome(child);
+    expect(code).toBe(0);
+    expect(stdout).toContain('action=decline');
+  });
+
+  test('Ctrl-C is Ctrl-C there, too', async () => {
+    const child = onTerminal(...form());
+    type(child, [[/username: /, '\u0003']]);
+    expect((await outcome(child)).code).toBe(130);
+  });
+
+  test('progress is shown in one line, of which nothing stays', async () => {
     const long = ['call', '--stdio', 'long', '{"steps":3,"ms":300}', ...MODERN];
-    const { code, stdout } = await outcome(
-      begin('python3', ['-c', terminal, process.execPath, script, ...long]),
-    );
+    const { code, stdout } = await outcome(onTerminal(...long));
     expect(code).toBe(0);
     expect(stdout).toContain('\r\u001B[2K… 1/3 step 1');
     expect(stdout.trimEnd().endsWith('\r\u001B[2K3 steps')).toBe(true);
