@@ -6,6 +6,7 @@ import { ChatProvider } from './chat/chatProvider';
 import { WatchedServers } from './chat/watchedServers';
 import { ServerAccesses } from './clients/serverAccess';
 import { TapCommand } from './clients/tapCommand';
+import { tellConfigured } from './clients/tellConfigured';
 import { registerCommands } from './commands/registerCommands';
 import { ServerActions } from './commands/serverActions';
 import { ProblemsPanel } from './diagnosis/problemsPanel';
@@ -21,6 +22,9 @@ import { findSources } from './sources/findSources';
 import { TypedSource } from './sources/typedSource';
 import { createSupervisor } from './supervisor/createSupervisor';
 import type { ProxySupervisor } from './supervisor/proxySupervisor';
+import { TrafficActions } from './traffic/trafficActions';
+import { followTrafficLimits } from './traffic/trafficLimits';
+import { messageOf } from './util/messageOf';
 import { ServerStatusBar } from './views/serverStatusBar';
 import { ServersView } from './views/serversView';
 import { ServerTree } from './views/serverTree';
@@ -45,7 +49,15 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   );
   const { extensionUri } = context;
   const texts = new VirtualTexts();
-  const panels = new InspectorPanels({ extensionUri, registry, supervisor, actions, texts });
+  const traffic = new TrafficActions({ registry, controller, supervisor, inputs });
+  const panels = new InspectorPanels({
+    extensionUri,
+    registry,
+    supervisor,
+    actions,
+    texts,
+    traffic,
+  });
   const catalogs = new CatalogCache(registry, supervisor);
   const watched = new WatchedServers(registry);
   const tap = tapCommand(context, inputs);
@@ -58,10 +70,12 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     supervisor.notifications.on('server/changed', (snapshot) => registry.update(snapshot)),
     output,
     texts,
+    followTrafficLimits(supervisor, (error) => log.error(messageOf(error))),
     panels,
     catalogs,
     tree,
     watched,
+    ...tellConfigured(registry, supervisor),
     new ChatProvider({ watched, access: (id) => accesses.open(id) }),
     new ServersView(registry, tree),
     new ServerStatusBar(registry),
@@ -73,9 +87,12 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
       actions,
       panels,
       inputs,
+      signIns,
+      supervisor,
       typed,
       accesses,
       watched,
+      traffic,
       log,
     }),
   );

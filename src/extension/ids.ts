@@ -14,8 +14,10 @@ export const COMMANDS = {
   saveServer: 'portcullis.saveTypedServer',
   copyDiagnosis: 'portcullis.copyDiagnosis',
   clearInputs: 'portcullis.clearInputs',
+  signOut: 'portcullis.signOut',
   refresh: 'portcullis.refresh',
   showLog: 'portcullis.showLog',
+  openTrafficFile: 'portcullis.openTrafficFile',
   copyConfiguration: 'portcullis.copyConfiguration',
   watchChat: 'portcullis.watchChat',
   unwatchChat: 'portcullis.unwatchChat',
@@ -40,4 +42,6 @@ export const SETTINGS = {
   readyTimeout: 'readyTimeout',
   protocolEra: 'protocolEra',
   watchedServers: 'chat.watchedServers',
+  trafficMaxSize: 'traffic.maxSize',
+  trafficMaxAge: 'traffic.maxAge',
 } as const;

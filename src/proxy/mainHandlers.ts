@@ -93,6 +93,10 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         return null;
       },
       'server/signIn': ({ serverId }) => signIns.signIn(serverId),
+      'signIn/changed': () => {
+        signIns.reload();
+        return null;
+      },
       'server/list': () => live().list(),
       'relay/configured': ({ servers }) => {
         taps?.configured(servers);

@@ -37,6 +37,15 @@ const screens: Record<string, (panel: Panel) => Promise<void>> = {
     await panel.page.getByRole('row').filter({ hasText: 'Method not found' }).click();
     await panel.page.getByRole('region', { name: 'Error' }).waitFor();
   },
+  'messages, filtered and edited': async (panel) => {
+    await show(panel, 'Messages');
+    await button(panel, 'More filters').click();
+    await panel.page.getByLabel('Method').selectOption('tools/call');
+    await panel.page.getByRole('row').filter({ hasText: 'get-sum' }).first().click();
+    await button(panel, 'Edit and send').click();
+    await panel.page.getByLabel('Method and params as JSON').fill('{');
+    await panel.page.getByText(/^Expected property name/).waitFor();
+  },
 };
 
 describe.each(Object.entries(screens))('%s', (_name, go) => {

@@ -209,3 +209,239 @@ describe('a message', () => {
     await expect.poll(() => rows(panel).nth(1).getAttribute('aria-selected')).toBe('true');
   });
 });
+
+const BEGAN = 1_700_000_000_000;
+const http = (seq: number, fact: object, more: Partial<TrafficEntry> = {}): TrafficEntry => {
+  const raw = JSON.stringify(fact);
+  return {
+    ...stderrLine(seq),
+    kind: 'http',
+    method: 'POST',
+    time: BEGAN + seq,
+    httpSeq: 0,
+    preview: raw.slice(0, 240),
+    raw,
+    ...more,
+  };
+};
+const message = (seq: number, raw: string, more: Partial<TrafficEntry>): TrafficEntry => ({
+  ...stderrLine(seq),
+  kind: 'request',
+  direction: 'clientToServer',
+  method: 'tools/call',
+  rpcId: 1,
+  httpSeq: 0,
+  bytes: raw.length,
+  preview: raw.slice(0, 240),
+  raw,
+  ...more,
+});
+const CALL =
+  '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"add","_meta":{"progressToken":1}}}';
+const FAILED = '{"jsonrpc":"2.0","id":1,"result":{"isError":true,"content":[]}}';
+const REQUEST_HEAD = {
+  type: 'request',
+  method: 'POST',
+  url: 'http://127.0.0.1:3000/mcp',
+  headers: { authorization: 'Bearer •••', accept: 'application/json' },
+};
+const ANSWER_HEAD = {
+  type: 'response',
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+};
+/** A call over HTTP by another client, which failed slowly, and a refused one. */
+const overHttp: TrafficEntry[] = [
+  http(0, REQUEST_HEAD, { direction: 'clientToServer', pairSeq: 2, durationMs: 9 }),
+  message(1, CALL, { pairSeq: 3, durationMs: 812, sessionId: 'relay: cursor' }),
+  http(2, ANSWER_HEAD, { pairSeq: 0, durationMs: 9 }),
+  message(3, FAILED, {
+    kind: 'response',
+    direction: 'serverToClient',
+    failed: true,
+    pairSeq: 1,
+    durationMs: 812,
+    sessionId: 'relay: cursor',
+  }),
+  http(4, { type: 'response', status: 401, headers: {} }, { kind: 'httpError' }),
+  message(5, CALL, { rpcId: 2, sessionId: '0f9619ff-8b86-4d01-b42d-00cf4fc964ff', replayOf: 1 }),
+];
+
+function httpHost() {
+  const host = everythingHost();
+  host.traffic = [...overHttp];
+  return host;
+}
+
+describe('further filters', () => {
+  const shown = async (panel: Panel) =>
+    (await rows(panel).all()).length === 0
+      ? []
+      : rows(panel).evaluateAll((all) =>
+          all.map((row) => Number((row as HTMLElement).dataset.seq)),
+        );
+
+  it('narrow the log by client, direction, method, time and errors', async () => {
+    const host = httpHost();
+    const panel = await open(host);
+    await show(panel, 'Messages');
+    // HTTP beneath the messages is shown when it is asked for; its failures always are.
+    await expect.poll(() => shown(panel)).toEqual([1, 3, 4, 5]);
+    await button(panel, 'More filters').click();
+    await panel.page.getByLabel('Client', { exact: true }).selectOption({ label: 'cursor' });
+    await expect.poll(() => shown(panel)).toEqual([1, 3]);
+    await panel.page.getByLabel('Direction').selectOption({ label: 'From the server' });
+    await expect.poll(() => shown(panel)).toEqual([3]);
+    await button(panel, 'Reset').click();
+    await expect.poll(() => shown(panel)).toEqual([1, 3, 4, 5]);
+    await button(panel, 'Errors only').click();
+    await expect.poll(() => shown(panel)).toEqual([3, 4]);
+    await panel.page.getByLabel('Method').selectOption('tools/call');
+    await expect.poll(() => shown(panel)).toEqual([3]);
+    await button(panel, 'Reset').click();
+    await panel.page.getByLabel('Slower than, in milliseconds').fill('500');
+    await expect.poll(() => shown(panel)).toEqual([1, 3]);
+    await panel.page.getByText('2 matches').waitFor();
+    expect(host.askedFor('inspector/traffic').at(-1)?.filter).toMatchObject({ slowMs: 500 });
+    await panel.reload();
+    await expect.poll(() => shown(panel)).toEqual([1, 3]);
+    expect(await panel.page.getByRole('group', { name: 'More filters' }).count()).toBe(1);
+  });
+
+  it('show HTTP beneath the messages', async () => {
+    const panel = await open(httpHost());
+    await show(panel, 'Messages');
+    await button(panel, 'HTTP').click();
+    await expect.poll(() => shown(panel)).toEqual([0, 2]);
+    const cells = await rows(panel).first().getByRole('gridcell').allTextContents();
+    expect(cells[3]).toBe('POST http://127.0.0.1:3000/mcp');
+    await rows(panel).nth(1).click();
+    await panel.page.getByText('200 application/json').first().waitFor();
+    await panel.page.getByText('Bearer •••').waitFor();
+  });
+
+  it('tell while the log is still being searched', async () => {
+    const host = httpHost();
+    host.window = () => ({ total: 0, from: 0, heads: [], searching: true });
+    const panel = await open(host);
+    await show(panel, 'Messages');
+    await panel.page.getByRole('searchbox').fill('needle');
+    await panel.page.getByRole('heading', { name: 'Searching the messages' }).waitFor();
+    await panel.page.getByText('0 matches so far').waitFor();
+    host.window = undefined;
+    host.addTraffic([]);
+    await panel.page.getByRole('heading', { name: 'No message matches' }).waitFor();
+  });
+});
+
+describe('a request', () => {
+  const select = async (panel: Panel, seq: number) => {
+    await show(panel, 'Messages');
+    await panel.page.locator(`[data-seq="${seq}"]`).click();
+  };
+
+  it('is sent again as it was', async () => {
+    const host = httpHost();
+    const panel = await open(host);
+    await select(panel, 3);
+    await button(panel, 'Send again').click();
+    await host.untilAsked('inspector/replay');
+    expect(host.askedFor('inspector/replay')).toEqual([{ serverId: host.server.id, seq: 1 }]);
+  });
+
+  it('is edited before it is sent, which a reload does not lose', async () => {
+    const host = httpHost();
+    const panel = await open(host);
+    await select(panel, 1);
+    await button(panel, 'Edit and send').click();
+    const editor = panel.page.getByLabel('Method and params as JSON');
+    const send = panel.page.getByRole('region', { name: /before it is sent/ }).getByText('Send');
+    expect(JSON.parse(await editor.inputValue())).toEqual({
+      method: 'tools/call',
+      params: { name: 'add' },
+    });
+    await editor.fill('{"method":"tools/call","params":[]}');
+    await panel.page.getByText('The params must be an object.').waitFor();
+    await editor.fill('{"method":"tools/call","params":{"name":"sub"}}');
+    await expect.poll(() => JSON.stringify(panel.state())).toContain('sub');
+    await panel.reload();
+    expect(await editor.inputValue()).toContain('sub');
+    await send.click();
+    await host.untilAsked('inspector/replay');
+    expect(host.askedFor('inspector/replay')).toEqual([
+      { serverId: host.server.id, seq: 1, method: 'tools/call', params: { name: 'sub' } },
+    ]);
+    await editor.waitFor({ state: 'detached' });
+  });
+
+  it('is sent only while the server is ready, and what fails is said', async () => {
+    const host = httpHost();
+    host.refusals.set('inspector/replay', 'There is no such request in the log any more.');
+    const panel = await open(host);
+    await select(panel, 1);
+    await button(panel, 'Send again').click();
+    await panel.page.getByText('There is no such request in the log any more.').waitFor();
+    host.setServer({ state: { status: 'stopped' } });
+    await expect
+      .poll(() => button(panel, 'Send again').evaluate((one) => one.matches('[disabled]')))
+      .toBe(true);
+  });
+
+  it('is copied in another form, curl only over HTTP', async () => {
+    const host = httpHost();
+    const panel = await open(host);
+    await select(panel, 1);
+    const menu = panel.page.getByLabel('Copy the request as');
+    await menu.selectOption({ label: 'curl' });
+    await menu.selectOption({ label: 'Command line' });
+    await host.untilAsked('panel/copyEntry', 2);
+    expect(host.askedFor('panel/copyEntry')).toEqual([
+      { seq: 1, format: 'curl' },
+      { seq: 1, format: 'cli' },
+    ]);
+  });
+
+  it('leads to the one that it repeats, and to the HTTP that carried it', async () => {
+    const panel = await open(httpHost());
+    await select(panel, 5);
+    await panel.page.getByText('Show the request that this repeats').click();
+    await expect
+      .poll(() => panel.page.getByRole('row', { selected: true }).getAttribute('data-seq'))
+      .toBe('1');
+    await panel.page.getByRole('button', { name: 'HTTP', exact: true, expanded: false }).click();
+    await panel.page.getByText('POST http://127.0.0.1:3000/mcp').waitFor();
+    await panel.page.getByText('Bearer •••').waitFor();
+  });
+});
+
+describe('the messages', () => {
+  it('are exported, all of them or those that are shown', async () => {
+    const host = httpHost();
+    const panel = await open(host);
+    await show(panel, 'Messages');
+    await button(panel, 'Export messages').click();
+    await button(panel, 'Errors').click();
+    await button(panel, 'Export the messages that are shown').click();
+    await host.untilAsked('panel/exportTraffic', 2);
+    expect(host.askedFor('panel/exportTraffic')).toEqual([
+      { filter: {} },
+      { filter: { kinds: ['error'] } },
+    ]);
+  });
+
+  it('of a file are looked at, and no more', async () => {
+    const host = httpHost();
+    const id = 'traffic-file//home/me/record.ndjson';
+    host.server = { id, name: '/home/me/record.ndjson', state: { status: 'idle' }, warnings: [] };
+    const panel = await open(host);
+    await panel.page.getByRole('heading', { name: 'record.ndjson' }).waitFor();
+    expect(await panel.page.getByRole('tab').count()).toBe(0);
+    await panel.page.locator('[data-seq="1"]').click();
+    await panel.page.getByRole('region', { name: 'Request' }).waitFor();
+    for (const name of ['Send again', 'Clear messages', 'Start']) {
+      expect(await button(panel, name).count()).toBe(0);
+    }
+    expect(await panel.page.getByLabel('Copy the request as').count()).toBe(1);
+    expect(host.askedFor('inspector/traffic')[0]?.serverId).toBe(id);
+  });
+});

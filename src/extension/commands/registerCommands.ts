@@ -1,6 +1,8 @@
-import { commands, type Disposable, type LogOutputChannel, l10n, window } from 'vscode';
+import { commands, type Disposable, type LogOutputChannel, l10n, Uri, window } from 'vscode';
 import type { ServerId } from '../../shared/model/server';
 import { isActive } from '../../shared/model/state';
+import type { SignInStore } from '../auth/signInStore';
+import { signOut } from '../auth/signOut';
 import type { WatchedServers } from '../chat/watchedServers';
 import { copyConfiguration } from '../clients/copyConfiguration';
 import type { ServerAccesses } from '../clients/serverAccess';
@@ -11,6 +13,8 @@ import type { KnownServer } from '../servers/knownServer';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { TYPED_SOURCE, type TypedSource } from '../sources/typedSource';
+import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import type { TrafficActions } from '../traffic/trafficActions';
 import { messageOf } from '../util/messageOf';
 import { serverIdOf } from '../views/treeNode';
 import { addServer, saveEntry } from './addServer';
@@ -24,9 +28,12 @@ export interface CommandServices {
   readonly actions: ServerActions;
   readonly panels: InspectorPanels;
   readonly inputs: InputStore;
+  readonly signIns: SignInStore;
+  readonly supervisor: ProxySupervisor;
   readonly typed: TypedSource;
   readonly accesses: ServerAccesses;
   readonly watched: WatchedServers;
+  readonly traffic: TrafficActions;
   readonly log: LogOutputChannel;
 }
 
@@ -135,13 +142,18 @@ function onServer(
 }
 
 function windowCommands(services: CommandServices): Record<string, Handler> {
-  const { registry, controller, inputs, log } = services;
+  const { registry, controller, inputs, signIns, supervisor, log } = services;
   return {
     [COMMANDS.startAll]: () => controller.startAll(),
     [COMMANDS.stopAll]: () => controller.stopAll(),
     [COMMANDS.addServer]: () => addServer(registry),
     [COMMANDS.refresh]: () => registry.reload(),
     [COMMANDS.showLog]: () => log.show(),
+    [COMMANDS.openTrafficFile]: async (file) => {
+      const opened = await services.traffic.open(file instanceof Uri ? file : undefined);
+      if (opened !== undefined) services.panels.open(opened.logId);
+    },
+    [COMMANDS.signOut]: () => signOut(signIns, supervisor),
     [COMMANDS.clearInputs]: async () => {
       const count = await inputs.clear();
       window.showInformationMessage(

@@ -6,6 +6,7 @@ import {
   window,
 } from 'vscode';
 import type { ServerId } from '../../shared/model/server';
+import { TRAFFIC_FILE_PREFIX } from '../../shared/model/traffic';
 import { PANEL_TYPE } from '../ids';
 import { DisposableStore } from '../util/disposableStore';
 import { InspectorPanel, type PanelServices, type Reveal } from './inspectorPanel';
@@ -57,8 +58,17 @@ export class InspectorPanels implements WebviewPanelSerializer, Disposable {
     panel.onDidDispose(() => {
       this.#panels.delete(serverId);
       inspector.dispose();
+      this.#forget(serverId);
     });
     return inspector;
+  }
+
+  /** A file of traffic was opened for its panel only. */
+  #forget(serverId: ServerId): void {
+    if (!serverId.startsWith(TRAFFIC_FILE_PREFIX)) return;
+    this.services.traffic.close(serverId).catch(() => {
+      // The proxy is gone, and the file closed with it.
+    });
   }
 }
 

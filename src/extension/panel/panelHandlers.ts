@@ -10,6 +10,7 @@ import type { RequestHandlers } from '../../shared/rpc/peer';
 import type { ServerActions } from '../commands/serverActions';
 import { showFile } from '../sources/textEdits';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import type { TrafficActions } from '../traffic/trafficActions';
 import { externalAddress } from './externalAddress';
 import type { VirtualTexts } from './virtualTexts';
 
@@ -21,12 +22,13 @@ export interface PanelHandlerServices {
   readonly actions: ServerActions;
   readonly supervisor: ProxySupervisor;
   readonly texts: VirtualTexts;
+  readonly traffic: TrafficActions;
 }
 
 /** Answers what the page of `serverId` asks. */
 export function createPanelHandlers(
   serverId: ServerId,
-  { actions, supervisor, texts }: PanelHandlerServices,
+  { actions, supervisor, texts, traffic }: PanelHandlerServices,
 ): Handlers {
   return {
     ...forwardInspector(serverId, supervisor),
@@ -48,6 +50,8 @@ export function createPanelHandlers(
     'panel/openText': ({ text, language }) => openText(text, language).then(nothing),
     'panel/compareTexts': ({ title, before, after, language }) =>
       texts.compare(title, before, after, language).then(nothing),
+    'panel/exportTraffic': ({ filter }) => traffic.export(serverId, filter),
+    'panel/copyEntry': ({ seq, format }) => traffic.copy(serverId, seq, format).then(nothing),
     'panel/copyText': ({ text }) => Promise.resolve(env.clipboard.writeText(text)).then(nothing),
   };
 }

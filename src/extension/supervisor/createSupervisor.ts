@@ -2,6 +2,7 @@ import { type ExtensionContext, type LogOutputChannel, l10n, Uri, window, worksp
 import { SETTINGS, SETTINGS_SECTION } from '../ids';
 import { describeExit } from '../servers/hostDiagnoses';
 import type { ServerController } from '../servers/serverController';
+import { trafficLimits } from '../traffic/trafficLimits';
 import type { ProcessEnd, ProxyOptions } from './proxyProcess';
 import { ProxySupervisor } from './proxySupervisor';
 import { relayToken } from './relayToken';
@@ -48,6 +49,7 @@ async function initializeParams(context: ExtensionContext) {
       .get<number>(SETTINGS.proxyPort, DEFAULT_PORT),
     storagePath: storage.fsPath,
     sharedPath: context.globalStorageUri.fsPath,
+    traffic: trafficLimits(),
     ...(token === undefined ? {} : { token }),
   };
 }

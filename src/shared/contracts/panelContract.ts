@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { COPY_FORMATS } from '../copy/copyFormats';
 import type { ServerSnapshot } from '../model/state';
+import { TrafficFilterSchema } from '../model/traffic';
 import { notification, request } from '../rpc/contract';
 import { catalogRequests } from './catalogContract';
 import { inspectorNotifications, inspectorRequests } from './inspectorContract';
@@ -36,6 +38,12 @@ export const panelContract = {
     /** Opens VS Code's own comparison of two texts, beside the panel. */
     'panel/compareTexts': request<null>()(
       v.object({ title: v.string(), before: v.string(), after: v.string(), language: v.string() }),
+    ),
+    /** Asks where to, and writes what passes the filter there. Answers false if the person thinks better of it. */
+    'panel/exportTraffic': request<boolean>()(v.object({ filter: TrafficFilterSchema })),
+    /** Copies a request of the log in another form, without secrets. */
+    'panel/copyEntry': request<null>()(
+      v.object({ seq: v.number(), format: v.picklist(COPY_FORMATS) }),
     ),
     /** The sandbox may deny the clipboard; the host can always write it. */
     'panel/copyText': request<null>()(v.object({ text: v.string() })),

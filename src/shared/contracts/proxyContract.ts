@@ -4,6 +4,7 @@ import type { ServerSnapshot } from '../model/state';
 import { notification, request } from '../rpc/contract';
 import { catalogRequests } from './catalogContract';
 import { inspectorNotifications, inspectorRequests } from './inspectorContract';
+import { TrafficLimitsSchema, trafficRequests } from './trafficContract';
 
 /** Where the proxy is reachable. */
 export interface ProxyInfo {
@@ -27,6 +28,7 @@ export const proxyContract = {
   requests: {
     ...inspectorRequests,
     ...catalogRequests,
+    ...trafficRequests,
     /** Must come first: binds the proxy's port. */
     'proxy/initialize': request<ProxyInfo>()(
       v.object({
@@ -34,6 +36,8 @@ export const proxyContract = {
         preferredPort: v.number(),
         /** Folder for the traffic log. */
         storagePath: v.string(),
+        /** How much traffic is kept. Default: 128 MiB, 30 days. */
+        traffic: v.optional(TrafficLimitsSchema),
         /** Folder for the table of launches, which all windows share. Default: `storagePath`. */
         sharedPath: v.optional(v.string()),
         /** That other clients of the relay must show. Default: a random one. */
@@ -49,6 +53,8 @@ export const proxyContract = {
     'server/keepWaiting': request<null>()(v.object({ serverId: v.string(), ms: v.number() })),
     /** Has the person sign in to a server that wants it. False when they did not want to. */
     'server/signIn': request<boolean>()(v.object({ serverId: v.string() })),
+    /** Sign-ins were forgotten, or others are kept by now: reads them again when they are needed. */
+    'signIn/changed': request<null>()(v.object({})),
     'server/list': request<readonly ServerSnapshot[]>()(v.object({})),
     /**
      * Tells of all servers that are configured in files, started or not: what `portcullis tap` sees of one goes

@@ -3,10 +3,8 @@ import { maskSecrets } from '../secrets/maskSecrets';
 import { copyAsCli } from './copyAsCli';
 import { copyAsCurl } from './copyAsCurl';
 import { copyAsTypeScript } from './copyAsTypeScript';
+import type { CopyFormat } from './copyFormats';
 import type { CopySource } from './copySource';
-
-export const COPY_FORMATS = ['json', 'curl', 'typescript', 'cli'] as const;
-export type CopyFormat = (typeof COPY_FORMATS)[number];
 
 /**
  * A request as text that can be used elsewhere. What is known as a secret, or looks like one, is masked.

@@ -7,7 +7,7 @@ export function Button(props: {
   icon?: string;
   secondary?: boolean;
   disabled?: boolean;
-  title?: string;
+  title?: string | undefined;
 }) {
   return (
     <vscode-button

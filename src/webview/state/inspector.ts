@@ -2,6 +2,8 @@ import { type PanelContract, panelContract } from '../../shared/contracts/panelC
 import type { ServerId } from '../../shared/model/server';
 import type { CallRecord } from '../../shared/model/session';
 import { isReady, type ServerSnapshot } from '../../shared/model/state';
+import { TRAFFIC_FILE_PREFIX } from '../../shared/model/traffic';
+import type { ReplayableRequest } from '../../shared/requestToReplay';
 import { connectPanel, type PanelClient } from '../rpc/connectPanel';
 import { hostPort, type VsCodeApi } from '../rpc/vscodeApi';
 import { HostEvents } from './hostEvents';
@@ -53,6 +55,11 @@ export class Inspector {
     return this.#serverId;
   }
 
+  /** What is shown is a file of traffic: there is no server to talk to. */
+  get isFile(): boolean {
+    return this.#serverId.startsWith(TRAFFIC_FILE_PREFIX);
+  }
+
   /** Asks the host; what goes wrong is shown in the problem line and answered with undefined. */
   readonly ask: PanelClient['request'] = (method, params) => this.#client.request(method, params);
 
@@ -84,6 +91,19 @@ export class Inspector {
       const record = await this.#client.request('inspector/call', { serverId, method, params });
       this.#addCall(record);
       return this.model.get().calls.find((call) => call.id === record.id);
+    } catch (error) {
+      this.#complain(error);
+      return undefined;
+    }
+  }
+
+  /** Sends a request of the log again; undefined when it could not be sent. */
+  async replay(seq: number, edited?: ReplayableRequest): Promise<CallRecord | undefined> {
+    try {
+      const serverId = this.#serverId;
+      const record = await this.#client.request('inspector/replay', { serverId, seq, ...edited });
+      this.#addCall(record);
+      return record;
     } catch (error) {
       this.#complain(error);
       return undefined;

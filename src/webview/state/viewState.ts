@@ -1,4 +1,4 @@
-import type { TrafficKind } from '../../shared/model/traffic';
+import type { TrafficHead, TrafficKind } from '../../shared/model/traffic';
 
 export const SCREENS = [
   'overview',
@@ -39,6 +39,17 @@ export interface ViewState {
   readonly messages: {
     readonly text: string;
     readonly kinds: readonly TrafficKind[];
+    /** Errors only. */
+    readonly errors?: boolean | undefined;
+    readonly direction?: TrafficHead['direction'] | undefined;
+    readonly session?: string | undefined;
+    readonly method?: string | undefined;
+    /** In ms. */
+    readonly slowMs?: number | undefined;
+    /** The filters that are not needed always are shown. */
+    readonly moreFilters?: boolean | undefined;
+    /** A request that is edited before it is sent again. */
+    readonly edit?: { readonly seq: number; readonly text: string } | undefined;
     readonly selected?: number | undefined;
     readonly browsing: boolean;
     readonly raw: boolean;

@@ -7,9 +7,11 @@ import type { ServerSnapshot } from '../../../src/shared/model/state';
 import type {
   OutputLine,
   TrafficEntry,
+  TrafficFacets,
   TrafficFilter,
   TrafficWindow,
 } from '../../../src/shared/model/traffic';
+import { requestToReplay } from '../../../src/shared/requestToReplay';
 import type { ParamsOf, RequestName } from '../../../src/shared/rpc/contract';
 import {
   type ContractServer,
@@ -161,6 +163,8 @@ export class FakeHost {
       'panel/openFile': done,
       'panel/openText': done,
       'panel/copyText': done,
+      'panel/exportTraffic': () => true,
+      'panel/copyEntry': done,
       'inspector/catalog': () => this.catalog,
       'inspector/refresh': () => this.catalog,
       'inspector/call': ({ method, params }) => this.#call(method, params),
@@ -171,6 +175,13 @@ export class FakeHost {
         this.window?.(from, count) ?? this.#window(filter, from, count),
       'inspector/trafficEntry': ({ seq }) =>
         this.traffic.find((entry) => entry.seq === seq) ?? null,
+      'inspector/trafficFacets': () => this.#facets(),
+      'inspector/replay': ({ seq, method, params }) => {
+        const original = this.traffic.find((entry) => entry.seq === seq);
+        const request = original && requestToReplay(original.raw);
+        if (!request) throw new Error('There is no such request in the log any more.');
+        return this.#call(method ?? request.method, params ?? request.params);
+      },
       'inspector/clearTraffic': () => {
         this.traffic = [];
         this.addTraffic([]);
@@ -219,11 +230,28 @@ export class FakeHost {
     return null;
   }
 
+  #facets(): TrafficFacets {
+    const all = (names: (string | undefined)[]) => [
+      ...new Set(names.filter((name) => name !== undefined)),
+    ];
+    return {
+      servers: [this.server.id],
+      sessions: all(this.traffic.map(({ sessionId }) => sessionId)),
+      methods: all(this.traffic.map(({ method }) => method)),
+    };
+  }
+
   #window(filter: TrafficFilter, from: number, count: number) {
     const text = filter.text?.toLowerCase();
+    const { kinds, sessions, methods, direction, errors, slowMs = 0 } = filter;
     const found = this.traffic.filter(
       (entry) =>
-        (filter.kinds?.includes(entry.kind) ?? true) &&
+        (kinds?.includes(entry.kind) ?? true) &&
+        (sessions?.includes(entry.sessionId ?? '') ?? true) &&
+        (methods?.includes(entry.method ?? '') ?? true) &&
+        (direction === undefined || entry.direction === direction) &&
+        (!errors || entry.failed || entry.kind === 'error' || entry.kind === 'httpError') &&
+        (slowMs === 0 || (entry.durationMs ?? 0) >= slowMs) &&
         (text === undefined ||
           `${entry.method ?? ''} ${entry.rpcId ?? ''} ${entry.raw}`.toLowerCase().includes(text)),
     );

@@ -1,3 +1,4 @@
+import { parseHttpFact } from '../../../shared/model/httpFact';
 import type { TrafficEntry } from '../../../shared/model/traffic';
 import { useInspector, useViewPart } from '../../app/InspectorContext';
 import { clock, duration, size } from '../../components/format';
@@ -6,13 +7,16 @@ import { JsonTree } from '../../components/JsonTree';
 import { Notice } from '../../components/Notice';
 import { Segments } from '../../components/Segments';
 import { TEXT_LIMIT } from '../../components/TextBlock';
-import { isMessage, kindLooks } from './kindLook';
+import { EntryActions } from './EntryActions';
+import { HttpFactBlock, HttpSection } from './HttpSection';
+import { isHttp, isMessage, kindLooks } from './kindLook';
+import { ReplayEditor } from './ReplayEditor';
 import { useEntries } from './useEntries';
 
 /** An entry in full, together with the other half of its pair: the request above its answer. */
 export function EntryDetail({ seq, onClose }: { seq: number; onClose: () => void }) {
   const [view, change] = useViewPart('messages');
-  const { entries, error } = useEntries(seq);
+  const { entries, http, error } = useEntries(seq);
   const took = entries?.find((entry) => entry.durationMs !== undefined)?.durationMs;
   const first = entries?.[0];
   return (
@@ -35,6 +39,8 @@ export function EntryDetail({ seq, onClose }: { seq: number; onClose: () => void
           <IconButton icon="close" label="Close the message" onClick={onClose} />
         </span>
       </header>
+      {first && <EntryActions entry={first} />}
+      {first && <ReplayEditor seq={first.seq} />}
       {error !== undefined && <Notice kind="error">{error}</Notice>}
       {entries?.length === 0 && (
         <Notice kind="info">This message is no longer in the log. Select another one.</Notice>
@@ -45,6 +51,7 @@ export function EntryDetail({ seq, onClose }: { seq: number; onClose: () => void
       {first?.kind === 'request' && entries?.length === 1 && (
         <p className="muted">No answer to this request has come yet.</p>
       )}
+      {http && <HttpSection entries={http} />}
     </div>
   );
 }
@@ -55,6 +62,7 @@ function Entry({ entry, raw }: { entry: TrafficEntry; raw: boolean }) {
   const parsed = message ? parse(entry.raw) : undefined;
   const pretty = parsed && !raw;
   const text = pretty ? JSON.stringify(parsed.value, null, 2) : entry.raw;
+  const fact = isHttp(entry.kind) && !raw ? parseHttpFact(entry.raw) : undefined;
   const way = entry.direction === 'clientToServer' ? 'to the server' : 'from the server';
   return (
     <section className="block" aria-label={kindLooks[entry.kind].word}>
@@ -70,7 +78,9 @@ function Entry({ entry, raw }: { entry: TrafficEntry; raw: boolean }) {
           onClick={() => inspector.openText(text, parsed ? 'json' : 'plaintext')}
         />
       </div>
-      {pretty ? (
+      {fact ? (
+        <HttpFactBlock fact={fact} />
+      ) : pretty ? (
         <JsonTree value={parsed.value} label={kindLooks[entry.kind].word} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -78,7 +88,7 @@ function Entry({ entry, raw }: { entry: TrafficEntry; raw: boolean }) {
           {text.slice(0, TEXT_LIMIT)}
         </pre>
       )}
-      {!pretty && text.length > TEXT_LIMIT && (
+      {!pretty && !fact && text.length > TEXT_LIMIT && (
         <p className="block-more muted">
           Only the beginning is shown. Open it in the editor to see all of it.
         </p>

@@ -1,12 +1,12 @@
-import type { TrafficFilter } from '../../../shared/model/traffic';
 import { useInspector, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
+import { isFiltered, withoutFilters } from './chosenFilter';
 import type { TrafficStretch } from './trafficFollower';
 
-export function LogEmpty({ stretch, filter }: { stretch: TrafficStretch; filter: TrafficFilter }) {
+export function LogEmpty({ stretch }: { stretch: TrafficStretch }) {
   const inspector = useInspector();
-  const [, change] = useViewPart('messages');
+  const [view, change] = useViewPart('messages');
   if (stretch.error !== undefined) {
     return (
       <EmptyState icon="error" title="The messages could not be read">
@@ -16,13 +16,14 @@ export function LogEmpty({ stretch, filter }: { stretch: TrafficStretch; filter:
   }
   if (stretch.status === 'loading')
     return <EmptyState icon="loading" busy title="Reading the messages" />;
-  if (filter.kinds || filter.text !== undefined) {
+  if (stretch.searching) return <EmptyState icon="loading" busy title="Searching the messages" />;
+  if (isFiltered(view)) {
     return (
       <EmptyState
         icon="filter"
         title="No message matches"
         actions={
-          <Button secondary onClick={() => change((now) => ({ ...now, text: '', kinds: [] }))}>
+          <Button secondary onClick={() => change(withoutFilters)}>
             Show all messages
           </Button>
         }
@@ -31,6 +32,7 @@ export function LogEmpty({ stretch, filter }: { stretch: TrafficStretch; filter:
       </EmptyState>
     );
   }
+  if (inspector.isFile) return <EmptyState icon="list-flat" title="No messages in this file" />;
   return (
     <EmptyState
       icon="list-flat"

@@ -1,7 +1,8 @@
 import type { TrafficHead } from '../../../shared/model/traffic';
 import { clock, duration, size } from '../../components/format';
 import { Icon } from '../../components/Icon';
-import { isMessage, kindLooks } from './kindLook';
+import { httpPreview } from './httpPreview';
+import { isHttp, isMessage, kindLooks } from './kindLook';
 import { rowPreview } from './rowPreview';
 
 /** One entry of the log; an empty row while it is being fetched. */
@@ -48,6 +49,12 @@ function Cells({ head }: { head: TrafficHead }) {
       <Cell name="kind">
         {needsAttention(head) && <Icon name={look.icon} />}
         {look.word}
+        {head.failed && (
+          <span className="log-failed" title="The result says that the tool failed">
+            <Icon name="warning" />
+            <span className="visually-hidden">with isError</span>
+          </span>
+        )}
       </Cell>
       <Cell name="method">
         {isMessage(head.kind) ? (
@@ -56,7 +63,9 @@ function Cells({ head }: { head: TrafficHead }) {
             <span className="log-preview">{rowPreview(head.preview)}</span>
           </>
         ) : (
-          <span className="log-line">{head.preview}</span>
+          <span className="log-line">
+            {isHttp(head.kind) ? httpPreview(head.preview, head.method) : head.preview}
+          </span>
         )}
       </Cell>
       <Cell name="id">{head.rpcId ?? ''}</Cell>
@@ -67,7 +76,7 @@ function Cells({ head }: { head: TrafficHead }) {
 }
 
 function needsAttention(head: TrafficHead): boolean {
-  return head.kind === 'error' || head.kind === 'noise';
+  return head.kind === 'error' || head.kind === 'noise' || head.kind === 'httpError';
 }
 
 function Cell(props: { name: string; title?: string; children: React.ReactNode }) {

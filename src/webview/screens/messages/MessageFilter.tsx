@@ -5,20 +5,16 @@ import { Icon } from '../../components/Icon';
 import { IconButton } from '../../components/IconButton';
 import { SearchBox } from '../../components/SearchBox';
 import { useStore } from '../../state/store';
+import { countMore, filterOf, isFiltered } from './chosenFilter';
 import { kindLooks } from './kindLook';
+import { MoreFilters } from './MoreFilters';
 import type { TrafficFollower } from './trafficFollower';
 
-/** Which entries of the log are shown. */
+/** Which entries of the log are shown, and what can be done with them all. */
 export function MessageFilter({ follower }: { follower: TrafficFollower }) {
-  const inspector = useInspector();
   const [view, change] = useViewPart('messages');
-  const total = useStore(follower.state, (state) => state.total);
-  const filtered = view.text !== '' || view.kinds.length > 0;
-  const clear = async () => {
-    change((now) => ({ ...now, selected: undefined, following: true }));
-    await inspector.act('inspector/clearTraffic', { serverId: inspector.serverId });
-    follower.refresh();
-  };
+  const more = countMore(view);
+  const isOpen = view.moreFilters ?? more > 0;
   const toggle = (kind: TrafficKind) =>
     change((now) => ({
       ...now,
@@ -33,10 +29,14 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
         onChange={(text) => change((now) => ({ ...now, text, following: true }))}
         onLeave={() => document.querySelector<HTMLElement>('.log-rows')?.focus()}
       />
-      <span className="message-count muted" role="status">
-        {filtered ? `${counted(total, 'match', 'matches')}` : counted(total, 'entry', 'entries')}
-      </span>
-      <IconButton icon="clear-all" label="Clear messages" onClick={() => void clear()} />
+      <IconButton
+        icon={more > 0 ? 'filter-filled' : 'filter'}
+        label={more > 0 ? `More filters, ${more} set` : 'More filters'}
+        pressed={isOpen}
+        onClick={() => change((now) => ({ ...now, moreFilters: !isOpen }))}
+      />
+      <Count follower={follower} />
+      <LogActions follower={follower} />
       <fieldset className="kinds" aria-label="Kinds that are shown">
         {TRAFFIC_KINDS.map((kind) => (
           <button
@@ -52,6 +52,47 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
           </button>
         ))}
       </fieldset>
+      {isOpen && <MoreFilters />}
     </div>
+  );
+}
+
+function Count({ follower }: { follower: TrafficFollower }) {
+  const [view] = useViewPart('messages');
+  const total = useStore(follower.state, (state) => state.total);
+  const searching = useStore(follower.state, (state) => state.searching === true);
+  const count = isFiltered(view)
+    ? counted(total, 'match', 'matches')
+    : counted(total, 'entry', 'entries');
+  return (
+    <span className="message-count muted" role="status">
+      {searching ? `${count} so far` : count}
+    </span>
+  );
+}
+
+function LogActions({ follower }: { follower: TrafficFollower }) {
+  const inspector = useInspector();
+  const [view, change] = useViewPart('messages');
+  const clear = async () => {
+    change((now) => ({ ...now, selected: undefined, edit: undefined, following: true }));
+    await inspector.act('inspector/clearTraffic', { serverId: inspector.serverId });
+    follower.refresh();
+  };
+  return (
+    <>
+      <IconButton
+        icon="export"
+        label={isFiltered(view) ? 'Export the messages that are shown' : 'Export messages'}
+        onClick={() =>
+          void inspector.act('panel/exportTraffic', {
+            filter: isFiltered(view) ? filterOf(view) : {},
+          })
+        }
+      />
+      {!inspector.isFile && (
+        <IconButton icon="clear-all" label="Clear messages" onClick={() => void clear()} />
+      )}
+    </>
   );
 }

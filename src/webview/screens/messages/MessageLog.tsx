@@ -1,5 +1,4 @@
 import { type KeyboardEvent, type UIEvent, useEffect, useRef, useState } from 'react';
-import type { TrafficFilter } from '../../../shared/model/traffic';
 import { useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { indexForKey } from '../../components/listKeys';
@@ -12,8 +11,7 @@ import type { TrafficFollower } from './trafficFollower';
 import { useLogRows } from './useLogRows';
 
 /** The log as a table. Only the rows in view exist; it follows its end unless it is scrolled up. */
-export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFilter }) {
-  const { follower } = props;
+export function MessageLog({ follower }: { follower: TrafficFollower }) {
   const stretch = useStore(follower.state, (state) => state);
   const [view, change] = useViewPart('messages');
   const [cursor, setCursor] = useState<number | undefined>(undefined);
@@ -73,7 +71,7 @@ export function MessageLog(props: { follower: TrafficFollower; filter: TrafficFi
     } else return;
     event.preventDefault();
   };
-  if (total === 0) return <LogEmpty stretch={stretch} filter={props.filter} />;
+  if (total === 0) return <LogEmpty stretch={stretch} />;
   return (
     <div className="log">
       <LogHead />

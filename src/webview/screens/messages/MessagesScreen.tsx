@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react';
+import type { TrafficFilter } from '../../../shared/model/traffic';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { ListDetail } from '../../components/ListDetail';
+import { filterOf } from './chosenFilter';
 import { EntryDetail } from './EntryDetail';
 import { MessageFilter } from './MessageFilter';
 import { MessageLog } from './MessageLog';
@@ -11,14 +13,8 @@ export function MessagesScreen() {
   const inspector = useInspector();
   const [view, change] = useViewPart('messages');
   const revision = useModel((model) => model.trafficRevision);
-  const { kinds, text } = view;
-  const filter = useMemo(
-    () => ({
-      ...(kinds.length > 0 ? { kinds: [...kinds] } : {}),
-      ...(text.trim() === '' ? {} : { text: text.trim() }),
-    }),
-    [kinds, text],
-  );
+  const wanted = JSON.stringify(filterOf(view));
+  const filter = useMemo(() => JSON.parse(wanted) as TrafficFilter, [wanted]);
   const follower = useMemo(
     () =>
       new TrafficFollower(
@@ -35,7 +31,7 @@ export function MessagesScreen() {
   );
   useEffect(() => follower.setFilter(filter), [follower, filter]);
   useEffect(() => follower.refresh(), [follower, revision]);
-  const close = () => change((now) => ({ ...now, selected: undefined }));
+  const close = () => change((now) => ({ ...now, selected: undefined, edit: undefined }));
   return (
     <ListDetail
       screen="messages"
@@ -43,7 +39,7 @@ export function MessagesScreen() {
       list={
         <div className="messages">
           <MessageFilter follower={follower} />
-          <MessageLog follower={follower} filter={filter} />
+          <MessageLog follower={follower} />
         </div>
       }
       detail={

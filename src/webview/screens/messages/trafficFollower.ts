@@ -10,6 +10,8 @@ export interface TrafficStretch {
   readonly heads: readonly TrafficHead[];
   readonly status: 'loading' | 'loaded';
   readonly error?: string;
+  /** There may be more: the log is still being searched. */
+  readonly searching?: boolean;
 }
 
 /** Rows that are fetched beyond those in view, on either side. */

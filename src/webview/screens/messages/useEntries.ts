@@ -2,11 +2,14 @@ import { useEffect, useState } from 'react';
 import type { TrafficEntry } from '../../../shared/model/traffic';
 import { useInspector, useModel } from '../../app/InspectorContext';
 import { type Inspector, messageOf } from '../../state/inspector';
+import { isMessage } from './kindLook';
 
 /** An entry and the other half of its pair, in the order in which they passed. */
 export function useEntries(seq: number): {
   /** Undefined while they are fetched; empty when the entry is gone. */
   entries: readonly TrafficEntry[] | undefined;
+  /** The heads of the HTTP exchange that carried the first of them. */
+  http: readonly TrafficEntry[] | undefined;
   error: string | undefined;
 } {
   const inspector = useInspector();
@@ -29,7 +32,32 @@ export function useEntries(seq: number): {
       current = false;
     };
   }, [inspector, seq, revision]);
-  return { entries, error };
+  return { entries, http: useHttp(entries), error };
+}
+
+function useHttp(
+  entries: readonly TrafficEntry[] | undefined,
+): readonly TrafficEntry[] | undefined {
+  const inspector = useInspector();
+  const [http, setHttp] = useState<readonly TrafficEntry[]>();
+  const carrier = entries?.find(({ kind, httpSeq }) => isMessage(kind) && httpSeq !== undefined);
+  const seq = carrier?.httpSeq;
+  // Its answer may come after it was looked up first.
+  const count = entries?.length;
+  useEffect(() => {
+    let current = true;
+    setHttp(undefined);
+    if (seq === undefined) return;
+    fetchPair(inspector, seq).then(
+      (found) => current && setHttp(found),
+      // The messages themselves are shown without it.
+      () => {},
+    );
+    return () => {
+      current = false;
+    };
+  }, [inspector, seq, count]);
+  return http;
 }
 
 async function fetchPair(inspector: Inspector, seq: number): Promise<readonly TrafficEntry[]> {

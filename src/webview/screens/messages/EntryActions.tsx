@@ -1,0 +1,94 @@
+import { isReady } from '../../../shared/model/state';
+import type { TrafficEntry } from '../../../shared/model/traffic';
+import { requestToReplay } from '../../../shared/requestToReplay';
+import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
+import { Icon } from '../../components/Icon';
+
+const FORMATS = [
+  { format: 'json', label: 'JSON' },
+  { format: 'curl', label: 'curl' },
+  { format: 'typescript', label: 'TypeScript' },
+  { format: 'cli', label: 'Command line' },
+] as const;
+
+/** What can be done with a request: send it again, as it was or edited, and copy it for elsewhere. */
+export function EntryActions({ entry }: { entry: TrafficEntry }) {
+  const inspector = useInspector();
+  const [view, change] = useViewPart('messages');
+  const ready = useModel((model) => model.server !== undefined && isReady(model.server.state));
+  const request = requestToReplay(entry.raw);
+  if (entry.direction !== 'clientToServer' || !request) return null;
+  const isEdited = view.edit?.seq === entry.seq;
+  const edit = () =>
+    change((now) => ({
+      ...now,
+      edit: isEdited ? undefined : { seq: entry.seq, text: JSON.stringify(request, null, 2) },
+    }));
+  const replay = async () => {
+    const record = await inspector.replay(entry.seq);
+    if (record) change((now) => ({ ...now, following: true }));
+  };
+  return (
+    <div className="entry-actions">
+      {!inspector.isFile && (
+        <>
+          <Button
+            secondary
+            icon="run"
+            disabled={!ready}
+            title={ready ? undefined : 'The server is not ready'}
+            onClick={() => void replay()}
+          >
+            Send again
+          </Button>
+          <Button secondary icon="edit" onClick={edit}>
+            {isEdited ? 'Discard the edit' : 'Edit and send'}
+          </Button>
+        </>
+      )}
+      <CopyAs seq={entry.seq} overHttp={entry.httpSeq !== undefined} />
+      {entry.replayOf !== undefined && <Original seq={entry.replayOf} />}
+    </div>
+  );
+}
+
+function CopyAs({ seq, overHttp }: { seq: number; overHttp: boolean }) {
+  const inspector = useInspector();
+  return (
+    <span className="select copy-as">
+      <select
+        className="input"
+        aria-label="Copy the request as"
+        value=""
+        onChange={(event) => {
+          const format = event.target.value;
+          void inspector.act('panel/copyEntry', { seq, format });
+        }}
+      >
+        <option value="" hidden>
+          Copy as…
+        </option>
+        {FORMATS.filter(({ format }) => overHttp || format !== 'curl').map(({ format, label }) => (
+          <option key={format} value={format}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron-down" />
+    </span>
+  );
+}
+
+function Original({ seq }: { seq: number }) {
+  const [, change] = useViewPart('messages');
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => change((now) => ({ ...now, selected: seq }))}
+    >
+      Show the request that this repeats
+    </button>
+  );
+}
