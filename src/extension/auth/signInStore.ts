@@ -14,6 +14,13 @@ export interface SignInScope {
   readonly url: string;
 }
 
+/** A sign-in that is kept, as a person knows it. */
+export interface KeptSignIn {
+  readonly key: string;
+  readonly name: string;
+  readonly url: string;
+}
+
 /**
  * The sign-ins to servers, in VS Code's secret storage. One to a server on the network counts in every
  * workspace. What is at an address of this machine depends on what was started there, so a sign-in to that
@@ -24,39 +31,39 @@ export class SignInStore {
     private readonly context: Pick<ExtensionContext, 'secrets' | 'globalState' | 'workspaceState'>,
   ) {}
 
+  /** Of all workspaces: secret storage cannot list what it holds. */
+  get all(): readonly KeptSignIn[] {
+    return this.context.globalState.get<readonly KeptSignIn[]>(INDEX, []);
+  }
+
   async read(scope: SignInScope): Promise<string | undefined> {
-    return this.context.secrets.get(await this.#key(scope));
+    const key = await this.#key(scope);
+    const value = await this.context.secrets.get(key);
+    // Windows write the list without knowing of each other.
+    if (value !== undefined) await this.#list(key, scope);
+    return value;
   }
 
   /** `undefined` forgets it. */
   async write(scope: SignInScope, value: string | undefined): Promise<void> {
     const key = await this.#key(scope);
-    if (value === undefined) await this.#forget([key]);
-    else {
-      await this.#keep([...new Set([...this.#keys, key])]);
-      await this.context.secrets.store(key, value);
-    }
+    if (value === undefined) return this.forget([key]);
+    await this.#list(key, scope);
+    await this.context.secrets.store(key, value);
   }
 
-  /** Forgets all, and says how many there were. */
-  async clear(): Promise<number> {
-    const keys = this.#keys;
-    await this.#forget(keys);
-    return keys.length;
-  }
-
-  async #forget(keys: readonly string[]): Promise<void> {
+  async forget(keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.context.secrets.delete(key);
-    await this.#keep(this.#keys.filter((key) => !keys.includes(key)));
+    await this.#keep(this.all.filter(({ key }) => !keys.includes(key)));
   }
 
-  /** Secret storage cannot list what it holds. */
-  get #keys(): readonly string[] {
-    return this.context.globalState.get<readonly string[]>(INDEX, []);
+  async #list(key: string, { name, url }: SignInScope): Promise<void> {
+    if (this.all.some((kept) => kept.key === key)) return;
+    await this.#keep([...this.all, { key, name, url }]);
   }
 
-  async #keep(keys: readonly string[]): Promise<void> {
-    await this.context.globalState.update(INDEX, keys);
+  async #keep(all: readonly KeptSignIn[]): Promise<void> {
+    await this.context.globalState.update(INDEX, all);
   }
 
   async #key({ source, name, url }: SignInScope): Promise<string> {

@@ -105,6 +105,12 @@ export class Authorizer implements TokenSource {
     await this.renew(challenge, await this.token());
   }
 
+  /** What is kept has changed: it is read again when it is needed. */
+  reload(): void {
+    this.#scope = undefined;
+    this.#record.invalidate();
+  }
+
   /** Forgets tokens and registrations. */
   async signOut(): Promise<void> {
     this.#scope = undefined;

@@ -51,6 +51,11 @@ export class ServerSignIns {
     }
   }
 
+  /** What is kept has changed: it is read again when it is needed. */
+  reload(): void {
+    for (const { authorizer } of this.#signIns.values()) authorizer.reload();
+  }
+
   /** Ends what waits for a person. */
   dispose(): void {
     for (const { authorizer } of this.#signIns.values()) authorizer.dispose();

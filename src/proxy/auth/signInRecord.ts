@@ -24,6 +24,11 @@ export class SignInRecord {
     return this.#known;
   }
 
+  /** The next one who asks reads it again. */
+  invalidate(): void {
+    this.#known = undefined;
+  }
+
   async saveTokens(tokens: StoredOAuthTokens): Promise<void> {
     const { boundIssuer = tokens.issuer, ...rest } = await this.load();
     await this.#write({ ...rest, ...(boundIssuer !== undefined && { boundIssuer }), tokens });

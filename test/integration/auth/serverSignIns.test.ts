@@ -98,6 +98,17 @@ test('once it is ready, the person is asked for more as it is needed', async () 
   expect(asked.filter((what) => what === 'authorize')).toHaveLength(2);
 });
 
+test('a sign-in that was forgotten is not used any more', async () => {
+  const server = await startServer();
+  const kept = new Map<string, string>();
+  const { engine, signIns } = await startEngine({ kept });
+  await launch(engine, server.url);
+  await signIns.signIn(ID);
+  kept.clear();
+  signIns.reload();
+  expect(diagnosisOf(await launch(engine, server.url)).code).toBe('http.unauthorized');
+});
+
 test('who does not want to sign in is left alone', async () => {
   const server = await startServer();
   const { engine, signIns } = await startEngine({ isWilling: () => false });
