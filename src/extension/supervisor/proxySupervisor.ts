@@ -49,6 +49,7 @@ export class ProxySupervisor {
   #process: ProxyProcess | undefined;
   #info: ProxyInfo | undefined;
   #gaveUp = false;
+  readonly #startListeners = new Set<() => void>();
 
   constructor(private readonly options: SupervisorOptions) {
     this.#policy = options.policy ?? RestartPolicy.create();
@@ -57,6 +58,12 @@ export class ProxySupervisor {
   /** Of the proxy that runs now. */
   get info(): ProxyInfo | undefined {
     return this.#info;
+  }
+
+  /** Each time that a proxy has been initialized. */
+  onDidStart(listener: () => void): { dispose(): void } {
+    this.#startListeners.add(listener);
+    return { dispose: () => this.#startListeners.delete(listener) };
   }
 
   /** Asks the proxy, and starts it before that if need be. */
@@ -113,6 +120,7 @@ export class ProxySupervisor {
       const info = await process.client.request('proxy/initialize', params);
       this.#info = info;
       onStarted?.(info);
+      for (const listener of this.#startListeners) listener();
       return { process, info };
     } catch (error) {
       process.kill('SIGKILL');

@@ -55,7 +55,11 @@ export async function launchVSCode(options: LaunchOptions = {}): Promise<VSCode>
       ...folders,
       workspaceTrust: options.workspaceTrust ?? false,
       // No gallery: a test neither waits for the network nor depends on it.
-      env: { EXTENSIONS_GALLERY: '{}', ...options.env },
+      env: {
+        EXTENSIONS_GALLERY: '{}',
+        PORTCULLIS_HOME: portcullisHome(folders),
+        ...options.env,
+      },
       remove: [tempDir],
     });
     return await openWindow(server, folders, options);
@@ -71,6 +75,10 @@ interface Folders {
   readonly userDataDir: string;
   readonly extensionsDir: string;
   readonly workspaceDir: string;
+}
+
+function portcullisHome({ tempDir }: Folders): string {
+  return path.join(tempDir, 'portcullis-home');
 }
 
 async function prepare(folders: Folders, options: LaunchOptions): Promise<void> {
@@ -113,6 +121,8 @@ export class VSCode extends Workbench {
   /** Absolute path of the folder that is open. */
   readonly workspaceDir: string;
   readonly userDataDir: string;
+  /** Where `portcullis tap` leaves for this window what it has seen, if it is told so by its environment. */
+  readonly portcullisHome: string;
   readonly #parts: Parts;
   #settings: Readonly<Record<string, unknown>> = {};
 
@@ -123,6 +133,7 @@ export class VSCode extends Workbench {
     this.#parts = parts;
     this.workspaceDir = parts.workspaceDir;
     this.userDataDir = parts.userDataDir;
+    this.portcullisHome = portcullisHome(parts);
   }
 
   /** Of VS Code's server: the parent of the extension hosts. */

@@ -84,6 +84,18 @@ describe('ProxySupervisor', { timeout: 30_000 }, () => {
     expect(await heard.promise).toBe('hello');
   });
 
+  it('says each time that a proxy has started', async () => {
+    const { supervisor, restarts } = supervise('obedient');
+    const pids: (number | undefined)[] = [];
+    const subscription = supervisor.onDidStart(() => pids.push(supervisor.info?.pid));
+    const first = await pidOf(supervisor);
+    await expect(supervisor.request('server/stop', { serverId: 'exit:3' })).rejects.toThrow();
+    const second = await pidOf(supervisor);
+    expect(pids).toEqual([first, second]);
+    expect(restarts).toEqual([second]);
+    subscription.dispose();
+  });
+
   it('waits on stop until the process is gone, and starts no other', async () => {
     const { supervisor, crashes } = supervise('obedient');
     const pid = await pidOf(supervisor);
