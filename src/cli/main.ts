@@ -2,13 +2,14 @@ import { constants } from 'node:os';
 import { GUARDIAN_ARGUMENT } from '../proxy/process/guardianClient';
 
 const [, script = '', ...argv] = process.argv;
+const wantsHelp = argv.includes('--help') || argv.includes('-h');
 
 // Imported when it is known what this process is to be: a guardian must stay small.
 if (argv.includes(GUARDIAN_ARGUMENT)) {
   void import('../proxy/process/guardian').then(({ runGuardian }) =>
     runGuardian(process.stdin).finally(() => process.exit()),
   );
-} else if (argv[0] === 'tap') {
+} else if (argv[0] === 'tap' && !wantsHelp) {
   // A client waits for its server: nothing is loaded that is not needed for that.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   void import('./tap/runTap')

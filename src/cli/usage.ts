@@ -78,6 +78,8 @@ server's own in the configuration of another client.
   portcullis serve --config .mcp.json
   portcullis serve --config .mcp.json --server weather --json
 
+--record holds what passes through the relay as well; a tap has a --record of its own.
+
 With --json, a line for each: {"server", "state", "relayUrl"?, "token"?, "tap"?, "diagnosis"?}. The
 token goes into the header X-Portcullis-Token. "tap" is {"command", "args"}.
 

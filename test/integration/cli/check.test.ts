@@ -153,6 +153,9 @@ describe('usage', () => {
     expect(help.stdout).toMatch(/^ {2}check {5}\S/m);
     const topic = await portcullis(script, 'help', 'check');
     expect(topic.stdout).toContain('portcullis check TARGET');
+    const tap = await portcullis(script, 'tap', '--help');
+    expect(tap).toMatchObject({ code: 0, stderr: '' });
+    expect(tap.stdout).toContain('portcullis tap --config FILE');
     expect((await portcullis(script, '--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -101,6 +101,22 @@ test('only the servers that are named, on the port that was asked for', async ()
   expect((await ended).code).toBe(0);
   expect(lines.map(({ server }) => server)).toEqual(['web']);
   expect(await isFree(port)).toBe(true);
+});
+
+test('what passes through the relay is recorded', async () => {
+  const file = writeConfig(folder, 'record.json', {
+    'portcullis.servers': { web: httpEntry('httpServer.mjs') },
+  });
+  const record = path.join(folder, 'served.ndjson');
+  const { child, ended, told } = serve(file, ['--record', record]);
+  const { relayUrl, token } = await told('web', 'ready');
+  const header = `X-Portcullis-Token: ${token}`;
+  await portcullis(script, 'call', relayUrl!, 'ping-pong', '--header', header);
+  child.kill('SIGINT');
+  await ended;
+  const text = readFileSync(record, 'utf8');
+  expect(text).toContain('"name":"ping-pong"');
+  expect(text).not.toContain(token);
 });
 
 test('a crash is told, and that the server is back', async () => {
