@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -21,7 +21,8 @@ async function startServer(env: NodeJS.ProcessEnv = {}) {
     const log = (await (await fetch(`${origin}/log`)).json()) as { asked: string }[];
     return log.map(({ asked }) => asked);
   };
-  return { url: `${origin}/mcp`, asked };
+  const keys = async () => (await (await fetch(`${origin}/keys`)).json()) as string[];
+  return { url: `${origin}/mcp`, asked, keys };
 }
 
 async function startEngine(window: WindowOptions = {}) {
@@ -33,7 +34,7 @@ async function startEngine(window: WindowOptions = {}) {
     await engine.close();
     await rm(storagePath, { recursive: true });
   });
-  return { engine, signIns };
+  return { engine, signIns, storagePath };
 }
 
 async function launch(engine: Engine, url: string, headers = {}): Promise<ServerSnapshot> {
@@ -55,6 +56,13 @@ async function launch(engine: Engine, url: string, headers = {}): Promise<Server
   );
   await engine.start(definition);
   return over;
+}
+
+async function textsIn(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = files.map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'utf8'));
+  return (await Promise.all(texts)).join('\n');
 }
 
 function diagnosisOf({ state }: ServerSnapshot) {
@@ -107,6 +115,34 @@ test('a sign-in that was forgotten is not used any more', async () => {
   kept.clear();
   signIns.reload();
   expect(diagnosisOf(await launch(engine, server.url)).code).toBe('http.unauthorized');
+});
+
+test('headers of the configuration reach the server alone', async () => {
+  const server = await startServer();
+  const { engine, signIns } = await startEngine();
+  const headers = { 'x-key': 'secret' };
+  await launch(engine, server.url, headers);
+  await signIns.signIn(ID);
+  expect((await launch(engine, server.url, headers)).state.status).toBe('ready');
+  expect(await server.keys()).toEqual(['/mcp']);
+});
+
+test('no token is written into the log of the traffic', async () => {
+  const server = await startServer();
+  const kept = new Map<string, string>();
+  const { engine, signIns, storagePath } = await startEngine({ kept });
+  await launch(engine, server.url);
+  await signIns.signIn(ID);
+  await launch(engine, server.url);
+  const session = engine.server(ID)!.session!;
+  expect((await call(session, 'tools/call', { name: 'look' })).status).toBe('succeeded');
+  const { tokens } = JSON.parse(kept.get(server.url)!);
+  await engine.close();
+  const written = await textsIn(storagePath);
+  expect(written).toContain('"look"');
+  expect(written).toMatch(/authorization/i);
+  expect(written).not.toContain(tokens.access_token);
+  expect(written).not.toContain(tokens.refresh_token);
 });
 
 test('who does not want to sign in is left alone', async () => {

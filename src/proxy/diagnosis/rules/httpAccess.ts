@@ -29,7 +29,7 @@ export const unauthorized: Rule = onAnswer((answer, { oauth, definition }) => {
     : 'The server wants to know who asks.';
   return verdict('http.unauthorized', {
     title: sent ? 'The credentials are not accepted' : 'Sign-in or a token is required',
-    explanation: `${what} ${signIn ? 'It offers sign-in (OAuth). Sign in, or set a token.' : 'Set a token for it.'}`,
+    explanation: `${what} ${wayIn(signIn, hasOwnToken(definition))}`,
     evidence: [
       ...answerFacts(answer),
       fact('Scheme', scheme),
@@ -40,12 +40,21 @@ export const unauthorized: Rule = onAnswer((answer, { oauth, definition }) => {
       ),
     ],
     fixes: [
-      signIn && !hasOwnToken(definition) ? fix('signIn', 'Sign in', { kind: 'signIn' }) : undefined,
+      signIn && !hasOwnToken(definition) ? bySigningIn : undefined,
       fix('setToken', 'Set a token', { kind: 'setHeader', name: 'Authorization' }),
       openEntry,
     ],
   });
 });
+
+function wayIn(signIn: boolean, hasToken: boolean): string {
+  if (!signIn) return 'Set a token for it.';
+  return hasToken
+    ? 'It offers sign-in (OAuth). Set another token, or take the token out of the configuration and sign in.'
+    : 'It offers sign-in (OAuth). Sign in, or set a token.';
+}
+
+const bySigningIn = fix('signIn', 'Sign in', { kind: 'signIn' });
 
 /** A configured one is sent whatever a sign-in would give. */
 function hasOwnToken(definition: LaunchFacts['definition']): boolean {
@@ -82,17 +91,21 @@ export const hostRejected: Rule = onAnswer((answer, facts) => {
   });
 });
 
-export const forbidden: Rule = onAnswer((answer) => {
+export const forbidden: Rule = onAnswer((answer, { definition }) => {
   if (answer.status !== 403) return undefined;
   const challenge = answer.headers['www-authenticate'];
   const scope = /scope="([^"]+)"/.exec(challenge ?? '')?.[1];
+  // A person can consent to more (RFC 6750 §3.1), unless the token is one of the configuration.
+  const mayConsent =
+    /error="?insufficient_scope\b/.test(challenge ?? '') && !hasOwnToken(definition);
   return verdict('http.forbidden', {
     title: scope ? `The scope ${scope} is missing` : 'Access is denied',
     explanation: scope
-      ? 'The credentials are known, but do not include what the server needs. Get a token with this scope.'
+      ? `The credentials are known, but do not include what the server needs. ${mayConsent ? 'Sign in, or get' : 'Get'} a token with this scope.`
       : 'The server knows who asks, or does not care, and refuses. Check the token and its rights.',
     evidence: [...answerFacts(answer), fact('Challenge', challenge), fact('Body', bodyOf(answer))],
     fixes: [
+      mayConsent ? bySigningIn : undefined,
       fix('setToken', 'Set another token', { kind: 'setHeader', name: 'Authorization' }),
       openEntry,
     ],

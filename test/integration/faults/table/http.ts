@@ -121,6 +121,14 @@ export const httpFaults: readonly Fault[] = [
     fixes: [{ id: 'setToken', value: 'Bearer right' }],
   },
   {
+    code: 'http.forbidden',
+    name: 'a person is willing to consent',
+    step: 'mcp',
+    entry: (world) => remote(world, 'http.forbidden.consent.mjs', '/mcp'),
+    evidence: /insufficient_scope/,
+    fixes: ['signIn'],
+  },
+  {
     code: 'http.host-rejected',
     name: 'knows localhost only',
     step: 'mcp',
