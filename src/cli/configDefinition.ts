@@ -27,15 +27,19 @@ const DIALECTS: readonly ConfigDialect[] = [
 
 /**
  * Reads one server of a configuration file. What is wrong with its entry stands in its problems.
- * @throws UsageError if the file is not there or has no such server.
+ * @throws UsageError if the file is not there or has no such server, or has several and none is named.
  */
 export async function configDefinition(
   { file, server }: Extract<Target, { kind: 'config' }>,
   readyTimeout: number,
   surroundings: Surroundings,
 ): Promise<LaunchDefinition> {
-  const [definition] = await configDefinitions(file, [server], readyTimeout, surroundings);
-  return definition!;
+  const wanted = server === undefined ? [] : [server];
+  const found = await configDefinitions(file, wanted, readyTimeout, surroundings);
+  const [definition, ...others] = found;
+  if (others.length === 0) return definition!;
+  const names = found.map(({ name }) => name).join(', ');
+  throw new UsageError(`${file} has several servers. Name one with --server: ${names}.`);
 }
 
 /**

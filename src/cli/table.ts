@@ -24,30 +24,48 @@ export function cut(text: string, width: number): string {
 }
 
 /**
- * Rows with their columns below one another. Empty columns are left out; the last one is cut where the
- * screen ends. Pure.
+ * Rows with their columns below one another. Empty columns are left out. Where the screen ends, the first
+ * column stays whole as long as it can, and the last one gets the most of what is left. Pure.
  * @param width of the screen; absent: nothing is cut
  * @param paint colours a column's text, whose width stays
  */
 export function tableLines(
   rows: readonly (readonly string[])[],
-  width: number | undefined,
+  width = Number.POSITIVE_INFINITY,
   paint: (text: string, column: number) => string = (text) => text,
 ): string[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))),
+  const needs = Array.from({ length: count }, (_, column) => ({
+    column,
+    needed: Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))),
+  }));
+  const columns = share(
+    needs.filter(({ needed }) => needed > 0),
+    width,
   );
-  const used = widths.flatMap((columnWidth, column) => (columnWidth > 0 ? [column] : []));
   return rows.map((row) => {
-    let left = width ?? Number.POSITIVE_INFINITY;
-    const cells = used.map((column, index) => {
-      const text = cut(row[column] ?? '', Math.max(0, left));
-      const isLast = index === used.length - 1;
-      const padding = isLast ? '' : ' '.repeat(widths[column]! - displayWidth(text));
-      left -= widths[column]! + GAP.length;
-      return `${paint(text, column)}${padding}`;
+    const cells = columns.map(({ column, given }, index) => {
+      const text = cut(row[column] ?? '', given);
+      const isLast = index === columns.length - 1;
+      const padding = isLast ? '' : ' '.repeat(given - displayWidth(text));
+      return `${text === '' ? '' : paint(text, column)}${padding}`;
     });
     return cells.join(GAP).trimEnd();
+  });
+}
+
+/** How much of the rest a column may take that is neither the first nor the last. */
+const MIDDLE = 1 / 3;
+
+function share(
+  needs: readonly { readonly column: number; readonly needed: number }[],
+  width: number,
+) {
+  let left = width;
+  return needs.flatMap(({ column, needed }, index) => {
+    const isMiddle = index > 0 && index < needs.length - 1;
+    const given = Math.min(needed, Math.floor(isMiddle ? left * MIDDLE : left));
+    left -= given + GAP.length;
+    return given > 0 ? [{ column, given }] : [];
   });
 }

@@ -21,7 +21,8 @@ Target
       --transport http|sse       Streamable HTTP (the default), or the older HTTP+SSE.
       --header NAME:VALUE        Sent with every request. May be given several times.
   --config FILE --server NAME    An entry of a configuration file: .vscode/mcp.json, .mcp.json,
-                                 or a settings file with portcullis.servers.
+                                 or a settings file with portcullis.servers. If it has only one
+                                 server, the name may be left out.
   --stdio -- COMMAND ARGS…       A program that speaks MCP over stdin and stdout.
   --launch -- COMMAND ARGS…      A program that serves MCP over HTTP.
       --url URL                  Where it answers. http://127.0.0.1:{port}/mcp by default.

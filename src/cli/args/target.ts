@@ -9,7 +9,12 @@ export type Target =
       readonly transport: 'http' | 'sse';
       readonly headers: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'config'; readonly file: string; readonly server: string }
+  | {
+      readonly kind: 'config';
+      readonly file: string;
+      /** Absent: the only one of the file. */
+      readonly server?: string;
+    }
   | { readonly kind: 'stdio'; readonly command: string; readonly args: readonly string[] }
   | {
       readonly kind: 'launch';
@@ -91,9 +96,8 @@ function readUrl(values: Values, url: string): Target {
 function readConfig({ config, server = [] }: Values): Target {
   if (config === undefined) throw new UsageError('--server needs --config FILE.');
   const [name, ...more] = server;
-  if (name === undefined) throw new UsageError('--config needs --server NAME.');
   if (more.length > 0) throw new UsageError('Only one --server at a time.');
-  return { kind: 'config', file: config, server: name };
+  return { kind: 'config', file: config, ...(name !== undefined && { server: name }) };
 }
 
 function readLaunch(values: Values, program: readonly string[]): Target {

@@ -44,6 +44,9 @@ describe('check', () => {
     expect(parse('check --config .mcp.json --server weather')).toMatchObject({
       target: { kind: 'config', file: '.mcp.json', server: 'weather' },
     });
+    expect(parse('check --config .mcp.json')).toMatchObject({
+      target: { kind: 'config', file: '.mcp.json' },
+    });
   });
 
   test('a program over stdio, whose options are its own', () => {
@@ -215,7 +218,6 @@ test.each([
   ['check --stdio', '--stdio -- COMMAND'],
   ['check --stdio --', '--stdio -- COMMAND'],
   ['check http://a -- node', '--stdio or --launch'],
-  ['check --config a.json', '--server'],
   ['check --server a', '--config'],
   ['check --stdio --port 1 -- node', '--port'],
   ['check http://a --url http://b', '--url'],

@@ -50,3 +50,11 @@ test('colours do not count', () => {
 test('no rows, no lines', () => {
   expect(tableLines([], 80)).toEqual([]);
 });
+
+test('on a narrow screen the middle leaves room for the last column', () => {
+  const rows = [['name', 'many arguments that go on and on', 'what it is for']];
+  expect(tableLines(rows, 34)).toEqual(['name  many arg…  what it is for']);
+  for (const width of [1, 3, 8, 12, 20]) {
+    expect(displayWidth(tableLines(rows, width)[0]!)).toBeLessThanOrEqual(width);
+  }
+});

@@ -139,3 +139,10 @@ test('an era or a revision that is asked for, in place of what the entry pins', 
     protocolVersion: '2024-11-05',
   });
 });
+
+test('the only server of a file needs no name; one of several does', async () => {
+  const one = write('one.json', { servers: { a: { command: 'node' } } });
+  expect(await define('--config', one)).toMatchObject({ name: 'a' });
+  const two = write('two.json', { servers: { a: { command: 'node' }, b: { command: 'node' } } });
+  await expect(define('--config', two)).rejects.toThrow('Name one with --server: a, b.');
+});
