@@ -5,6 +5,7 @@ import type { TrafficLimits } from '../shared/contracts/trafficContract';
 import type { LaunchDefinition, Offers, ServerId } from '../shared/model/server';
 import type { ServerSnapshot } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
+import type { TokenSource } from './auth/authorizer';
 import type { ServerSignIns } from './auth/serverSignIns';
 import type { LaunchServices } from './launchServices';
 import { ManagedServer } from './managedServer';
@@ -58,6 +59,7 @@ export class Engine {
   readonly cleaned: Promise<void>;
   readonly #services: LaunchServices;
   readonly #servers = new Map<ServerId, ManagedServer>();
+  readonly #signIns: ServerSignIns | undefined;
   #unlist: () => void = () => {};
   readonly #changed = new Emitter<ServerSnapshot>();
   readonly #line = new Emitter<{ serverId: ServerId; line: OutputLine }>();
@@ -70,6 +72,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     mkdirSync(options.storagePath, { recursive: true });
+    this.#signIns = options.signIns;
     const identity = engineIdentity();
     this.table = new LaunchTable(
       options.sharedPath ?? options.storagePath,
@@ -130,6 +133,11 @@ export class Engine {
 
   servers(): Iterable<ManagedServer> {
     return this.#servers.values();
+  }
+
+  /** Tokens for a server that a person has signed in to, for whoever speaks to it for others; asks nobody. */
+  tokensOf(serverId: ServerId): TokenSource | undefined {
+    return this.#signIns?.tokensOf(serverId);
   }
 
   /**

@@ -29,6 +29,11 @@ type StdioDefinition = LaunchDefinition & { kind: 'stdio' };
 export async function runTap(argv: readonly string[], script: string): Promise<TapEnd> {
   const startedAt = Date.now();
   try {
+    if (argv.includes('--help') || argv.includes('-h')) {
+      const { helpOf } = await import('../usage');
+      process.stdout.write(helpOf('tap'));
+      return { code: EXIT.ready };
+    }
     const args = parseTapArguments(argv);
     const definition = await stdioDefinition(args);
     return await tap(definition, args, script, startedAt);

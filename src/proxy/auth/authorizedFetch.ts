@@ -29,7 +29,8 @@ export function createAuthorizedFetch(
   };
 }
 
-function challengeOf(response: Response): Challenge | undefined {
+/** Why a request was refused, where a token may help; undefined for any other answer. */
+export function challengeOf(response: Response): Challenge | undefined {
   if (response.status !== 401 && response.status !== 403) return undefined;
   const { resourceMetadataUrl, scope, error } = extractWWWAuthenticateParams(response);
   if (response.status === 401) return { kind: 'unauthorized', resourceMetadataUrl, scope };

@@ -51,6 +51,11 @@ export class ServerSignIns {
     }
   }
 
+  /** For whoever speaks to the server for somebody else; asks nobody. Undefined before its first session. */
+  tokensOf(serverId: ServerId): TokenSource | undefined {
+    return this.#signIns.get(serverId)?.authorizer.quietly;
+  }
+
   /** What is kept has changed: it is read again when it is needed. */
   reload(): void {
     for (const { authorizer } of this.#signIns.values()) authorizer.reload();

@@ -33,7 +33,8 @@ function relayTarget(engine: Engine, name: string): RelayTarget | undefined {
     if (definition.id !== name && definition.name !== name) continue;
     const { headers, transport, trustedCertificate } = definition;
     const recorder = engine.traffic.recorder(definition.id);
-    return { url, headers, transport, trustedCertificate, recorder };
+    const tokens = engine.tokensOf(definition.id);
+    return { url, headers, transport, trustedCertificate, tokens, recorder };
   }
   return undefined;
 }

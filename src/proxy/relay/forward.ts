@@ -1,26 +1,14 @@
-import {
-  Agent,
-  type ClientRequest,
-  type IncomingMessage,
-  request as requestPlain,
-  type ServerResponse,
-} from 'node:http';
-import { request as requestTls } from 'node:https';
-import { agentFor } from '../transport/httpRequest';
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import { challengeOf } from '../auth/authorizedFetch';
+import type { TokenSource } from '../auth/authorizer';
 import { EndpointRewriter, type RewriteEndpoint } from './endpointRewriter';
-import { withoutToken } from './guard';
-import { pairsOf, passedOn, requestHeaders } from './headers';
+import { pairsOf, passedOn } from './headers';
 import { refuse } from './refuse';
 import type { RelayTap } from './relayTap';
+import { MAX_ANSWER_HEADERS, openUpstream } from './upstream';
 
-/** Of the head of an answer, in bytes. */
-const MAX_ANSWER_HEADERS = 64 * 1024;
-
-/**
- * A connection that idles may be closed by the server just as it is used again: only where making one takes
- * long, over TLS, is one used twice. The server is not told: it would close while there is more to read.
- */
-const onceOnly = Object.assign(new Agent({ keepAlive: true }), { keepSocketAlive: () => false });
+/** A request of which the body is no larger can be sent once more, in bytes. */
+const MAX_KEPT = 1024 * 1024;
 
 export interface Destination {
   readonly url: string;
@@ -28,6 +16,8 @@ export interface Destination {
   readonly headers: Readonly<Record<string, string>>;
   /** SHA-256 of a certificate that is trusted whoever signed it. */
   readonly trustedCertificate?: string | undefined;
+  /** Of a person who has signed in; for requests without an `Authorization` of their own. */
+  readonly tokens?: TokenSource | undefined;
 }
 
 export interface ForwardOptions {
@@ -53,47 +43,81 @@ export function forward(
   options: ForwardOptions,
 ): void {
   const { maxBody } = options;
-  const tooLarge = `The body is larger than ${maxBody} bytes`;
   if (Number(request.headers['content-length'] ?? 0) > maxBody) {
-    refuse(request, response, 413, tooLarge);
+    refuse(request, response, 413, tooLarge(maxBody));
     return;
   }
+  const { tokens } = options.to;
   const exchange = new Exchange(request, response, options);
-  let length = 0;
-  request.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > maxBody) exchange.giveUp(413, tooLarge);
-  });
-  const { 'content-length': announced = '0', 'transfer-encoding': coding } = request.headers;
-  // A body may be long in coming.
-  if (announced !== '0' || coding !== undefined) exchange.upstream.flushHeaders();
-  request.pipe(exchange.upstream);
+  if (!tokens) exchange.begin();
+  else {
+    const ready = tokens.token().catch(() => undefined);
+    void ready.then((bearer) => exchange.begin(bearer));
+  }
 }
 
 class Exchange {
-  readonly upstream: ClientRequest;
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #options: ForwardOptions;
+  #upstream: ClientRequest | undefined;
   /** The client has its answer, or the beginning of it. */
   #answered = false;
+  /** The body, as long as it may have to be sent once more. */
+  #kept: Buffer[] | undefined;
+  #length = 0;
 
   constructor(request: IncomingMessage, response: ServerResponse, options: ForwardOptions) {
     this.#request = request;
     this.#response = response;
     this.#options = options;
-    this.upstream = this.#open();
-    this.upstream.once('response', (answer) => this.#passBack(answer));
-    // What goes wrong once the answer is on its way is told by the answer's own end.
-    this.upstream.on('error', (error) => this.giveUp(502, reachError(error)));
-    // A server may answer before it has read all: the rest is read for nobody.
-    this.upstream.once('close', () => request.unpipe().resume());
     response.once('close', () => this.#onClose());
-    request.on('error', () => this.upstream.destroy());
+    request.on('error', () => this.#upstream?.destroy());
+  }
+
+  /** @param bearer the token that is added */
+  begin(bearer?: string): void {
+    if (this.#response.destroyed) return;
+    const request = this.#request;
+    if (this.#options.to.tokens) this.#kept = [];
+    request.on('data', (chunk: Buffer) => this.#count(chunk));
+    const upstream = this.#open(bearer);
+    const { 'content-length': announced = '0', 'transfer-encoding': coding } = request.headers;
+    // A body may be long in coming.
+    if (announced !== '0' || coding !== undefined) upstream.flushHeaders();
+    request.pipe(upstream);
+  }
+
+  #open(bearer: string | undefined): ClientRequest {
+    const { tap, rewriteEndpoint } = this.#options;
+    const plain = rewriteEndpoint !== undefined;
+    const { upstream, url, headers } = openUpstream(this.#request, {
+      ...this.#options,
+      plain,
+      bearer,
+    });
+    this.#upstream = upstream;
+    tap.request(this.#request, url, headers);
+    upstream.once('response', (answer) => this.#received(answer, bearer));
+    // What goes wrong once the answer is on its way is told by the answer's own end.
+    upstream.on('error', (error) => {
+      if (upstream === this.#upstream) this.#giveUp(502, reachError(error));
+    });
+    // A server may answer before it has read all: the rest is read for nobody.
+    upstream.once('close', () => this.#request.unpipe(upstream).resume());
+    return upstream;
+  }
+
+  #count(chunk: Buffer): void {
+    const { maxBody } = this.#options;
+    this.#length += chunk.length;
+    if (this.#length > MAX_KEPT) this.#kept = undefined;
+    this.#kept?.push(chunk);
+    if (this.#length > maxBody) this.#giveUp(413, tooLarge(maxBody));
   }
 
   /** Answers in the server's place, if nothing was answered yet. */
-  giveUp(status: number, reason: string): void {
+  #giveUp(status: number, reason: string): void {
     this.#request.unpipe();
     if (this.#answered) {
       // More than may pass on, after the server has answered: there is nothing to say it with.
@@ -102,23 +126,37 @@ class Exchange {
     }
     this.#answered = true;
     this.#options.tap.failed(reason);
-    this.upstream.destroy();
+    this.#upstream?.destroy();
     refuse(this.#request, this.#response, status, reason);
   }
 
-  #open(): ClientRequest {
-    const { to, query, token, tap, rewriteEndpoint } = this.#options;
-    const url = new URL(to.url);
-    const own = withoutToken(query, token);
-    if (own !== '') url.search = url.search === '' ? own : `${url.search}&${own}`;
-    const plain = rewriteEndpoint !== undefined;
-    const headers = requestHeaders(this.#request, { to: url, added: to.headers, token, plain });
-    const { method = 'GET' } = this.#request;
-    tap.request(this.#request, url.href, headers);
-    const isTls = url.protocol === 'https:';
-    const agent = isTls ? agentFor(true, to.trustedCertificate) : onceOnly;
-    const init = { method, headers, agent, maxHeaderSize: MAX_ANSWER_HEADERS };
-    return isTls ? requestTls(url, init) : requestPlain(url, init);
+  #received(answer: IncomingMessage, bearer: string | undefined): void {
+    const { tokens } = this.#options.to;
+    const kept = this.#kept;
+    this.#kept = undefined;
+    const mayRenew = tokens && kept && answer.statusCode === 401 && this.#request.complete;
+    if (mayRenew) void this.#renew(tokens, Buffer.concat(kept), answer, bearer);
+    else this.#passBack(answer);
+  }
+
+  /** The token was refused, as happens when it gets old: with another one, it goes out once more. */
+  async #renew(
+    tokens: TokenSource,
+    body: Buffer,
+    answer: IncomingMessage,
+    refused: string | undefined,
+  ): Promise<void> {
+    try {
+      await tokens.renew(challengeOf(asResponse(answer))!, refused);
+      const bearer = await tokens.token();
+      if (this.#response.destroyed) return;
+      this.#options.tap.response(answer);
+      answer.resume();
+      this.#open(bearer).end(body);
+    } catch {
+      // Then its refusal is the answer.
+      this.#passBack(answer);
+    }
   }
 
   #passBack(answer: IncomingMessage): void {
@@ -132,7 +170,7 @@ class Exchange {
     const rewrite = isStream ? rewriteEndpoint : undefined;
     const encoding = answer.headers['content-encoding'] ?? 'identity';
     if (rewrite && encoding !== 'identity') {
-      this.giveUp(502, `The server compresses its event stream (${encoding}) though not asked to`);
+      this.#giveUp(502, `The server compresses its event stream (${encoding}) though not asked to`);
       return;
     }
     this.#answered = true;
@@ -152,8 +190,8 @@ class Exchange {
   }
 
   #onClose(): void {
-    const isOver = this.#response.writableFinished && this.upstream.writableFinished;
-    if (!isOver) this.upstream.destroy();
+    const isOver = this.#response.writableFinished && this.#upstream?.writableFinished;
+    if (!isOver) this.#upstream?.destroy();
   }
 }
 
@@ -161,4 +199,16 @@ function reachError(error: NodeJS.ErrnoException): string {
   return error.code === 'HPE_HEADER_OVERFLOW'
     ? `The headers of the server's answer are larger than ${MAX_ANSWER_HEADERS} bytes`
     : `The server cannot be reached: ${error.message}`;
+}
+
+function tooLarge(maxBody: number): string {
+  return `The body is larger than ${maxBody} bytes`;
+}
+
+function asResponse({ statusCode = 0, headers }: IncomingMessage): Response {
+  const challenge = headers['www-authenticate'];
+  return new Response(null, {
+    status: statusCode,
+    ...(challenge !== undefined && { headers: { 'www-authenticate': challenge } }),
+  });
 }

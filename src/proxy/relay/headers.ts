@@ -24,12 +24,14 @@ export interface RequestHeaderOptions {
   readonly token: string;
   /** The answer is to be read on its way, so it must not be compressed. */
   readonly plain: boolean;
+  /** Added, unless the client has an `Authorization` of its own for the server. */
+  readonly bearer: string | undefined;
 }
 
 /** What a request is passed on with: names and values in turn, as the client wrote them. */
 export function requestHeaders(
   request: IncomingMessage,
-  { to, added, token, plain }: RequestHeaderOptions,
+  { to, added, token, plain, bearer: ours }: RequestHeaderOptions,
 ): string[] {
   // Node has answered an `Expect` already.
   const dropped = new Set(['host', 'expect', TOKEN_HEADER]);
@@ -41,6 +43,9 @@ export function requestHeaders(
   // Without it, a body of unknown length would end with the headers.
   if (request.headers['transfer-encoding'] !== undefined) kept.push('Transfer-Encoding', 'chunked');
   if (plain) kept.push('Accept-Encoding', 'identity');
+  const isFree = request.headers.authorization === undefined || dropped.has('authorization');
+  const isAdded = Object.keys(added).some((name) => name.toLowerCase() === 'authorization');
+  if (ours !== undefined && isFree && !isAdded) kept.push('Authorization', `Bearer ${ours}`);
   return ['Host', to.host, ...kept, ...Object.entries(added).flat()];
 }
 

@@ -36,12 +36,17 @@ export class RelayTap {
     this.#options = options;
   }
 
-  /** @param headers as they are passed on, names and values in turn */
+  /**
+   * Once more for one that is sent again.
+   * @param headers as they are passed on, names and values in turn
+   */
   request(request: IncomingMessage, url: string, headers: readonly string[]): void {
     const { method = 'GET' } = request;
+    const isRepeated = this.#request !== undefined;
     this.#request = request;
     this.#head = { type: 'request', method, url, headers: joined(headers) };
-    collect(decoded(request, request), (bytes) => this.#sent(bytes));
+    if (isRepeated) this.#tellRequest();
+    else collect(decoded(request, request), (bytes) => this.#sent(bytes));
   }
 
   response(answer: IncomingMessage): void {
