@@ -53,16 +53,34 @@ describe('each kind of fix', () => {
     });
   }
 
+  it('starts nothing when the command in the terminal has failed', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { id, fix, code } = await failing('runInTerminal', FIX_CASES.showOutput, 'inVain');
+    const before = api.servers.find((server) => server.id === id)!.launch!.id;
+    const ended = new Promise<number | undefined>((resolve) => {
+      const subscription = window.onDidEndTerminalShellExecution(({ exitCode }) => {
+        subscription.dispose();
+        resolve(exitCode);
+      });
+    });
+    await commands.executeCommand(INTERNAL_COMMANDS.applyFix, id, code, fix.id);
+    assert.equal(await ended, 3);
+    // A start is seen at once: it begins with the state.
+    await new Promise(setImmediate);
+    const { state, launch } = api.servers.find((server) => server.id === id)!;
+    assert.deepEqual([state.status, launch?.id], ['failed', before]);
+  });
+
   /** Starts the server of a case, and waits until it has failed with the diagnosis that offers the fix. */
-  async function failing(kind: string, one: FixCase) {
+  async function failing(kind: string, one: FixCase, name = kind) {
     const folder = await mkdtemp(path.join(tmpdir(), 'portcullis-fix-'));
     undo.push(() => rm(folder, { recursive: true, force: true }), endChildren);
-    const servers = { [kind]: await one.entry(folder) };
+    const servers = { [name]: await one.entry(folder) };
     const file = one.file ?? '.vscode/settings.json';
     undo.push(
       await writeFiles({ [file]: one.file ? { servers } : { 'portcullis.servers': servers } }),
     );
-    const id = `${one.file ? 'vscode' : 'settings'}/${kind}`;
+    const id = `${one.file ? 'vscode' : 'settings'}/${name}`;
     await untilServers(api, (known) => known.some((server) => server.id === id));
     undo.push(() => api.stop(id));
     await api.start(id);
