@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isAlive } from '../../../src/proxy/process/processTable';
 import { bundleCommandLine } from './bundle';
 import { begin, outcome, portcullis, program, start } from './run';
-import { fixture, listenToServer, MODERN, serveModern } from './servers';
+import { countProcesses, fixture, listenToServer, MODERN, serveModern } from './servers';
 
 let folder: string;
 let script: string;
@@ -193,10 +193,12 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C and the terminal', () => {
     await told('called slow');
     const pids = (await told('pids')).split(' ').map(Number);
     expect(pids.map(isAlive)).toEqual([true, true]);
+    expect(await countProcesses(script)).toBeGreaterThan(0);
     child.kill('SIGINT');
     await told('cancelled');
     expect(await ended).toEqual({ code: 130, stdout: '', stderr: '' });
     expect(pids.map(isAlive)).toEqual([false, false]);
+    expect(await countProcesses(script)).toBe(0);
   });
 
   test.each(['legacy', 'modern'])('cancels the call over HTTP in the %s era', async (era) => {

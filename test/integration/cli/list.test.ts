@@ -89,7 +89,14 @@ test('a reader that goes early: no complaint, and the server is stopped', async 
   expect(isAlive(pid!)).toBe(false);
 });
 
-test('help on a terminal or in a pipe that is closed', async () => {
+test.skipIf(process.platform === 'win32')('through head', async () => {
+  const pipe = '"$@" | head -n 1';
+  const list = [script, 'list', '--stdio', '--json', ...MODERN];
+  const child = begin('sh', ['-c', pipe, 'sh', process.execPath, ...list]);
+  expect(await outcome(child)).toEqual({ code: 0, stdout: '{\n', stderr: '' });
+});
+
+test('help in a pipe that is closed', async () => {
   const child = start(script, ['help']);
   child.stdout?.destroy();
   expect(await outcome(child)).toMatchObject({ stderr: '' });

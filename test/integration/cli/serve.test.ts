@@ -74,6 +74,10 @@ test('every server of a file, each with the way to reach it; SIGINT ends everyth
   expect(tap?.args.slice(-5)).toEqual(['tap', '--config', file, '--server', 'telling']);
   expect(tap?.args[0]).toBe(script);
 
+  // What stands in for the server over stdio is a server over stdio.
+  const tapped = ['list', '--stdio', 'tools', '--', tap!.command, ...tap!.args];
+  expect(await portcullis(script, ...tapped)).toMatchObject({ code: 0, stdout: 'slow\ncrash\n' });
+
   const header = `X-Portcullis-Token: ${web.token}`;
   const call = ['call', web.relayUrl!, 'ping-pong'];
   expect(await portcullis(script, ...call, '--header', header)).toMatchObject({
@@ -134,6 +138,17 @@ test('a crash is told, and that the server is back', async () => {
   expect(lines.map(({ state }) => state)).toEqual(['ready', 'failed', 'restarting', 'ready']);
   child.kill('SIGINT');
   await ended;
+});
+
+test('killed, it leaves no server behind', async () => {
+  const { env, told: toldByServer } = await listenToServer();
+  const file = writeConfig(folder, 'killed.json', {
+    servers: { telling: entry('tellingServer.mjs') },
+  });
+  const { child, told } = serve(file, [], env);
+  await told('telling', 'ready');
+  child.kill('SIGKILL');
+  await toldByServer('gone');
 });
 
 test('for people', async () => {

@@ -65,7 +65,7 @@ export async function serveModern(): Promise<{ url: string; told(word: string): 
   };
 }
 
-/** Where `tellingServer.mjs` tells what happens to it, a line each: `called slow`, `cancelled`. */
+/** Where `tellingServer.mjs` tells what happens to it, a line each: `called slow`, `cancelled`; `gone` when it has ended. */
 export async function listenToServer(): Promise<{
   readonly env: Readonly<Record<string, string>>;
   /** The first line that begins so, now or later, without that beginning. */
@@ -78,6 +78,12 @@ export async function listenToServer(): Promise<{
       lines.push(line);
       heard.emit('line');
     });
+    socket.once('close', () => {
+      lines.push('gone');
+      heard.emit('line');
+    });
+    // A server that is killed resets the connection.
+    socket.on('error', () => {});
   });
   onTestFinished(() => {
     listener.close();
@@ -94,4 +100,19 @@ export async function listenToServer(): Promise<{
       }
     },
   };
+}
+
+/** How many processes have this in their command line, but for the one that looks. */
+export function countProcesses(word: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('ps', ['-eo', 'args='], { stdio: ['ignore', 'pipe', 'ignore'] });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    child.once('error', reject);
+    child.once('close', () => {
+      resolve(text.split('\n').filter((line) => line.includes(word)).length);
+    });
+  });
 }
