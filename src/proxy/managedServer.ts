@@ -80,7 +80,7 @@ export class ManagedServer {
    * Opens a session besides the one that there is.
    * @throws Error when the server is not ready, or that says why it could not be opened
    */
-  openSession(): Promise<InspectorSession> {
+  async openSession(): Promise<InspectorSession> {
     const { definition, state } = this;
     if (!isReady(state)) throw new Error(`${definition.name} is not ready.`);
     return this.#others.open(definition);

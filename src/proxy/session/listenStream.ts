@@ -11,6 +11,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** A stream that never came to be is not asked for more often than this in a row. */
 const MAX_VAIN_TRIES = 20;
+const NOTHING_TOLD = 'The server tells nothing of it';
 
 export interface ListenStreamObserver {
   /** The server agreed. `again`: after a gap, in which changes may have gone unheard. */
@@ -41,6 +42,8 @@ export class ListenStream {
   #id: number | undefined;
   #acknowledged = false;
   #wasOpen = false;
+  /** The server agreed to tell of nothing that was asked for. */
+  #isDeclined = false;
 
   constructor(link: SessionLink, filter: Params, observer: ListenStreamObserver) {
     this.#link = link;
@@ -73,7 +76,12 @@ export class ListenStream {
     if (of !== undefined && of !== this.#id) return;
     const honored = isObject(params.notifications) ? params.notifications : {};
     this.#acknowledged = isAnything(honored);
-    if (!this.#acknowledged) return;
+    if (!this.#acknowledged) {
+      // It keeps a stream open on which nothing will ever come.
+      this.#isDeclined = true;
+      this.#request?.cancel(NOTHING_TOLD);
+      return;
+    }
     this.#observer.onOpen(honored, this.#wasOpen);
     this.#wasOpen = true;
   }
@@ -113,9 +121,10 @@ export class ListenStream {
       // A result ends it in order: at once if there is nothing to be told.
       return this.#acknowledged
         ? { message: 'The server ended it', isFinal: false }
-        : { message: 'The server tells nothing of it', isFinal: true };
+        : { message: NOTHING_TOLD, isFinal: true };
     } catch (error) {
       const isFinal =
+        this.#isDeclined ||
         this.#link.connection.isClosed ||
         (error instanceof WireError && error.failure.kind === 'http' && !this.#wasOpen);
       return { message: error instanceof Error ? error.message : String(error), isFinal };

@@ -7,6 +7,7 @@ import type {
   PendingRequestStatus,
   RequestAnswer,
 } from '../../shared/model/pendingRequest';
+import type { TaskId } from '../../shared/model/task';
 import type { Params } from './protocol';
 
 /** How many of those that have ended are remembered. */
@@ -125,6 +126,13 @@ export class PendingRequests {
   drop(id: PendingRequestId, status: 'withdrawn' | 'cancelled' | 'lost'): void {
     const record = this.#records.get(id);
     if (record?.status === 'pending') this.#end(id, status);
+  }
+
+  /** What belongs to a task that has ended needs no answer any more. */
+  dropOfTask(taskId: TaskId): void {
+    for (const { id, ...record } of this.list()) {
+      if (record.taskId === taskId) this.drop(id, 'withdrawn');
+    }
   }
 
   /** What was begun at the address of this elicitation is complete (`notifications/elicitation/complete`). */

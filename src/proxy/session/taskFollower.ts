@@ -77,7 +77,7 @@ export class TaskFollower {
         return;
       }
     }
-    this.#input?.drop('withdrawn');
+    this.#host.answering.pending.dropOfTask(record().id);
     await this.#fetchResult();
     if (!signal.aborted) change({ isFollowed: false });
   }

@@ -5,10 +5,11 @@ import { build } from 'esbuild';
 import { onTestFinished } from 'vitest';
 import { createMessageConnection } from 'vscode-jsonrpc';
 import { IPCMessageReader, IPCMessageWriter } from 'vscode-jsonrpc/node';
-import { proxyContract } from '../../../src/shared/contracts/proxyContract';
+import { type ProxyContract, proxyContract } from '../../../src/shared/contracts/proxyContract';
 import type { CallRecord } from '../../../src/shared/model/session';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
-import { connectContract } from '../../../src/shared/rpc/peer';
+import type { NotificationName } from '../../../src/shared/rpc/contract';
+import { connectContract, type NotificationHandlers } from '../../../src/shared/rpc/peer';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -27,19 +28,26 @@ export async function buildProxy(folder: string): Promise<string> {
   return outfile;
 }
 
-/** A proxy, and the extension host's end of the line to it. */
-export function forkProxy(script: string) {
+type Event = NotificationName<ProxyContract>;
+
+/**
+ * A proxy, and the extension host's end of the line to it.
+ * @param hear told of each notification, after what is done with it here
+ */
+export function forkProxy(script: string, hear: (name: Event, params: unknown) => void = () => {}) {
   const child = fork(script, [], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   const connection = createMessageConnection(
     new IPCMessageReader(child),
     new IPCMessageWriter(child),
   );
+  // Nobody has signed in anywhere.
+  connection.onRequest('signIn/read', () => null);
   const snapshots: ServerSnapshot[] = [];
   const listeners = new Set<(message: string) => void>();
   const waiting = new Set<(snapshot: ServerSnapshot) => void>();
   const watching = new Set<(call: CallRecord) => void>();
-  const client = connectContract(connection, proxyContract, {
+  const handlers: Partial<NotificationHandlers<ProxyContract>> = {
     'server/changed': (snapshot) => {
       snapshots.push(snapshot);
       for (const look of waiting) look(snapshot);
@@ -47,13 +55,19 @@ export function forkProxy(script: string) {
     'proxy/log': ({ message }) => {
       for (const listen of listeners) listen(message);
     },
-    'inspector/catalogChanged': () => {},
     'inspector/callChanged': (call) => {
       for (const look of watching) look(call);
     },
-    'inspector/trafficChanged': () => {},
-    'inspector/outputAppended': () => {},
+  };
+  const all = (Object.keys(proxyContract.notifications) as Event[]).map((name) => {
+    const handle = handlers[name] as ((params: unknown) => void) | undefined;
+    const both = (params: unknown) => {
+      handle?.(params);
+      hear(name, params);
+    };
+    return [name, both] as const;
   });
+  const client = connectContract(connection, proxyContract, Object.fromEntries(all));
   const until = (matches: (snapshot: ServerSnapshot) => boolean) =>
     new Promise<ServerSnapshot>((resolve) => {
       const past = snapshots.findLast(matches);

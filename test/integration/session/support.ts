@@ -251,3 +251,22 @@ export function textOf({ result }: Pick<CallRecord, 'result'>): string {
   const { content } = result as { readonly content: readonly { readonly text?: string }[] };
   return content.map(({ text }) => text ?? '').join('\n');
 }
+
+/** A resource of the server that offers everything, which its tool `touch_watched_resource` changes. */
+export const WATCHED = 'test://watched-resource';
+
+export const touch = (session: InspectorSession) =>
+  call(session, 'tools/call', { name: 'touch_watched_resource', arguments: {} });
+
+/**
+ * Changes the resource until `told` has heard of it more than `before` times: nobody knows when the stream is
+ * open on which the legacy era tells of changes over HTTP.
+ */
+export async function touchUntilTold(
+  by: InspectorSession,
+  told: InspectorSession,
+  before = 0,
+): Promise<void> {
+  const isTold = () => told.state.subscriptions.some(({ changes }) => changes > before);
+  while (!isTold()) await touch(by);
+}
