@@ -18,6 +18,12 @@ import type { SegmentStore } from './segmentStore';
 const EXTENSION = '.ndjson';
 const BLOCK_BYTES = 128 * 1024;
 
+/** Entries that follow one another, from `first` to before `end`. */
+interface EntryRun {
+  readonly first: number;
+  readonly end: number;
+}
+
 /** Entries that were read at once, from `first` to before `end`. */
 export interface EntryBlock {
   readonly first: number;
@@ -82,25 +88,24 @@ export class Segment {
 
   /** The heads of these entries, which are all here, in order. @throws the error of the file system */
   heads(seqs: readonly number[], serverId: ServerId): TrafficHead[] {
-    const heads: TrafficHead[] = [];
-    for (const { first, end } of this.#runs(seqs)) {
-      // Of an entry that is large by itself, the head only.
-      const isLarge = this.columns.length(first - this.firstSeq) > BLOCK_BYTES;
-      const bytes = isLarge ? this.#read(first, end, HEAD_BYTES) : this.#read(first, end);
-      for (let seq = first; seq < end; seq++) {
-        const line = this.#lineIn(bytes, first, seq).subarray(0, HEAD_BYTES);
-        const head = this.#toHead(seq, line, serverId) ?? this.#wholeHead(seq, serverId);
-        if (head) heads.push(head);
-      }
+    const release = this.#store.hold();
+    try {
+      return [...this.#runs(seqs)].flatMap((run) => this.#headsOf(run, serverId));
+    } finally {
+      release();
     }
-    return heads;
   }
 
   /** The whole lines of these entries, which are all here, in order. @throws the error of the file system */
   *lines(seqs: readonly number[]): Generator<Buffer> {
-    for (const { first, end } of this.#runs(seqs)) {
-      const bytes = this.#read(first, end);
-      for (let seq = first; seq < end; seq++) yield this.#lineIn(bytes, first, seq);
+    const release = this.#store.hold();
+    try {
+      for (const { first, end } of this.#runs(seqs)) {
+        const bytes = this.#read(first, end);
+        for (let seq = first; seq < end; seq++) yield this.#lineIn(bytes, first, seq);
+      }
+    } finally {
+      release();
     }
   }
 
@@ -134,7 +139,7 @@ export class Segment {
   }
 
   /** Neighbours that are read together. */
-  *#runs(seqs: readonly number[]): Generator<{ readonly first: number; readonly end: number }> {
+  *#runs(seqs: readonly number[]): Generator<EntryRun> {
     for (let index = 0; index < seqs.length; ) {
       const first = seqs[index]!;
       let count = 1;
@@ -168,6 +173,19 @@ export class Segment {
     const from =
       this.columns.offset(seq - this.firstSeq) - this.columns.offset(first - this.firstSeq);
     return bytes.subarray(from, from + this.columns.length(seq - this.firstSeq));
+  }
+
+  #headsOf({ first, end }: EntryRun, serverId: ServerId): TrafficHead[] {
+    // Of an entry that is large by itself, the head only.
+    const isLarge = this.columns.length(first - this.firstSeq) > BLOCK_BYTES;
+    const bytes = isLarge ? this.#read(first, end, HEAD_BYTES) : this.#read(first, end);
+    const heads: TrafficHead[] = [];
+    for (let seq = first; seq < end; seq++) {
+      const line = this.#lineIn(bytes, first, seq).subarray(0, HEAD_BYTES);
+      const head = this.#toHead(seq, line, serverId) ?? this.#wholeHead(seq, serverId);
+      if (head) heads.push(head);
+    }
+    return heads;
   }
 
   /** Other programs may write headers of any length. */

@@ -1,12 +1,5 @@
-import {
-  closeSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
+import { FileReader } from './fileReader';
 
 const FLUSH_BYTES = 256 * 1024;
 
@@ -25,6 +18,8 @@ export interface SegmentStore {
    * @throws the error of the file system
    */
   read(offset: number, length: number): Buffer;
+  /** Many reads follow, until the function that is returned is called. */
+  hold(): () => void;
   /** Nothing more will be appended. */
   seal(): void;
   remove(): void;
@@ -38,6 +33,7 @@ export interface SegmentStore {
  */
 export class SegmentFile implements SegmentStore {
   readonly #path: string;
+  readonly #reader: FileReader;
   /** Open from the first write until the segment is sealed: a log may have many segments. */
   #fd: number | undefined;
   #written: number;
@@ -48,6 +44,7 @@ export class SegmentFile implements SegmentStore {
   /** @param size of the file, if there is one already. */
   constructor(path: string, size = 0) {
     this.#path = path;
+    this.#reader = new FileReader(path);
     this.#written = size;
   }
 
@@ -127,15 +124,12 @@ export class SegmentFile implements SegmentStore {
     rmSync(this.#path, { force: true });
   }
 
+  hold(): () => void {
+    return this.#reader.hold();
+  }
+
   #readFile(offset: number, length: number): Buffer {
-    if (length === 0) return Buffer.alloc(0);
-    const bytes = Buffer.allocUnsafe(length);
-    const fd = openSync(this.#path, 'r');
-    try {
-      return bytes.subarray(0, readSync(fd, bytes, 0, length, offset));
-    } finally {
-      closeSync(fd);
-    }
+    return length === 0 ? Buffer.alloc(0) : this.#reader.read(offset, length);
   }
 
   #abandon(): boolean {
@@ -164,6 +158,10 @@ export class SegmentMemory implements SegmentStore {
   read(offset: number, length: number): Buffer {
     if (this.#parts.length > 1) this.#parts = [Buffer.concat(this.#parts)];
     return this.#parts[0]?.subarray(offset, offset + length) ?? Buffer.alloc(0);
+  }
+
+  hold(): () => void {
+    return () => {};
   }
 
   flush(): void {}

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { FileReader } from './fileReader';
 import type { SegmentStore } from './segmentStore';
 
 /** A part of a file that is only read, and not ours to change. */
@@ -6,23 +6,21 @@ export class SliceStore implements SegmentStore {
   readonly failure = undefined;
   readonly memoryBytes = 0;
   size = 0;
-  readonly #path: string;
+  readonly #reader: FileReader;
   readonly #base: number;
 
   /** @param base where the part begins, in bytes */
   constructor(path: string, base: number) {
-    this.#path = path;
+    this.#reader = new FileReader(path);
     this.#base = base;
   }
 
   read(offset: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
-    const fd = openSync(this.#path, 'r');
-    try {
-      return bytes.subarray(0, readSync(fd, bytes, 0, length, this.#base + offset));
-    } finally {
-      closeSync(fd);
-    }
+    return this.#reader.read(this.#base + offset, length);
+  }
+
+  hold(): () => void {
+    return this.#reader.hold();
   }
 
   append(): void {

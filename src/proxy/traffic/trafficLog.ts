@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
@@ -11,13 +10,14 @@ import type {
 } from '../../shared/model/traffic';
 import { claimFolder } from './claimFolder';
 import type { StreamSource } from './entryStream';
+import { folderName } from './folderName';
+import { logRecorder } from './logRecorder';
 import { logWindow } from './logWindow';
 import { filesIn, type KeptFile, keepWithin } from './retention';
 import { ServerLog, type ServerLogLimits } from './serverLog';
 import { throttle } from './throttle';
 import type { TrafficFileWriter } from './trafficFileWriter';
 import { recordTwice, type TrafficRecorder } from './trafficRecorder';
-import { tryParse } from './tryParse';
 import { ViewCache } from './viewCache';
 
 const CHANGED_MS = 50;
@@ -181,7 +181,7 @@ export class TrafficLog {
       this.#flushing ??= setImmediate(() => this.#flush());
       announce();
     };
-    const own = recorderOf(log, changed);
+    const own = logRecorder(log, changed);
     const copy = this.#options.copyTo?.recorder(serverId);
     const recorder = copy ? recordTwice(own, copy) : own;
     const kept = { log, views: new ViewCache(log, announce), announce, recorder };
@@ -247,33 +247,6 @@ export class TrafficLog {
     this.#hasProblem = false;
     this.#options.onRecovered?.(`Messages are written to ${this.#folder} again.`);
   }
-}
-
-function recorderOf(log: ServerLog, changed: () => void): TrafficRecorder {
-  return {
-    message: (direction, raw, origin = {}) => {
-      log.message(direction, raw, { ...origin, parsed: origin.parsed ?? tryParse(raw) });
-      changed();
-    },
-    noise: (line, origin) => {
-      log.line('noise', line, origin);
-      changed();
-    },
-    stderr: (line, origin) => {
-      log.line('stderr', line, origin);
-      changed();
-    },
-    http: (fact, origin) => {
-      log.http(fact, origin);
-      changed();
-    },
-  };
-}
-
-/** Fit for every file system, and different for ids that differ. */
-function folderName(serverId: ServerId): string {
-  const readable = serverId.replace(/[^A-Za-z0-9_-]+/g, '_').slice(-40);
-  return `${readable}-${createHash('sha256').update(serverId).digest('hex').slice(0, 12)}`;
 }
 
 export function openTrafficLog(options: TrafficLogOptions): TrafficLog {
