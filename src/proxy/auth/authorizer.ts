@@ -6,6 +6,7 @@ import {
 } from '@modelcontextprotocol/client';
 import { type Approver, AuthorizationError } from './approver';
 import type { AuthStore } from './authStore';
+import { ConsentBudget } from './consentBudget';
 import { redeemConsent } from './redeemConsent';
 import { type ClientOptions, signInAttempt } from './signInAttempt';
 import { SignInRecord } from './signInRecord';
@@ -39,9 +40,6 @@ export interface AuthorizerOptions {
   readonly approver?: Approver;
 }
 
-/** A server that is never content must not send a person round and round. */
-const MAX_CONSENTS = 3;
-const CONSENTS_WITHIN_MS = 10 * 60_000;
 /** For each request to an authorization server. */
 const REQUEST_MS = 30_000;
 /** Someone who does not come back has turned to something else. */
@@ -52,10 +50,12 @@ export class Authorizer implements TokenSource {
   readonly #options: AuthorizerOptions;
   readonly #record: SignInRecord;
   readonly #disposed = new AbortController();
-  #consents: number[] = [];
+  readonly #consents = new ConsentBudget();
   /** Asked for until now: a person who consents to more must not lose what they had. */
   #scope: string | undefined;
-  #renewing: Promise<void> | undefined;
+  #renewal: { readonly mayAsk: boolean; readonly done: Promise<void> } | undefined;
+  /** Of the person who is waited for. */
+  #waiting: AbortController | undefined;
   /** What the server said last, for a person who signs in later. */
   #challenge: Challenge = { kind: 'unauthorized' };
 
@@ -76,7 +76,7 @@ export class Authorizer implements TokenSource {
   }
 
   get renewing(): Promise<unknown> | undefined {
-    return this.#renewing;
+    return this.#renewal?.done;
   }
 
   async token(): Promise<string | undefined> {
@@ -92,30 +92,28 @@ export class Authorizer implements TokenSource {
   }
 
   /**
-   * Has a person sign in, whatever tokens there are.
+   * Has a person sign in, whatever tokens there are. One who was waited for may have closed the page: that
+   * wait is over.
    * @throws AuthorizationError
    */
   async signIn(): Promise<void> {
-    this.#consents = [];
-    await this.#renewing?.catch(() => {
-      // Whoever waited for that has been told.
-    });
+    this.cancelConsent();
+    await settled(this.#renewal?.done);
+    this.#consents.renew();
     const { scope, resourceMetadataUrl } = this.#challenge;
     const challenge = { kind: 'insufficientScope', scope, resourceMetadataUrl } as const;
     await this.renew(challenge, await this.token());
+  }
+
+  /** The person will not come back. No effect when nobody is waited for. */
+  cancelConsent(): void {
+    this.#waiting?.abort(new AuthorizationError('dismissed', 'The sign-in was given up.'));
   }
 
   /** What is kept has changed: it is read again when it is needed. */
   reload(): void {
     this.#scope = undefined;
     this.#record.invalidate();
-  }
-
-  /** Forgets tokens and registrations. */
-  async signOut(): Promise<void> {
-    this.#scope = undefined;
-    this.#consents = [];
-    await this.#record.forgetAll();
   }
 
   /** Ends what goes on; who waits gets an AuthorizationError. */
@@ -131,10 +129,17 @@ export class Authorizer implements TokenSource {
   ): Promise<void> {
     signal?.throwIfAborted();
     this.#challenge = challenge;
-    this.#renewing ??= this.#renew(challenge, refused, mayAsk).finally(() => {
-      this.#renewing = undefined;
-    });
-    await unlessAborted(this.#renewing, signal);
+    // It may come to nothing only because nobody may be asked.
+    while (mayAsk && this.#renewal?.mayAsk === false) {
+      await unlessAborted(settled(this.#renewal.done), signal);
+    }
+    this.#renewal ??= {
+      mayAsk,
+      done: this.#renew(challenge, refused, mayAsk).finally(() => {
+        this.#renewal = undefined;
+      }),
+    };
+    await unlessAborted(this.#renewal.done, signal);
   }
 
   async #renew(challenge: Challenge, refused: string | undefined, mayAsk: boolean): Promise<void> {
@@ -165,7 +170,7 @@ export class Authorizer implements TokenSource {
   async #askPerson(challenge: Challenge, approver: Approver | undefined): Promise<void> {
     const { client } = this.#options;
     if (!approver) throw new AuthorizationError('signInRequired', 'The server asks to sign in.');
-    this.#countConsent();
+    this.#consents.take();
     const { clients, tokens } = await this.#record.load();
     const known = clients[tokens?.issuer ?? ''] ?? Object.values(clients).at(-1);
     const approval = await approver.open(known?.redirectUrl);
@@ -175,24 +180,20 @@ export class Authorizer implements TokenSource {
       await auth(attempt.provider, { ...flow, forceReauthorization: true });
       const consent = attempt.pending();
       if (!consent) return;
-      const signal = AbortSignal.any([this.#disposed.signal, AbortSignal.timeout(CONSENT_MS)]);
-      const answer = await approval.approve(consent.url, signal);
+      this.#waiting = new AbortController();
+      const answer = await approval.approve(
+        consent.url,
+        AbortSignal.any([
+          this.#disposed.signal,
+          this.#waiting.signal,
+          AbortSignal.timeout(CONSENT_MS),
+        ]),
+      );
       await redeemConsent(attempt, consent, answer, flow);
     } finally {
+      this.#waiting = undefined;
       approval.dispose();
     }
-  }
-
-  #countConsent(): void {
-    const now = Date.now();
-    this.#consents = this.#consents.filter((at) => now - at < CONSENTS_WITHIN_MS);
-    if (this.#consents.length >= MAX_CONSENTS) {
-      throw new AuthorizationError(
-        'tooOften',
-        `The server asked to sign in again after ${MAX_CONSENTS} consents.`,
-      );
-    }
-    this.#consents.push(now);
   }
 
   #flow({ resourceMetadataUrl }: Challenge): AuthOptions {
@@ -210,6 +211,11 @@ export class Authorizer implements TokenSource {
       ...init,
       signal: AbortSignal.any([this.#disposed.signal, AbortSignal.timeout(REQUEST_MS)]),
     });
+}
+
+/** Whoever waits for it is told; here it only has to be over. */
+async function settled(work: Promise<unknown> | undefined): Promise<void> {
+  await work?.catch(() => {});
 }
 
 function toAuthorizationError(error: unknown): AuthorizationError {

@@ -39,9 +39,11 @@ export class SignInRecord {
     await this.#write({ ...signIn, clients: { ...signIn.clients, [issuer]: client } });
   }
 
+  /** They were refused; but if another process has renewed them meanwhile, its tokens were not. */
   async forgetTokens(): Promise<void> {
-    const { tokens: _, ...rest } = await this.load();
-    await this.#write(rest);
+    const refused = (await this.load()).tokens?.access_token;
+    const { tokens, ...rest } = await this.reload();
+    if (tokens?.access_token === refused) await this.#write(rest);
   }
 
   async forgetClients(): Promise<void> {

@@ -98,8 +98,8 @@ test('a sign-in is kept, and used by the next session without a person', async (
   expect((await call(session, 'tools/call', { name: 'look' })).status).toBe('succeeded');
   expect((await server.asked()).filter((what) => what === 'authorize')).toHaveLength(1);
 
-  await later.signOut();
-  expect(await store.read(server.url)).toBeUndefined();
+  await store.write(server.url, undefined);
+  later.reload();
   const { status, error } = await call(session, 'tools/call', { name: 'look' });
   expect([status, error?.data]).toEqual(['failed', expect.objectContaining({ status: 401 })]);
 });
@@ -158,6 +158,37 @@ test('a registration is made anew where its port is taken, and kept where it is 
     taken.dispose();
   }
   expect((await server.asked()).filter((what) => what === 'register')).toHaveLength(2);
+});
+
+test('who closed the page may sign in anew', async () => {
+  const server = await startServer();
+  const opened: URL[] = [];
+  const first = Promise.withResolvers<void>();
+  const distracted = loopbackApprover({
+    reach: async (local) => local,
+    open: async (url) => {
+      opened.push(url);
+      first.resolve();
+      if (opened.length > 1) fetch(url).then((response) => response.text());
+      return true;
+    },
+  });
+  const auth = authorizer(server.url, { approver: distracted });
+  const abandoned = auth.renew({ kind: 'unauthorized' }, undefined).catch((error) => error);
+  await first.promise;
+  await auth.signIn();
+  expect(opened).toHaveLength(2);
+  expect(await auth.token()).toBeDefined();
+  expect(await abandoned).toMatchObject({ problem: 'dismissed' });
+});
+
+test('a renewal that may ask nobody does not stand for one that may', async () => {
+  const server = await startServer();
+  const auth = authorizer(server.url);
+  const quiet = auth.quietly.renew({ kind: 'unauthorized' }, undefined).catch((error) => error);
+  await auth.renew({ kind: 'unauthorized' }, undefined);
+  expect(await quiet).toMatchObject({ problem: 'signInRequired' });
+  expect(await auth.token()).toBeDefined();
 });
 
 test('what waits for a person ends with the one who wanted it', async () => {
