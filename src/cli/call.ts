@@ -1,8 +1,8 @@
 import type { InspectorSession } from '../proxy/session/inspectorSession';
 import type { LaunchDefinition } from '../shared/model/server';
+import type { Command } from './args/command';
 import { nearest } from './args/options';
 import { failCall } from './callOutcome';
-import type { Command } from './commandLine';
 import { contentText } from './contentText';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
+import type { Given } from './args/command';
 import { argumentsOf } from './callArguments';
-import { type Given, parseObject } from './commandLine';
+import { parseObject } from './commandLine';
 
 /**
  * Reads what stands on stdin, if the value is to come from there: before anything is started.

@@ -1,7 +1,7 @@
 import type { LaunchDefinition } from '../shared/model/server';
 import type { Catalog } from '../shared/model/session';
+import { type Command, LIST_KINDS, type ListKind } from './args/command';
 import { columnsOf } from './checklistView';
-import { type Command, LIST_KINDS, type ListKind } from './commandLine';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { LISTS, listRow } from './listTable';

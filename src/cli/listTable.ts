@@ -1,5 +1,5 @@
 import type { Catalog } from '../shared/model/session';
-import type { ListKind } from './commandLine';
+import type { ListKind } from './args/command';
 import { shown } from './shown';
 import { cut } from './table';
 

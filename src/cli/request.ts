@@ -1,6 +1,6 @@
 import type { LaunchDefinition } from '../shared/model/server';
+import type { Command } from './args/command';
 import { failCall } from './callOutcome';
-import type { Command } from './commandLine';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { givenValue, settle } from './given';

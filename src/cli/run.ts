@@ -1,11 +1,12 @@
 import { homedir } from 'node:os';
 import { version } from '../../package.json';
 import { CALL_OFFERS } from './answerServer';
+import type { Command } from './args/command';
 import { isCommandName } from './args/commandNames';
 import { UsageError } from './args/usageError';
 import { call } from './call';
 import { check } from './check';
-import { type Command, parseCommandLine } from './commandLine';
+import { parseCommandLine } from './commandLine';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { Launcher } from './launcher';

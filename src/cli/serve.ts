@@ -2,7 +2,7 @@ import { listenForEngine } from '../proxy/relay/engineListener';
 import type { Listener } from '../proxy/relay/listener';
 import { relayAccess } from '../proxy/relay/relayAccess';
 import type { LaunchDefinition } from '../shared/model/server';
-import type { Command } from './commandLine';
+import type { Command } from './args/command';
 import type { CommandLineContext } from './context';
 import { EXIT } from './exitCodes';
 import { jsonLine, type Served, ServedStates, textLines } from './servedLine';
