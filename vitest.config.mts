@@ -1,4 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// What programs under test keep for their user goes where it is removed with the run.
+const home = mkdtempSync(path.join(tmpdir(), 'portcullis-home-'));
+process.env.PORTCULLIS_HOME = home;
+process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 
 export default defineConfig({
   test: {
