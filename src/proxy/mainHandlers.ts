@@ -93,6 +93,10 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         return null;
       },
       'server/signIn': ({ serverId }) => signIns.signIn(serverId),
+      'server/cancelSignIn': ({ serverId }) => {
+        signIns.cancel(serverId);
+        return null;
+      },
       'signIn/changed': () => {
         signIns.reload();
         return null;

@@ -1,4 +1,4 @@
-import { l10n, Uri, window } from 'vscode';
+import { l10n, ProgressLocation, Uri, window } from 'vscode';
 import { isActive } from '../../shared/model/state';
 import type { ServerOutput } from '../output/serverOutput';
 import type { InputStore } from '../servers/inputStore';
@@ -85,8 +85,20 @@ export class VSCodeFixHost implements FixHost {
     });
   }
 
-  signIn(): Promise<boolean> {
-    return this.services.supervisor.request('server/signIn', { serverId: this.server.id });
+  /** A page that was closed tells nobody: the person can say so. */
+  async signIn(): Promise<boolean> {
+    const { supervisor } = this.services;
+    const { id: serverId, name } = this.server;
+    const title = l10n.t('Waiting until you have signed in to {0}…', name);
+    const location = ProgressLocation.Notification;
+    return window.withProgress({ location, title, cancellable: true }, (_, cancelled) => {
+      cancelled.onCancellationRequested(() => {
+        supervisor.request('server/cancelSignIn', { serverId }).catch(() => {
+          // The proxy is gone, and with it whoever waited.
+        });
+      });
+      return supervisor.request('server/signIn', { serverId });
+    });
   }
 
   showOutput(): void {

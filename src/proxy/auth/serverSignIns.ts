@@ -56,6 +56,11 @@ export class ServerSignIns {
     return this.#signIns.get(serverId)?.authorizer.quietly;
   }
 
+  /** Whoever was to sign in to a server will not. No effect when nobody is waited for. */
+  cancel(serverId: ServerId): void {
+    this.#signIns.get(serverId)?.authorizer.cancelConsent();
+  }
+
   /** What is kept has changed: it is read again when it is needed. */
   reload(): void {
     for (const { authorizer } of this.#signIns.values()) authorizer.reload();

@@ -53,6 +53,8 @@ export const proxyContract = {
     'server/keepWaiting': request<null>()(v.object({ serverId: v.string(), ms: v.number() })),
     /** Has the person sign in to a server that wants it. False when they did not want to. */
     'server/signIn': request<boolean>()(v.object({ serverId: v.string() })),
+    /** Whoever was to sign in will not. No effect when nobody is waited for. */
+    'server/cancelSignIn': request<null>()(v.object({ serverId: v.string() })),
     /** Sign-ins were forgotten, or others are kept by now: reads them again when they are needed. */
     'signIn/changed': request<null>()(v.object({})),
     'server/list': request<readonly ServerSnapshot[]>()(v.object({})),

@@ -153,6 +153,18 @@ test('who does not want to sign in is left alone', async () => {
   expect(await server.asked()).not.toContain('authorize');
 });
 
+test('who does not come back can be given up', async () => {
+  const server = await startServer();
+  const opened = Promise.withResolvers<void>();
+  const visit = async () => opened.resolve();
+  const { engine, signIns } = await startEngine({ visit });
+  await launch(engine, server.url);
+  const signedIn = signIns.signIn(ID);
+  await opened.promise;
+  signIns.cancel(ID);
+  expect(await signedIn).toBe(false);
+});
+
 test('what the authorization server refuses is told', async () => {
   const server = await startServer({ CONSENT: 'deny' });
   const { engine, signIns } = await startEngine();

@@ -7,6 +7,8 @@ type Asked = { [M in RequestName<HostContract>]: (params: ParamsOf<HostContract,
 export interface WindowOptions {
   /** Whether the person signs in; they do if absent. */
   readonly isWilling?: () => boolean;
+  /** What the browser does with the page; follows it to the end if absent. */
+  readonly visit?: (url: string) => Promise<unknown>;
   /** What is kept, by the URL of the server. */
   readonly kept?: Map<string, string>;
 }
@@ -14,6 +16,7 @@ export interface WindowOptions {
 /** Stands for the window of a person who signs in wherever they are asked to, in a browser on this machine. */
 export function willingWindow(options: WindowOptions = {}): ContractClient<HostContract> {
   const { isWilling = () => true, kept = new Map<string, string>() } = options;
+  const { visit = (url) => fetch(url).then((response) => response.text()) } = options;
   const answers: Asked = {
     'signIn/read': ({ serverUrl }) => kept.get(serverUrl) ?? null,
     'signIn/write': ({ serverUrl, value }) => {
@@ -25,7 +28,7 @@ export function willingWindow(options: WindowOptions = {}): ContractClient<HostC
     'browser/signIn': ({ url }) => {
       if (!isWilling()) return false;
       // The one who opens a page does not wait for it.
-      fetch(url).then((response) => response.text());
+      void visit(url);
       return true;
     },
   };
