@@ -1,29 +1,43 @@
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { addedTimes } from './added';
+import { InspectorBackend } from './inspectorBackend';
 import { machine, report } from './report';
 import { compareSessions } from './sessions';
-import { Setting } from './setting';
+import { type Kind, Setting } from './setting';
 import { timeToReady } from './timeToReady';
 
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
+const KINDS: readonly Kind[] = ['stdio', 'http', 'events'];
 
-/** Prints the measurements and writes them to the file that is named on the command line. */
-async function measure(setting: Setting): Promise<void> {
+/** Prints the measurements and writes them to a file. @param cli the built command line */
+async function measure(setting: Setting, cli: string, file: string | undefined): Promise<void> {
   const about = machine();
+  console.error('Time to ready…');
   const ready = await timeToReady(setting);
-  const compared = [
-    ...(await compareSessions(setting, 'stdio')),
-    ...(await compareSessions(setting, 'http')),
-  ];
-  const page = report(about, ready, compared);
+  const backend = await InspectorBackend.start(path.join(setting.folder, 'inspector'));
+  const compared = [];
+  try {
+    for (const kind of KINDS) {
+      console.error(`Sessions over ${kind}…`);
+      compared.push(...(await compareSessions(setting, backend, kind)));
+    }
+  } finally {
+    await backend.close();
+  }
+  console.error('Relay and tap…');
+  const page = report({ about, ready, compared, added: await addedTimes(setting, cli) });
   console.log(page);
-  if (process.argv[2] !== undefined) writeFileSync(process.argv[2], page);
+  if (file !== undefined) writeFileSync(file, page);
 }
 
+const [, , cli = '', file] = process.argv;
 const setting = new Setting();
 const limit = AbortSignal.timeout(LIMIT_MS);
 try {
-  await Promise.race([measure(setting), once(limit, 'abort').then(() => limit.throwIfAborted())]);
+  const measured = measure(setting, cli, file);
+  await Promise.race([measured, once(limit, 'abort').then(() => limit.throwIfAborted())]);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -1,9 +1,20 @@
 import { cpus, loadavg, platform, totalmem } from 'node:os';
-import type { ComparedRow } from './sessions';
+import type { AddedRow } from './added';
+import { type Comparison, isMet, middle, ratioOf } from './comparison';
+import type { Outcome } from './statistics';
 import type { ReadyRow } from './timeToReady';
 
 /** More than this is going on beside the measurements. */
 const QUIET_LOAD = 1;
+const READY_AIM_MS = 100;
+const KIND = { stdio: 'stdio', http: 'HTTP', events: 'HTTP, events' } as const;
+
+export interface Measured {
+  readonly about: string;
+  readonly ready: readonly ReadyRow[];
+  readonly compared: readonly Comparison[];
+  readonly added: readonly AddedRow[];
+}
 
 /** Of the machine no more than the numbers depend on. */
 export function machine(load = loadavg()[0] ?? 0): string {
@@ -17,48 +28,87 @@ export function machine(load = loadavg()[0] ?? 0): string {
 }
 
 /** A page in Markdown. */
-export function report(
-  about: string,
-  ready: readonly ReadyRow[],
-  compared: readonly ComparedRow[],
-): string {
+export function report({ about, ready, compared, added }: Measured): string {
   return `# Benchmarks
 
 Written by \`npm run bench\`. ${about}
 
 ## Time to ready
 
-From the moment the server itself could first answer, by its own record, to \`ready\`: 15 starts of servers that boot for 50 to 750 ms. The aim is 100 ms at most.
+From the moment the server itself could first answer, by its own record, to \`ready\`: 15 starts of servers that boot for 50 to 750 ms.
 
 ${table(
-  ['server', 'median', 'longest'],
-  ready.map(({ server, medianMs, maxMs }) => [server, time(medianMs), time(maxMs)]),
+  ['server', 'median', 'longest', 'aim', 'met'],
+  ready.map(({ server, medianMs, maxMs }) => [
+    server,
+    time(medianMs),
+    time(maxMs),
+    `≤ ${READY_AIM_MS} ms`,
+    yesNo(maxMs <= READY_AIM_MS),
+  ]),
 )}
 
-## Beside the bare client
+## Beside the bare client, and beside the official Inspector
 
-The same server, the same run, in turns: a session of Portcullis, which records everything that passes, and \`Client\` of \`@modelcontextprotocol/client\` with its own transports and default options. Medians. A ratio above 1 says that Portcullis is slower by that factor.
+The same server, the same run, in turns: a session of Portcullis, which records everything that passes; \`Client\` of \`@modelcontextprotocol/client\` with its own transports and default options; and the same client through the backend of \`@modelcontextprotocol/inspector\`, by the API that its page uses. Times are medians. A ratio is the median of what each round says of Portcullis and of the bare client.
 
-The bare client sends \`initialize\` at once. Portcullis passes its gate first (stdio: the command is looked up; HTTP: a connection and a GET) and finds out the era of the server with \`server/discover\`.
+- The bare client sends \`initialize\` at once. Portcullis passes its gate first (stdio: the command is looked up; HTTP: a connection and a GET) and finds out the era of the server with \`server/discover\`.
+- “HTTP” answers in JSON. “HTTP, events” answers in event streams, as the servers of the SDK do unless they are told otherwise.
+- A result is there when the caller has it. Portcullis writes it into its log right after that.
 
-${table(['', '', 'Portcullis', 'bare client', 'ratio'], compared.map(comparedCells))}
+${table(
+  ['', '', 'Portcullis', 'bare client', 'official Inspector', 'ratio', 'aim', 'met'],
+  compared.map(comparedCells),
+)}
+
+## What stands between a client and its server
+
+The bare client, directly and through it, in turns. Everything that passes is recorded.
+
+${table(
+  ['', 'directly', 'through it', 'added'],
+  added.map(({ what, direct, through, addedMs }) => [
+    what,
+    shown(direct, 'ms'),
+    shown(through, 'ms'),
+    addedMs === undefined ? '' : time(addedMs),
+  ]),
+)}
 `;
 }
 
-function comparedCells(row: ComparedRow): string[] {
-  const { what, kind, unit, ours, bare, bareFailure } = row;
-  const show = unit === 'ms' ? time : (value: number) => `${Math.round(value)} calls/s`;
-  const start = [what, kind === 'http' ? 'HTTP' : kind, show(ours)];
-  if (bare === undefined) return [...start, `fails: ${bareFailure}`, ''];
-  const ratio = unit === 'ms' ? ours / bare : bare / ours;
-  return [...start, show(bare), `${ratio.toFixed(2)}×`];
+function comparedCells(row: Comparison): string[] {
+  const { what, kind, unit, ours, bare, official, aim } = row;
+  const ratio = ratioOf(row);
+  const met = isMet(row);
+  return [
+    what,
+    KIND[kind],
+    shown(ours, unit),
+    shown(bare, unit),
+    shown(official, unit),
+    ratio === undefined ? '' : `${ratio.toFixed(2)}×`,
+    aim ? ('atMost' in aim ? `≤ ${aim.atMost}×` : `≥ ${aim.atLeast}×`) : '',
+    met === undefined ? '' : yesNo(met),
+  ];
+}
+
+function shown(outcome: Outcome, unit: Comparison['unit']): string {
+  const value = middle(outcome);
+  if (value === undefined) return `fails: ${'failure' in outcome ? outcome.failure : ''}`;
+  return unit === 'ms' ? time(value) : `${Math.round(value)} calls/s`;
+}
+
+function yesNo(met: boolean): string {
+  return met ? 'yes' : '**no**';
 }
 
 function time(ms: number): string {
-  return `${ms < 10 ? ms.toFixed(2) : Math.round(ms)} ms`;
+  return `${Math.abs(ms) < 10 ? ms.toFixed(2) : Math.round(ms)} ms`;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll(/\s+/g, ' ');
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,13 +1,17 @@
 // The server that is measured with: as little as there can be, so that the clients make the difference. `stdio`, or
 // `http` on PORT of 127.0.0.1. BOOT_MS delays it. It writes to READY_AT, a file, when it could first answer (epoch
-// ms). LOUD: says on stderr that it listens. Tools: `empty`, and `large`, whose text has `bytes` characters.
+// ms). LOUD: says on stderr that it listens. EVENTS: answers over HTTP in event streams, as the SDK's servers do.
+// Tools: `empty`, and `large`, whose text has `bytes` characters.
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 
-const { PORT, BOOT_MS = '0', READY_AT, LOUD } = process.env;
+const { PORT, BOOT_MS = '0', READY_AT, LOUD, EVENTS } = process.env;
 const kind = process.argv[2];
 const NEWLINE = Buffer.from('\n');
+const DATA = Buffer.from('data: ');
+const EVENT_END = Buffer.from('\n\n');
+const SMALL = 64 * 1024;
 /** The results of `large`, written once: what it takes to write them is not the clients' doing. */
 const large = new Map();
 
@@ -66,8 +70,12 @@ function serveHttp() {
     for await (const chunk of request) chunks.push(chunk);
     const parts = answer(JSON.parse(Buffer.concat(chunks).toString()));
     if (parts.length === 0) return response.writeHead(202).end();
+    if (EVENTS) parts.unshift(DATA);
+    if (EVENTS) parts.push(EVENT_END);
     const length = parts.reduce((sum, part) => sum + part.length, 0);
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
+    if (EVENTS) response.writeHead(200, { 'content-type': 'text/event-stream' });
+    else response.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
+    if (length < SMALL) return response.end(Buffer.concat(parts));
     for (const part of parts) response.write(part);
     return response.end();
   });

@@ -1,146 +1,175 @@
 import type { Client } from '@modelcontextprotocol/client';
 import type { InspectorSession } from '../../src/proxy/session/inspectorSession';
 import type { CallId, CallRecord } from '../../src/shared/model/session';
-import { connectBare, type Kind, launched, running, type Setting } from './setting';
-import { sideBySide, timed } from './statistics';
+import type { Aim, Comparison } from './comparison';
+import type { InspectorBackend } from './inspectorBackend';
+import { connectBare, type Kind, launched, running, type Setting, STDIO } from './setting';
+import { inTurns, timed } from './statistics';
 
-const LISTED_ROUNDS = 9;
+const LISTED_ROUNDS = 15;
 const CALL_ROUNDS = 5;
-const IN_ROW = 400;
+const IN_ROW = 300;
 const IN_FLIGHT = 200;
-/** Beyond 10 MiB on one line, the bare client gives up: the smaller one compares, the larger one shows it. */
-const LARGE_MIB = [9, 10];
+const LARGE_ROUNDS = 7;
+/** Beyond 10 MiB on one line, the bare client gives up: the smaller one compares. */
+const LARGE_MIB = { stdio: [9, 10], http: [10], events: [10] } as const;
+const HUGE_MIB = 100;
+/** Of the official client. Where the others end their connection upon a large result, it waits in vain. */
+const CALL_TIMEOUT_MS = 15_000;
+const LARGE_AIM = { atMost: 0.4 };
 
-export interface ComparedRow {
-  readonly what: string;
+type Call = (params: { name: string; arguments?: Record<string, unknown> }) => Promise<unknown>;
+
+/** Three ways to the same server: our session, with everything recorded; the bare client; the official backend. */
+interface Contest {
   readonly kind: Kind;
-  readonly unit: 'ms' | 'calls/s';
-  readonly ours: number;
-  /** Undefined where the bare client could not do it; `bareFailure` says why. */
-  readonly bare?: number;
-  readonly bareFailure?: string;
+  readonly ours: Call;
+  readonly bare: Call;
+  readonly official: Call;
 }
 
-/** Our session, with everything recorded, beside the bare client, on the same server. */
-export async function compareSessions(setting: Setting, kind: Kind): Promise<ComparedRow[]> {
+export async function compareSessions(
+  setting: Setting,
+  backend: InspectorBackend,
+  kind: Kind,
+): Promise<Comparison[]> {
   const session = await setting.start(launched(kind));
   const url = setting.engine.server(kind)!.url ?? '';
-  const client = await connectBare(kind, url);
-  const rows = [await toolsListed(setting, kind, url), ...(await calls(kind, session, client))];
-  for (const mib of LARGE_MIB) rows.push(await large(kind, session, client, mib));
-  await client.close().catch(() => {});
+  const rows = [await toolsListed(setting, backend, kind, url)];
+  const bare = await connectBare(kind, url);
+  const official = await backend.connect(targetOf(kind, url));
+  const contest = {
+    kind,
+    ours: caller(session),
+    bare: callerOf(bare),
+    official: callerOf(official),
+  };
+  rows.push(await oneByOne(contest), await manyAtOnce(contest));
+  for (const mib of LARGE_MIB[kind]) rows.push(await large(contest, mib, LARGE_ROUNDS, LARGE_AIM));
+  await bare.close().catch(() => {});
+  await official.close().catch(() => {});
+  rows.push(await huge(setting, backend, contest, url));
   await setting.engine.stop(kind);
   return rows;
 }
 
+function targetOf(kind: Kind, url: string) {
+  return kind === 'stdio'
+    ? ({ type: 'stdio', ...STDIO } as const)
+    : ({ type: 'streamable-http', url } as const);
+}
+
 /** From the command to the list of tools; over HTTP of a server that runs already. */
-async function toolsListed(setting: Setting, kind: Kind, url: string): Promise<ComparedRow> {
-  const own = { ...(kind === 'http' ? running(url) : launched(kind)), id: 'listed' };
-  const ours = async () => {
-    const ms = await timed(() => setting.start(own));
-    await setting.engine.stop(own.id);
-    return ms;
-  };
-  const bare = async () => {
+async function toolsListed(
+  setting: Setting,
+  backend: InspectorBackend,
+  kind: Kind,
+  url: string,
+): Promise<Comparison> {
+  const own = { ...(kind === 'stdio' ? launched(kind) : running(url)), id: 'listed' };
+  const byClient = (connect: () => Promise<Client>) => async () => {
     let client: Client | undefined;
     const ms = await timed(async () => {
-      client = await connectBare(kind, url);
+      client = await connect();
       await client.listTools();
     });
     await client?.close();
     return ms;
   };
-  await ours();
-  await bare();
-  const times = await sideBySide(LISTED_ROUNDS, ours, bare);
-  return { what: 'command → tools listed', kind, unit: 'ms', ...times };
-}
-
-async function calls(
-  kind: Kind,
-  session: InspectorSession,
-  client: Client,
-): Promise<ComparedRow[]> {
-  const params = { name: 'empty', arguments: {} };
-  const call = caller(session);
-  const ours = () => call(params);
-  const bare = () => client.callTool(params);
-  const row = await sideBySide(
-    CALL_ROUNDS,
-    () => timed(() => inRow(ours)),
-    () => timed(() => inRow(bare)),
-  );
-  const flight = await sideBySide(
-    CALL_ROUNDS,
-    () => timed(() => inFlight(ours)),
-    () => timed(() => inFlight(bare)),
-  );
-  const total = IN_ROW + IN_FLIGHT;
-  return [
-    {
-      what: 'one empty call after another',
-      kind,
-      unit: 'ms',
-      ours: row.ours / IN_ROW,
-      bare: row.bare / IN_ROW,
+  const outcomes = await inTurns(LISTED_ROUNDS, {
+    ours: async () => {
+      const ms = await timed(() => setting.start(own));
+      await setting.engine.stop(own.id);
+      return ms;
     },
-    {
-      what: `${IN_FLIGHT} empty calls in flight`,
-      kind,
-      unit: 'calls/s',
-      ours: (total * 1_000) / flight.ours,
-      bare: (total * 1_000) / flight.bare,
-    },
-  ];
+    bare: byClient(() => connectBare(kind, url)),
+    official: byClient(() => backend.connect(targetOf(kind, url))),
+  });
+  return { what: 'command → tools listed', kind, unit: 'ms', ...outcomes, aim: { atMost: 1.1 } };
 }
 
-async function inRow(call: () => Promise<unknown>): Promise<void> {
-  for (let at = 0; at < IN_ROW; at++) await call();
-}
-
-/** As many at any time, until as many as in a row, and these, are done. */
-async function inFlight(call: () => Promise<unknown>): Promise<void> {
-  let left = IN_ROW + IN_FLIGHT;
-  const lane = async () => {
-    while (left-- > 0) await call();
+async function oneByOne({ kind, ...calls }: Contest): Promise<Comparison> {
+  const measure = (call: Call) => async () => {
+    const ms = await timed(async () => {
+      for (let at = 0; at < IN_ROW; at++) await call({ name: 'empty' });
+    });
+    return ms / IN_ROW;
   };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+  const outcomes = await inTurns(CALL_ROUNDS, each(calls, measure));
+  return { what: 'an empty call', kind, unit: 'ms', ...outcomes, aim: { atMost: 1.5 } };
+}
+
+async function manyAtOnce({ kind, ...calls }: Contest): Promise<Comparison> {
+  const total = IN_ROW + IN_FLIGHT;
+  const measure = (call: Call) => async () => {
+    let left = total;
+    const lane = async () => {
+      while (left-- > 0) await call({ name: 'empty' });
+    };
+    const ms = await timed(() => Promise.all(Array.from({ length: IN_FLIGHT }, lane)));
+    return (total * 1000) / ms;
+  };
+  const outcomes = await inTurns(CALL_ROUNDS, each(calls, measure));
+  const what = `${IN_FLIGHT} empty calls in flight`;
+  return { what, kind, unit: 'calls/s', ...outcomes, aim: { atLeast: 0.8 } };
 }
 
 async function large(
-  kind: Kind,
-  session: InspectorSession,
-  client: Client,
+  { kind, ...calls }: Contest,
   mib: number,
-): Promise<ComparedRow> {
+  rounds: number,
+  aim?: Aim,
+): Promise<Comparison> {
   const params = { name: 'large', arguments: { bytes: mib * 1024 * 1024 } };
-  const call = caller(session);
-  const ours = () => timed(() => call(params));
-  const bare = () => timed(() => client.callTool(params));
-  const what = `a result of ${mib} MiB`;
-  try {
-    return { what, kind, unit: 'ms', ...(await sideBySide(CALL_ROUNDS, ours, bare)) };
-  } catch (error) {
-    const { ours: alone } = await sideBySide(CALL_ROUNDS, ours, async () => 0);
-    const bareFailure = error instanceof Error ? error.message : String(error);
-    return { what, kind, unit: 'ms', ours: alone, bareFailure };
-  }
+  const outcomes = await inTurns(
+    rounds,
+    each(calls, (call) => () => timed(() => call(params))),
+  );
+  return { what: `a result of ${mib} MiB`, kind, unit: 'ms', ...outcomes, ...(aim && { aim }) };
+}
+
+/** With connections of their own: who cannot do it breaks them. */
+async function huge(
+  setting: Setting,
+  backend: InspectorBackend,
+  { kind, ours }: Contest,
+  url: string,
+): Promise<Comparison> {
+  const bare = await connectBare(kind, url);
+  const official = await backend.connect(targetOf(kind, url));
+  const calls = { kind, ours, bare: callerOf(bare), official: callerOf(official) };
+  const row = await large(calls, HUGE_MIB, 2);
+  await bare.close().catch(() => {});
+  await official.close().catch(() => {});
+  if (setting.engine.server(kind)!.session!.end)
+    return { ...row, ours: { failure: 'the session ended' } };
+  return row;
+}
+
+type Three<T> = Readonly<Record<'ours' | 'bare' | 'official', T>>;
+
+function each<T, U>({ ours, bare, official }: Three<T>, by: (value: T) => U): Three<U> {
+  return { ours: by(ours), bare: by(bare), official: by(official) };
+}
+
+function callerOf(client: Client): Call {
+  return (params) => client.callTool({ arguments: {}, ...params }, { timeout: CALL_TIMEOUT_MS });
 }
 
 /** A call of our session as a promise of its result. */
-function caller(session: InspectorSession) {
+function caller(session: InspectorSession): Call {
   const waiting = new Map<CallId, (record: CallRecord) => void>();
   session.onDidChangeCall((record) => {
     if (record.status === 'running') return;
     waiting.get(record.id)?.(record);
     waiting.delete(record.id);
   });
-  return (params: Record<string, unknown>): Promise<CallRecord> =>
+  return (params) =>
     new Promise((resolve, reject) => {
-      const { id } = session.call({ method: 'tools/call', params });
+      const { id } = session.call({ method: 'tools/call', params: { arguments: {}, ...params } });
       waiting.set(id, (record) => {
         if (record.status === 'succeeded') resolve(record);
-        else reject(new Error(`ours: ${record.status}: ${record.error?.message}`));
+        else reject(new Error(`${record.status}: ${record.error?.message}`));
       });
     });
 }

@@ -8,9 +8,12 @@ import type { InspectorSession } from '../../src/proxy/session/inspectorSession'
 import type { LaunchDefinition, ServerId } from '../../src/shared/model/server';
 import type { ServerSnapshot } from '../../src/shared/model/state';
 
-export type Kind = 'stdio' | 'http';
+/** `events`: over HTTP, where each answer comes in an event stream, as it does from the SDK's own servers. */
+export type Kind = 'stdio' | 'http' | 'events';
 /** The scripts run from the root of the project. */
 const SERVER = path.resolve('test/bench/server.mjs');
+/** How the server is started over stdio. */
+export const STDIO = { command: process.execPath, args: [SERVER, 'stdio'] };
 
 /** An engine with a folder of its own, as the proxy has it: everything that passes is recorded. */
 export class Setting {
@@ -57,12 +60,13 @@ const common = (id: string) => ({
 
 /** The server of the bench, started by us. */
 export function launched(kind: Kind, env: Record<string, string> = {}): LaunchDefinition {
-  const command = process.execPath;
-  const run = { command, args: [SERVER, kind], cwd: process.cwd(), env };
-  if (kind === 'stdio') return { ...common('stdio'), kind, run };
+  const cwd = process.cwd();
+  if (kind === 'stdio') return { ...common(kind), kind, run: { ...STDIO, cwd, env } };
   const url = 'http://127.0.0.1:${port}/mcp';
   const http = { url, headers: {}, transport: 'http', port: 'auto' } as const;
-  return { ...common('http'), kind: 'launchedHttp', run, ...http };
+  const events = kind === 'events' ? { EVENTS: '1' } : {};
+  const run = { ...STDIO, args: [SERVER, 'http'], cwd, env: { ...env, ...events } };
+  return { ...common(kind), kind: 'launchedHttp', run, ...http };
 }
 
 /** A server that runs already. */
@@ -71,12 +75,15 @@ export function running(url: string): LaunchDefinition {
 }
 
 /** The official client as it is, with its own transports. */
-export async function connectBare(kind: Kind, url: string): Promise<Client> {
+export async function connectBare(
+  kind: Kind,
+  url: string,
+  stdio: { command: string; args: string[]; env?: Record<string, string> } = STDIO,
+): Promise<Client> {
   const client = new Client({ name: 'bare', version: '1.0.0' });
-  const args = [SERVER, 'stdio'];
   const transport =
     kind === 'stdio'
-      ? new StdioClientTransport({ command: process.execPath, args })
+      ? new StdioClientTransport(stdio)
       : new StreamableHTTPClientTransport(new URL(url));
   await client.connect(transport);
   return client;

@@ -18,16 +18,39 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Takes turns, so that what else the machine does meets both alike. @returns the median of each */
-export async function sideBySide(
+/** What one of those that are compared has done in each round, or why it could not. */
+export type Outcome = { readonly values: readonly number[] } | { readonly failure: string };
+
+/**
+ * Takes turns, so that what else the machine does meets all alike. Who fails is not asked again.
+ * @param contenders by name; each does the work once, and returns what it is measured by
+ */
+export async function inTurns<N extends string>(
   rounds: number,
-  ours: () => Promise<number>,
-  bare: () => Promise<number>,
-): Promise<{ ours: number; bare: number }> {
-  const times: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
-  for (let round = 0; round < rounds; round++) {
-    times.ours.push(await ours());
-    times.bare.push(await bare());
+  contenders: Readonly<Record<N, () => Promise<number>>>,
+): Promise<Record<N, Outcome>> {
+  const outcomes = {} as Record<N, Outcome>;
+  const names = Object.keys(contenders) as N[];
+  // The first time is not counted: code is compiled, and connections are made.
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of names) {
+      const past = outcomes[name] ?? { values: [] };
+      if ('failure' in past) continue;
+      try {
+        const value = await contenders[name]();
+        outcomes[name] = { values: round === 0 ? [] : [...past.values, value] };
+      } catch (error) {
+        outcomes[name] = { failure: error instanceof Error ? error.message : String(error) };
+      }
+      // What is left to do of it, such as writing the log, is not to be counted as the next one's.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   }
-  return { ours: median(times.ours), bare: median(times.bare) };
+  return outcomes;
+}
+
+/** The median of what the rounds say, each by itself: what slows a round slows both sides of it. */
+export function ratio(one: Outcome, other: Outcome): number | undefined {
+  if ('failure' in one || 'failure' in other) return undefined;
+  return median(one.values.map((value, round) => value / other.values[round]!));
 }
