@@ -27,7 +27,7 @@ describe('expandEntry', () => {
   it('resolves a server over stdio', async () => {
     const definition = await expand(
       `{"command":"~/bin/s","args":["~","a~b","~user","\${workspaceFolder}/x"],"cwd":"sub","envFile":"~/.env",
-        "env":{"K":"\${env:KEY}","GONE":null},"readyTimeout":5,"era":"legacy"}`,
+        "env":{"K":"\${env:KEY}","GONE":null},"readyTimeout":5,"era":"2025-06-18","clientCapabilities":{"tasks":false},"answerTimeout":7}`,
     );
     expect(definition).toEqual({
       kind: 'stdio',
@@ -35,6 +35,9 @@ describe('expandEntry', () => {
       name: 'x',
       readyTimeout: 5,
       era: 'legacy',
+      protocolVersion: '2025-06-18',
+      offers: { tasks: false },
+      answerTimeout: 7,
       roots: context.roots,
       source: context.source,
       problems: [],

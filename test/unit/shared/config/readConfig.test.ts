@@ -203,3 +203,36 @@ describe('readConfig', () => {
     ]);
   });
 });
+
+describe('what an entry says of its sessions', () => {
+  const read = (rest: string) => one(`{"servers":{"x":{"command":"c",${rest}}}}`);
+
+  it.each([
+    ['auto', { era: 'auto' }],
+    ['modern', { era: 'modern' }],
+    ['2026-07-28', { era: 'modern', protocolVersion: '2026-07-28' }],
+    ['2025-06-18', { era: 'legacy', protocolVersion: '2025-06-18' }],
+  ])('reads the era %s', (era, expected) => {
+    const entry = read(`"era":"${era}"`);
+    expect(entry).toMatchObject({ ...expected, problems: [] });
+    expect('protocolVersion' in entry).toBe('protocolVersion' in expected);
+  });
+
+  it('reads what the server is offered, and how long it waits for an answer', () => {
+    expect(read('"clientCapabilities":{"sampling":false},"answerTimeout":0')).toMatchObject({
+      offers: { sampling: false },
+      answerTimeout: 0,
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['"era":"1999-01-01"', 'era'],
+    ['"clientCapabilities":{"sampling":"no"}', 'clientCapabilities.sampling'],
+    ['"clientCapabilities":{"magic":true}', 'clientCapabilities'],
+    ['"clientCapabilities":true', 'clientCapabilities'],
+    ['"answerTimeout":-1', 'answerTimeout'],
+  ])('finds fault with %s', (rest, property) => {
+    expect(read(rest).problems).toMatchObject([{ property, severity: 'error' }]);
+  });
+});
