@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { commands, type ExtensionContext, env, l10n, version, window } from 'vscode';
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { ServerId } from '../../shared/model/server';
 import type { ServerSnapshot } from '../../shared/model/state';
+import { TRAFFIC_FILE_PREFIX } from '../../shared/model/traffic';
 import { diagnosisReport } from '../diagnosis/diagnosisReport';
 import { carryOutFix } from '../fixes/carryOutFix';
 import { type FixServices, VSCodeFixHost } from '../fixes/vscodeFixHost';
@@ -15,9 +17,10 @@ export class ServerActions {
     private readonly extension: ExtensionContext['extension'],
   ) {}
 
-  /** A server that is gone from all configuration still has a name, and nothing else. */
+  /** A server that is gone from all configuration, and a file of traffic, have a name and nothing else. */
   snapshot(id: ServerId): ServerSnapshot {
-    const name = id.slice(id.indexOf('/') + 1);
+    const isFile = id.startsWith(TRAFFIC_FILE_PREFIX);
+    const name = isFile ? path.basename(id) : id.slice(id.indexOf('/') + 1);
     return (
       this.services.registry.get(id)?.snapshot ?? {
         id,

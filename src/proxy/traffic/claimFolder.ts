@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** So many windows on one folder keep a log each that outlives them; further ones share the last. */
@@ -29,6 +29,12 @@ export function claimFolder(parent: string): ClaimedFolder {
     }
   }
   return { folder, release: () => {} };
+}
+
+/** Folders below `parent` that an ended process has left, and nobody has taken up again. */
+export function unclaimedFolders(parent: string): string[] {
+  const slots = Array.from({ length: MAX_CLAIMS }, (_, slot) => path.join(parent, String(slot)));
+  return slots.filter((folder) => existsSync(folder) && !isHeld(path.join(folder, 'owner')));
 }
 
 function isHeld(lock: string): boolean {

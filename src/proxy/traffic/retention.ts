@@ -1,5 +1,6 @@
 import { readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { ServerLog } from './serverLog';
 
 /** A file of traffic, or a segment that is in use. */
 export interface KeptFile {
@@ -21,6 +22,25 @@ export function keepWithin(
     file.remove();
     size -= file.size;
   }
+}
+
+/** What cannot be read is as if it were not: whoever writes there meets the same, and says so. */
+export function foldersIn(folder: string): string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
+/** Those of a log that is open. */
+export function segmentFiles(log: ServerLog): KeptFile[] {
+  return log.segments.all.map((segment) => ({
+    size: segment.store.size - segment.store.memoryBytes,
+    time: segment.lastTime,
+    remove: () => log.drop(segment),
+  }));
 }
 
 /** The files in a server's folder that nobody reads or writes. What cannot be read is as if it were not. */

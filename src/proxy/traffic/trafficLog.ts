@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { ServerId } from '../../shared/model/server';
@@ -8,12 +7,12 @@ import type {
   TrafficFilter,
   TrafficWindow,
 } from '../../shared/model/traffic';
-import { claimFolder } from './claimFolder';
+import { claimFolder, unclaimedFolders } from './claimFolder';
 import type { StreamSource } from './entryStream';
 import { folderName } from './folderName';
 import { logRecorder } from './logRecorder';
 import { logWindow } from './logWindow';
-import { filesIn, type KeptFile, keepWithin } from './retention';
+import { filesIn, foldersIn, keepWithin, segmentFiles } from './retention';
 import { ServerLog, type ServerLogLimits } from './serverLog';
 import { throttle } from './throttle';
 import type { TrafficFileWriter } from './trafficFileWriter';
@@ -82,6 +81,7 @@ export class TrafficLog {
     this.#folder = claimed.folder;
     this.#release = claimed.release;
     this.#keepWithin();
+    this.#expireUnclaimed();
     this.#expiring = setInterval(() => this.#keepWithin(), EXPIRE_MS).unref();
   }
 
@@ -204,30 +204,21 @@ export class TrafficLog {
   #keepWithin(): void {
     const { totalBytes: maxBytes, maxAgeMs } = this.#limits;
     const known = new Set([...this.#servers.keys()].map(folderName));
-    const files: KeptFile[] = [];
-    for (const { log } of this.#servers.values()) {
-      for (const segment of log.segments.all) {
-        const { size, memoryBytes } = segment.store;
-        files.push({
-          size: size - memoryBytes,
-          time: segment.lastTime,
-          remove: () => log.drop(segment),
-        });
-      }
-    }
-    for (const name of this.#foldersOnDisk()) {
+    const files = [...this.#servers.values()].flatMap(({ log }) => segmentFiles(log));
+    for (const name of foldersIn(this.#folder)) {
       if (!known.has(name)) files.push(...filesIn(path.join(this.#folder, name)));
     }
     keepWithin(files, { maxBytes, before: Date.now() - maxAgeMs });
   }
 
-  #foldersOnDisk(): string[] {
-    try {
-      const entries = readdirSync(this.#folder, { withFileTypes: true });
-      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    } catch {
-      // Whoever writes there meets the same, and says so.
-      return [];
+  /** What other windows left is theirs to take up again, but not for longer than it is to be kept. */
+  #expireUnclaimed(): void {
+    const before = Date.now() - this.#limits.maxAgeMs;
+    for (const folder of unclaimedFolders(this.#options.folder)) {
+      for (const name of foldersIn(folder)) {
+        const files = filesIn(path.join(folder, name));
+        keepWithin(files, { maxBytes: Number.POSITIVE_INFINITY, before });
+      }
     }
   }
 

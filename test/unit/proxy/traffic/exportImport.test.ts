@@ -136,6 +136,17 @@ describe('an export as NDJSON', () => {
 });
 
 describe('a file that is opened', () => {
+  test('may be made of the examples of the documentation', async () => {
+    const page = readFileSync('docs/trafficFormat.md', 'utf8');
+    const examples = [...page.matchAll(/^```text\n(.*?)^```$/gms)].map(([, text]) => text);
+    const file = path.join(temporary(), 'examples');
+    writeFileSync(file, examples.join(''));
+    const back = await opened(file);
+    expect(await headsOf(back)).toMatchObject([
+      { serverId: 'workspace/weather', kind: 'request', method: 'tools/call', rpcId: 3 },
+    ]);
+  });
+
   test('may be a record of several servers, with positions of its own', async () => {
     const file = path.join(temporary(), 'record.ndjson');
     const writer = new TrafficFileWriter({ path: file, onProblem: () => {} });

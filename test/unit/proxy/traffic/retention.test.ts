@@ -60,6 +60,26 @@ describe('what is kept', () => {
     expect(filesIn(folder)).toEqual([]);
   });
 
+  test('of windows that were closed goes when it is old, but not of those that live', async () => {
+    const folder = temporary();
+    const [, second] = [openLog(folder), openLog(folder)];
+    second.recorder.noise('of the second window');
+    second.log.close();
+    const third = openLog(folder);
+    const fourth = openLog(folder);
+    fourth.recorder.noise('alive');
+    third.log.close();
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    const long = (Date.now() - 31 * DAY) / 1000;
+    for (const file of filesIn(folder)) utimesSync(file, long, long);
+    expect(filesIn(folder)).toHaveLength(2);
+    // Takes up the folder of the second and third; that of the fourth is held.
+    openLog(folder);
+    expect(filesIn(folder)).toHaveLength(1);
+    expect((await fourth.log.window(SERVER, {}, 0, 1)).total).toBe(1);
+  });
+
   test('goes by the time of the last entry where a log is open', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval'] });
     try {
