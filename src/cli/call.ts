@@ -29,7 +29,7 @@ export async function call(
     const record = await sendCall(
       session,
       { method: 'tools/call', params, ...(timeout !== undefined && { timeout }) },
-      command.canned,
+      { canned: command.canned, followsTask: true },
       context,
     );
     if (record.status === 'succeeded') {

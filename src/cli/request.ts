@@ -22,7 +22,7 @@ export async function request(
     const record = await sendCall(
       session,
       { method, params, ...(timeout !== undefined && { timeout }) },
-      command.canned,
+      { canned: command.canned, followsTask: false },
       context,
     );
     if (record.status !== 'succeeded') return failCall(record, definition, json, context);

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { version } from '../../package.json';
+import type { Offers } from '../shared/model/server';
 import { CALL_OFFERS } from './answerServer';
 import type { Command } from './args/command';
 import { isCommandName } from './args/commandNames';
@@ -86,8 +87,8 @@ async function withLauncher(
 ): Promise<number> {
   const { stdout, stderr, env } = process;
   const recordTo = openRecord(record, stderr);
-  const isCall = kind === 'call' || kind === 'request';
-  const launcher = new Launcher(script, { recordTo, ...(isCall && { offers: CALL_OFFERS }) });
+  const offers = offersOf(kind);
+  const launcher = new Launcher(script, { recordTo, ...(offers && { offers }) });
   const interruption = interruptions(launcher);
   const style = (screen: NodeJS.WriteStream) =>
     createStyle(wantsColours(screen.isTTY === true, env));
@@ -109,6 +110,12 @@ async function withLauncher(
     recordTo?.close();
     interruption.dispose();
   }
+}
+
+/** Only a call follows a task: a request shows what it is answered with. */
+function offersOf(kind: Work['kind']): Offers | undefined {
+  if (kind === 'call') return { ...CALL_OFFERS, tasks: true };
+  return kind === 'request' ? CALL_OFFERS : undefined;
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -3,7 +3,14 @@ import type { CallRecord } from '../shared/model/session';
 import { answerServer, type CannedAnswers } from './answerServer';
 import { askPerson } from './askPerson';
 import type { CommandLineContext } from './context';
-import { ProgressLine, runCall } from './runCall';
+import { followTask } from './followTask';
+import { ProgressLine, type RunCallOptions, runCall } from './runCall';
+
+export interface SendCallOptions {
+  readonly canned: CannedAnswers;
+  /** Waits for the task that the server makes of it, if it makes one. */
+  readonly followsTask: boolean;
+}
 
 /**
  * Sends a request, shows its progress, and answers what the server asks back. Resolves when it is over,
@@ -12,7 +19,7 @@ import { ProgressLine, runCall } from './runCall';
 export async function sendCall(
   session: InspectorSession,
   request: Parameters<InspectorSession['call']>[0],
-  canned: CannedAnswers,
+  { canned, followsTask }: SendCallOptions,
   { stderr, signal }: CommandLineContext,
 ): Promise<CallRecord> {
   const progress = new ProgressLine(stderr);
@@ -30,11 +37,13 @@ export async function sendCall(
         }
       : undefined,
   });
-  const record = await runCall(session, request, {
-    signal,
-    onProgress: (latest) => progress.show(latest),
-  });
-  progress.clear();
-  answering.dispose();
-  return record;
+  const options: RunCallOptions = { signal, onProgress: (latest) => progress.show(latest) };
+  try {
+    const record = await runCall(session, request, options);
+    if (!followsTask || record.taskId === undefined) return record;
+    return await followTask(session, record, { ...options, timeout: request.timeout });
+  } finally {
+    progress.clear();
+    answering.dispose();
+  }
 }

@@ -106,7 +106,8 @@ An array may also be given as several --arg of the same name.
 Text of the result is printed as it is, other content in a line that says what it is; with --json, the
 raw result. On a terminal, progress is shown. Ctrl-C cancels the call and stops the server.
 
-What the server asks back while the call runs is declined, and said on stderr, unless it is answered:
+What the server asks back while the call runs is asked of you on a terminal. Elsewhere it is declined,
+and said on stderr, unless an answer stands ready:
   --elicit JSON     the content of a form, or '{}' to agree to visit a page
   --sampling TEXT   the message that a model would write
 Both may be given several times, in the order in which the server asks.

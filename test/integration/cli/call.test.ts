@@ -134,6 +134,47 @@ test('each answer in turn, the last one for all that follow', async () => {
   expect(stdout).toContain('blue');
 });
 
+describe('a tool that answers with a task', () => {
+  const work = (...args: string[]) =>
+    call(
+      '--stdio',
+      '--era',
+      'modern',
+      ...args,
+      ...fixture('everythingModern/server.mjs', '--stdio'),
+    );
+
+  test('its result is waited for', async () => {
+    expect(await work('slow_compute', '--arg', 'seconds=1')).toEqual({
+      code: 0,
+      stdout: 'work took 1 s\n',
+      stderr: '',
+    });
+  });
+
+  test('what it asks is answered', async () => {
+    const args = ['confirm_delete', '--arg', 'filename=a.txt'];
+    expect((await work(...args)).stdout).toBe('a.txt stays\n');
+    const { stdout, stderr } = await work(...args, '--elicit', '{"confirm":true}');
+    expect(stdout).not.toContain('stays');
+    expect(stderr).toBe('');
+  });
+
+  test('it may fail', async () => {
+    expect(await work('protocol_error_job')).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: '✗ The job broke  -32603\n',
+    });
+  });
+
+  test('or take too long', async () => {
+    const { code, stderr } = await work('--timeout', '1500', 'slow_compute', '--arg', 'seconds=50');
+    expect(code).toBe(1);
+    expect(stderr).toContain('No answer within 1500 ms');
+  });
+});
+
 describe('what goes wrong', () => {
   test('a tool that is not there, and the one that was meant', async () => {
     const { code, stdout, stderr } = await call('--stdio', 'ehco', ...MODERN);
