@@ -7,6 +7,7 @@ import { machine, report } from './report';
 import { compareSessions } from './sessions';
 import { type Kind, Setting } from './setting';
 import { timeToReady } from './timeToReady';
+import { measureTrafficLog } from './trafficLog';
 
 const LIMIT_MS = 300_000;
 const KINDS: readonly Kind[] = ['stdio', 'http', 'events'];
@@ -14,6 +15,9 @@ const KINDS: readonly Kind[] = ['stdio', 'http', 'events'];
 /** Prints the measurements and writes them to a file. @param cli the built command line */
 async function measure(setting: Setting, cli: string, file: string | undefined): Promise<void> {
   const about = machine();
+  // First of all: what is in use before it is nearly nothing.
+  console.error('Traffic log…');
+  const traffic = await measureTrafficLog();
   console.error('Time to ready…');
   const ready = await timeToReady(setting);
   const backend = await InspectorBackend.start(path.join(setting.folder, 'inspector'));
@@ -27,7 +31,13 @@ async function measure(setting: Setting, cli: string, file: string | undefined):
     await backend.close();
   }
   console.error('Relay and tap…');
-  const page = report({ about, ready, compared, added: await addedTimes(setting, cli) });
+  const page = report({
+    about,
+    ready,
+    compared,
+    added: await addedTimes(setting, cli),
+    traffic,
+  });
   console.log(page);
   if (file !== undefined) writeFileSync(file, page);
 }

@@ -3,6 +3,7 @@ import type { AddedRow } from './added';
 import { type Comparison, isMet, middle, ratioOf } from './comparison';
 import type { Outcome } from './statistics';
 import type { ReadyRow } from './timeToReady';
+import type { TrafficRow } from './trafficLog';
 
 /** More than this is going on beside the measurements. */
 const QUIET_LOAD = 1;
@@ -14,6 +15,7 @@ export interface Measured {
   readonly ready: readonly ReadyRow[];
   readonly compared: readonly Comparison[];
   readonly added: readonly AddedRow[];
+  readonly traffic: readonly TrafficRow[];
 }
 
 /** Of the machine no more than the numbers depend on. */
@@ -28,7 +30,7 @@ export function machine(load = loadavg()[0] ?? 0): string {
 }
 
 /** A page in Markdown. */
-export function report({ about, ready, compared, added }: Measured): string {
+export function report({ about, ready, compared, added, traffic }: Measured): string {
   return `# Benchmarks
 
 Written by \`npm run bench\`. ${about}
@@ -74,7 +76,26 @@ ${table(
     addedMs === undefined ? '' : time(addedMs),
   ]),
 )}
+
+## A million entries in the traffic log
+
+Small messages, half of them requests and half their answers, one in a thousand of them rare: what a person looks for. They are on disk; in memory is the index. Each filter looks at all of them first (“all found”), and then at what is added. In use by the panel, a first look that takes longer than 5 ms is answered in part, and goes on.
+
+${table(['', 'measured', 'aim', 'met'], traffic.map(trafficCells))}
 `;
+}
+
+function trafficCells({ what, value, unit, aim }: TrafficRow): string[] {
+  const number = (one: number) =>
+    unit === 'ms' ? time(one) : `${Math.round(one).toLocaleString('en')} ${unit}`;
+  const isRate = unit === 'entries/s';
+  const isMet = aim === undefined ? undefined : isRate ? value >= aim : value <= aim;
+  return [
+    what,
+    number(value),
+    aim === undefined ? '' : `${isRate ? '≥' : '≤'} ${number(aim)}`,
+    isMet === undefined ? '' : yesNo(isMet),
+  ];
 }
 
 function comparedCells(row: Comparison): string[] {

@@ -7,7 +7,7 @@ import { connectBare, type Kind, launched, running, type Setting, STDIO } from '
 import { inTurns, timed } from './statistics';
 
 const LISTED_ROUNDS = 15;
-const CALL_ROUNDS = 5;
+const CALL_ROUNDS = 9;
 const IN_ROW = 300;
 const IN_FLIGHT = 200;
 const LARGE_ROUNDS = 7;

@@ -18,6 +18,12 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun;
 }
 
+/** What one has left to be done, such as writing its log, or its garbage, is not to be counted as the next one's. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  globalThis.gc?.();
+}
+
 /** What one of those that are compared has done in each round, or why it could not. */
 export type Outcome = { readonly values: readonly number[] } | { readonly failure: string };
 
@@ -42,8 +48,7 @@ export async function inTurns<N extends string>(
       } catch (error) {
         outcomes[name] = { failure: error instanceof Error ? error.message : String(error) };
       }
-      // What is left to do of it, such as writing the log, is not to be counted as the next one's.
-      await new Promise((resolve) => setImmediate(resolve));
+      await settle();
     }
   }
   return outcomes;
