@@ -62,11 +62,17 @@ export const framing: Rule = (facts) => {
   });
 };
 
-export const versionUnsupported: Rule = ({ handshake }) => {
+export const versionUnsupported: Rule = ({ handshake, definition: { protocolVersion } }) => {
   if (handshake?.kind !== 'version') return undefined;
   return verdict('mcp.version-unsupported', {
-    title: 'No protocol version in common',
-    explanation: 'Server and client speak different versions of MCP. Update the older of the two.',
+    title:
+      protocolVersion === undefined
+        ? 'No protocol version in common'
+        : `The server does not speak ${protocolVersion}`,
+    explanation:
+      protocolVersion === undefined
+        ? 'Server and client speak different versions of MCP. Update the older of the two.'
+        : 'The property `era` of its entry allows this version only. Write one there that the server speaks, or `auto`.',
     evidence: [
       fact('Server', handshake.server.join(', ') || 'none'),
       fact('Client', handshake.client.join(', ')),

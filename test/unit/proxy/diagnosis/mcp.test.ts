@@ -141,6 +141,18 @@ test('mcp.version-unsupported shows both lists', () => {
   expect(value(facts, 'Client')).toBe('2025-11-25, 2025-06-18');
 });
 
+test('mcp.version-unsupported says that the version was pinned', () => {
+  const facts = silent({
+    definition: { ...stdio(), era: 'legacy', protocolVersion: '2025-03-26' },
+    handshake: { kind: 'version', server: ['2024-11-05'], client: ['2025-03-26'] },
+  });
+  expect(diagnose(facts)).toMatchObject({
+    code: 'mcp.version-unsupported',
+    title: 'The server does not speak 2025-03-26',
+    explanation: expect.stringContaining('`era`'),
+  });
+});
+
 test('mcp.invalid-message shows what is wrong', () => {
   const facts = silent({
     handshake: {
