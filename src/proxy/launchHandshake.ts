@@ -8,6 +8,8 @@ import type { InspectorSession } from './session/inspectorSession';
 import type { SessionTarget } from './session/sessionTarget';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
 
+/** Made once: nobody reads it, and its trace would cost time at each start. */
+const OVER = new Error('The handshake is over');
 const TRANSIENT = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
 export interface HandshakeOptions {
@@ -52,7 +54,7 @@ export async function openLaunchSession(options: HandshakeOptions): Promise<Insp
     opening.then((session) => session.close()).catch(() => {});
     throw error;
   } finally {
-    cancel.abort();
+    cancel.abort(OVER);
   }
 }
 

@@ -7,6 +7,8 @@ const ANSWER_TIMEOUT_MS = 10_000;
 /** A server may hold back the headers of an event stream until its first event: then ask for less. */
 const HEDGE_MS = 300;
 const ACCEPT = 'application/json, text/event-stream';
+/** Made once: an error of its own, with a trace, for each probe would take longer than all the rest of its end. */
+const OVER = new Error('The probe is over');
 
 /**
  * One GET that accepts what MCP speaks, ended as soon as the answer's head is there; a second one that
@@ -19,7 +21,7 @@ export async function httpProbe(
   options: HttpProbeOptions = {},
 ): Promise<HttpProbeResult> {
   const ended = new AbortController();
-  const forget = onAbort(options.signal, () => ended.abort());
+  const forget = onAbort(options.signal, () => ended.abort(OVER));
   try {
     return await new Promise<HttpProbeResult>((resolve) => {
       const timeoutMs = options.timeoutMs ?? ANSWER_TIMEOUT_MS;
@@ -37,7 +39,7 @@ export async function httpProbe(
     });
   } finally {
     forget();
-    ended.abort();
+    ended.abort(OVER);
   }
 }
 
