@@ -4,6 +4,7 @@ import type { ServerId } from '../../shared/model/server';
 import type { RequestHandlers } from '../../shared/rpc/peer';
 import { externalAddress } from '../panel/externalAddress';
 import type { ServerRegistry } from '../servers/serverRegistry';
+import { openAddress } from '../util/openAddress';
 import type { SignInScope, SignInStore } from './signInStore';
 
 interface AskedServer {
@@ -54,5 +55,5 @@ async function openSignIn(name: string, serverUrl: string, url: string): Promise
     open,
   );
   if (answer !== open) return false;
-  return env.openExternal(Uri.parse(page, true));
+  return openAddress(page);
 }

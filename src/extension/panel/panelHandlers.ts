@@ -11,6 +11,7 @@ import type { ServerActions } from '../commands/serverActions';
 import { showFile } from '../sources/textEdits';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import type { TrafficActions } from '../traffic/trafficActions';
+import { openAddress } from '../util/openAddress';
 import { externalAddress } from './externalAddress';
 import type { VirtualTexts } from './virtualTexts';
 
@@ -79,7 +80,7 @@ async function openExternal(text: string): Promise<void> {
     { modal: true, detail: url },
     open,
   );
-  if (answer === open) await env.openExternal(Uri.parse(url, true));
+  if (answer === open) await openAddress(url);
 }
 
 /** Opens a file that output or a diagnosis names; a relative path starts in a workspace folder. */

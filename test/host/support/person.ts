@@ -43,8 +43,8 @@ export async function browsing<T>(
   const pages: URL[] = [];
   const visits: Promise<unknown>[] = [];
   const { openExternal, asExternalUri } = env;
-  const visit = async (uri: Uri) => {
-    const page = new URL(uri.toString(true));
+  const visit = async (address: Uri | string) => {
+    const page = new URL(String(address));
     pages.push(page);
     // Whoever opens a page does not wait for it.
     visits.push(fetch(page).then((response) => response.text()));
