@@ -84,7 +84,7 @@ async function tap(
     await explain({ definition, startedAt, server }, endedEarly(server));
   }
   await server.stop();
-  await recording.end();
+  recording.end();
   await guardian.goodbye();
   clearInterval(keepAlive);
   const { code = null, signal = null } = server.exit ?? {};

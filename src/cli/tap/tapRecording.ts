@@ -8,14 +8,10 @@ import { now } from '../../proxy/traffic/clock';
 import { TrafficFileWriter } from '../../proxy/traffic/trafficFileWriter';
 import type { LaunchDefinition } from '../../shared/model/server';
 
-/** A disk that hangs does not keep the client waiting for the end, in ms. */
-const END_MS = 1_000;
-
 export interface TapRecording {
-  /** @param bytes in memory that nobody changes any more */
+  /** To be called before it is passed on. */
   write(stream: Exclude<FrameKind, 'gap' | 'end'>, bytes: Buffer): void;
-  /** Never rejects. */
-  end(): Promise<void>;
+  end(): void;
 }
 
 /**
@@ -44,11 +40,10 @@ export function startRecording(
       spool.write(stream, bytes);
       copy?.scribe.take({ kind: stream, time: now(), bytes });
     },
-    end: async () => {
+    end: () => {
       copy?.scribe.end();
       copy?.writer.close();
-      const timer = new Promise((resolve) => setTimeout(resolve, END_MS).unref());
-      await Promise.race([spool.end(), timer]);
+      spool.end();
     },
   };
 }

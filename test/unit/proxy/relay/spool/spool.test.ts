@@ -58,7 +58,7 @@ describe('a spool', () => {
     writer.write('server', Buffer.from('{"id"'));
     writer.write('stderr', Buffer.from('warming\nup'));
     writer.write('server', Buffer.from(':1}\n'));
-    await writer.end();
+    writer.end();
     writer.write('client', Buffer.from('too late'));
     expect(shown(await readAll(folder, run))).toEqual([
       'client {"id":1}\n',
@@ -86,9 +86,8 @@ describe('a spool', () => {
           const { writer, folder, run } = startWriter({ partBytes });
           for (const [stream, bytes] of pieces) {
             writer.write(stream, Buffer.from(bytes));
-            if (bytes.length % 7 === 0) await new Promise(setImmediate);
           }
-          await writer.end();
+          writer.end();
           const frames = await readAll(folder, run);
           expect(frames.slice(0, -1).map(({ kind, bytes }) => [kind, [...bytes]])).toEqual(
             pieces.map(([stream, bytes]) => [stream, [...bytes]]),
@@ -102,17 +101,12 @@ describe('a spool', () => {
   test('is read as it grows, from where an earlier reader was', async () => {
     const { writer, folder, run } = startWriter();
     writer.write('client', Buffer.from('one\n'));
-    await expect.poll(() => readdirSync(folder)).toHaveLength(1);
     const first = new SpoolReader(folder, run, { part: 0, offset: 0 });
     const seen: Frame[] = [];
-    await expect
-      .poll(async () => {
-        await first.read(0, (frame) => seen.push(frame));
-        return shown(seen);
-      })
-      .toEqual(['client one\n']);
+    await first.read(0, (frame) => seen.push(frame));
+    expect(shown(seen)).toEqual(['client one\n']);
     writer.write('client', Buffer.from('two\n'));
-    await writer.end();
+    writer.end();
     const second = new SpoolReader(folder, run, first.position);
     await second.read(0, (frame) => seen.push(frame));
     await Promise.all([first.close(), second.close()]);
@@ -123,11 +117,8 @@ describe('a spool', () => {
     const { writer, folder, run } = startWriter({ partBytes: 1000, totalBytes: 3000 });
     for (let number = 0; number < 20; number++) {
       writer.write('client', Buffer.alloc(900, String(number % 10)));
-      await expect
-        .poll(() => readdirSync(folder).some((name) => parseSpoolName(name)!.part === number))
-        .toBe(true);
     }
-    await writer.end();
+    writer.end();
     const size = readdirSync(folder)
       .map((name) => statSync(path.join(folder, name)).size)
       .reduce((sum, each) => sum + each, 0);
@@ -136,30 +127,25 @@ describe('a spool', () => {
     expect(frames.at(-2)!.bytes.toString()).toBe('9'.repeat(900));
   });
 
-  test('leaves out what the disk does not take in time, and says where', async () => {
-    const { writer, folder, run } = startWriter({ waitingBytes: 100 });
-    writer.write('client', Buffer.alloc(90, 'a'));
-    writer.write('client', Buffer.alloc(90, 'b'));
+  test('leaves out what comes while the disk is slow, and says where', async () => {
+    const { writer, folder, run } = startWriter({ slowMs: -1, restMs: 60_000 });
+    writer.write('client', Buffer.from('a'));
+    writer.write('client', Buffer.from('b'));
     writer.write('server', Buffer.from('c'));
-    await writer.end();
-    expect(shown(await readAll(folder, run))).toEqual([
-      `client ${'a'.repeat(90)}`,
-      'gap',
-      'server c',
-      'end',
-    ]);
+    writer.end();
+    expect(shown(await readAll(folder, run))).toEqual(['client a', 'gap', 'end']);
   });
 
   test('that cannot be written is tried again, and misses nothing else', async () => {
     const folder = path.join(temporary(), 'taps');
     writeFileSync(folder, 'no folder');
-    const { writer, run, onProblem } = startWriter({ folder, retryMs: 0 });
+    const { writer, run, onProblem } = startWriter({ folder, restMs: 0 });
     writer.write('client', Buffer.from('lost\n'));
-    await vi.waitFor(() => expect(onProblem).toHaveBeenCalledOnce());
+    expect(onProblem).toHaveBeenCalledOnce();
     rmSync(folder);
     mkdirSync(folder);
     writer.write('client', Buffer.from('kept\n'));
-    await writer.end();
+    writer.end();
     expect(shown(await readAll(folder, run))).toEqual(['gap', 'client kept\n', 'end']);
     expect(onProblem).toHaveBeenCalledOnce();
   });
@@ -168,11 +154,8 @@ describe('a spool', () => {
     const { writer, folder, run } = startWriter({ partBytes: 10 });
     for (const text of ['one\n', 'two\n', 'three\n']) {
       writer.write('client', Buffer.from(text));
-      await expect
-        .poll(() => readFileSync(path.join(folder, readdirSync(folder).sort().at(-1)!), 'utf8'))
-        .toContain(text);
     }
-    await writer.end();
+    writer.end();
     const first = path.join(folder, spoolName(run, 0));
     writeFileSync(first, readFileSync(first).subarray(0, -3));
     rmSync(path.join(folder, spoolName(run, 1)));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -71,7 +71,7 @@ test('what a tap sees is seen live, and removed when it is over', async () => {
   }
   // What is read and will not grow is not kept either.
   await eventually(() => readdirSync(here.folder).length).toBeLessThanOrEqual(2);
-  await tap.end();
+  tap.end();
   await eventually(() => readdirSync(here.folder)).toEqual([]);
   expect(methods()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
 });
@@ -80,12 +80,9 @@ test('what was seen while nobody looked comes in later, also of taps that were k
   const here = world();
   const ended = startTap(here.folder);
   ended.say('a');
-  await ended.end();
+  ended.end();
   const killed = startTap(here.folder, 2 ** 22 + 1);
   killed.say('b');
-  const file = () =>
-    readdirSync(here.folder).map((name) => readFileSync(path.join(here.folder, name), 'utf8'));
-  await eventually(() => existsSync(here.folder) && file().join('')).toContain('"b"');
   const { methods } = open(here);
   await eventually(() => methods().sort()).toEqual(['a', 'b']);
   await eventually(() => readdirSync(here.folder)).toEqual([]);
@@ -102,7 +99,7 @@ test('the next proxy goes on where the last one was, and knows who speaks', asyn
   const second = open(here);
   await eventually(() => second.methods()).toEqual(['b']);
   expect(second.log.all).toMatchObject([{ sessionId: 'tap: Cursor' }]);
-  await tap.end();
+  tap.end();
 });
 
 test('a server that is not known yet is waited for, and so is the first tap of all', async () => {
@@ -112,8 +109,7 @@ test('a server that is not known yet is waited for, and so is the first tap of a
   const { inbox, methods } = open(here, { identify });
   const tap = startTap(here.folder);
   tap.say('a');
-  await tap.end();
-  await eventually(() => existsSync(here.folder)).toBe(true);
+  tap.end();
   expect(methods()).toEqual([]);
   expect(readdirSync(here.folder)).toHaveLength(1);
   known = true;
@@ -127,7 +123,7 @@ test('two windows that know the server both see it', async () => {
   const [one, two] = [open(here, keep, 'one.json'), open(here, keep, 'two.json')];
   const tap = startTap(here.folder);
   tap.say('a');
-  await tap.end();
+  tap.end();
   await eventually(() => one.methods()).toEqual(['a']);
   await eventually(() => two.methods()).toEqual(['a']);
 });
