@@ -24,6 +24,8 @@ interface Other {
   session: InspectorSession;
   /** Over stdio: the process of its own. */
   readonly own: LaunchRun | undefined;
+  /** It took the place of one that the server had forgotten. */
+  reopened: boolean;
 }
 
 /** The sessions of a server besides the one that was opened when it got ready. */
@@ -58,7 +60,7 @@ export class OtherSessions {
         await session.close();
         throw new Error(`${definition.name} was stopped.`);
       }
-      return this.#add({ session, own: undefined });
+      return this.#add({ session, own: undefined, reopened: false });
     }
     return this.#launch(definition);
   }
@@ -91,7 +93,8 @@ export class OtherSessions {
     this.#starting.add(own);
     const end = await own.run();
     const wasEnded = !this.#starting.delete(own);
-    if (end.kind === 'ready' && !wasEnded) return this.#add({ session: end.session, own });
+    if (end.kind === 'ready' && !wasEnded)
+      return this.#add({ session: end.session, own, reopened: false });
     await own.end();
     const { title, explanation } =
       end.kind === 'failed'
@@ -113,8 +116,9 @@ export class OtherSessions {
     session.onDidChangeSummary(() => this.#host.changed());
     session.onDidEnd(({ kind }) => {
       if (!this.#others.includes(other) || other.session !== session) return;
-      const isNew = performance.now() - openedAt < REOPEN_AFTER_MS;
-      if (kind === 'sessionLost' && !isNew) void this.#reopen(other);
+      // A server that forgets every new session at once is not asked for ever.
+      const isVain = other.reopened && performance.now() - openedAt < REOPEN_AFTER_MS;
+      if (kind === 'sessionLost' && !isVain) void this.#reopen(other);
       else void this.#end(other);
     });
     this.#host.opened(session);
@@ -129,6 +133,7 @@ export class OtherSessions {
       if (!session) return await this.#end(other);
       if (!this.#others.includes(other)) return await session.close();
       other.session = session;
+      other.reopened = true;
       this.#adopt(other);
     } catch {
       await this.#end(other);

@@ -23,13 +23,11 @@ const ELICITATION_VERSION = '2025-06-18';
 export function capabilitiesFor(offers: Offers, version: string): ClientCapabilities {
   const isModern = MODERN_VERSIONS.includes(version);
   const { roots, sampling, tasks } = offers;
-  const hasElicitation =
-    version >= ELICITATION_VERSION && (offers.formElicitation || offers.urlElicitation);
   return {
     // A request of the modern era asks for the roots of its own time: there is no change to tell of.
     ...(roots && { roots: isModern ? {} : { listChanged: true } }),
     ...(sampling && { sampling: version >= TASKS_VERSION ? { tools: {} } : {} }),
-    ...(hasElicitation && { elicitation: elicitationOf(offers, version) }),
+    ...elicitationOf(offers, version),
     ...(tasks && isModern && { extensions: { [TASKS_EXTENSION]: {} } }),
     ...(tasks && version === TASKS_VERSION && legacyTasks(offers)),
   };
@@ -38,10 +36,14 @@ export function capabilitiesFor(offers: Offers, version: string): ClientCapabili
 function elicitationOf(
   { formElicitation, urlElicitation }: Offers,
   version: string,
-): NonNullable<ClientCapabilities['elicitation']> {
+): Pick<ClientCapabilities, 'elicitation'> {
+  if (version < ELICITATION_VERSION) return {};
   // The first revision that had it knew the form only, and no names of modes.
-  if (version < TASKS_VERSION) return {};
-  return { ...(formElicitation && { form: {} }), ...(urlElicitation && { url: {} }) };
+  if (version < TASKS_VERSION) return formElicitation ? { elicitation: {} } : {};
+  if (!formElicitation && !urlElicitation) return {};
+  return {
+    elicitation: { ...(formElicitation && { form: {} }), ...(urlElicitation && { url: {} }) },
+  };
 }
 
 /** Which of the server's requests may be made a task of ours (MCP 2025-11-25, Tasks). */

@@ -26,6 +26,7 @@ export class RefusedCall {
   readonly settled: Promise<boolean>;
   readonly #pending: PendingRequests;
   readonly #ids: ReadonlySet<string>;
+  readonly #settle: (isComplete: boolean) => void;
 
   constructor(elicitations: readonly Params[], callId: CallId, { pending }: Answering) {
     this.#pending = pending;
@@ -38,22 +39,33 @@ export class RefusedCall {
     );
     this.#ids = new Set(asked.map(({ record }) => record.id));
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const subscription = pending.onDidChange((record) => {
-      if (!this.#ids.has(record.id)) return;
-      const records = [...this.#ids].map((id) => pending.get(id));
-      if (records.some((one) => one && isRefused(one))) resolve(false);
-      else if (records.every((one) => one?.status === 'answered' && one.completedAt !== undefined))
-        resolve(true);
+    this.settled = promise;
+    this.#settle = (isComplete) => {
+      subscription.dispose();
+      resolve(isComplete);
+    };
+    const subscription = pending.onDidChange(({ id }) => {
+      if (this.#ids.has(id)) this.#look();
     });
-    this.settled = promise.finally(() => subscription.dispose());
   }
 
-  /** Those that are still pending are needed no more. */
+  /** Those that are still pending are needed no more, and nothing is waited for. */
   drop(status: 'withdrawn' | 'cancelled' | 'lost'): void {
+    this.#settle(false);
     for (const id of this.#ids) this.#pending.drop(id, status);
+  }
+
+  #look(): void {
+    const records = [...this.#ids].map((id) => this.#pending.get(id));
+    if (records.some((record) => record && isRefused(record))) this.#settle(false);
+    else if (records.every((record) => record && isComplete(record))) this.#settle(true);
   }
 }
 
 function isRefused({ status }: PendingRequest): boolean {
   return status !== 'pending' && status !== 'answered';
+}
+
+function isComplete({ status, completedAt }: PendingRequest): boolean {
+  return status === 'answered' && completedAt !== undefined;
 }

@@ -151,6 +151,7 @@ test('a session that the server forgot by a restart goes on where it was, and sa
   await before.subscribe(WATCHED);
   await touchUntilTold(before, before);
   const callsBefore = before.calls().length;
+  const other = await server.openSession();
   const { changes } = before.state.subscriptions[0]!;
   child.kill('SIGKILL');
   await once(child, 'exit');
@@ -181,6 +182,13 @@ test('a session that the server forgot by a restart goes on where it was, and sa
   expect(after.calls()).toHaveLength(callsBefore + 1);
   expect(after.callRecord(lost.id)).toMatchObject({ status: 'failed', sessionId: before.id });
   await touchUntilTold(after, after, changes);
+
+  // The other one is lost when it is next used, and comes back as well.
+  const otherReopened = next(engine.onDidOpenSession);
+  expect((await touch(other)).status).toBe('failed');
+  const another = await otherReopened;
+  expect(server.snapshot().otherSessions).toMatchObject([{ id: another.id }]);
+  expect((await touch(another)).status).toBe('succeeded');
 });
 
 test('what the definition says of a session is kept to', async () => {

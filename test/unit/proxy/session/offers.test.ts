@@ -37,6 +37,7 @@ test('what is not offered is not said', () => {
   expect(capabilitiesFor({ urlElicitation: true }, '2026-07-28')).toEqual({
     elicitation: { url: {} },
   });
-  // A revision that has no name for it cannot be told.
+  // This revision knows the form only.
+  expect(capabilitiesFor({ urlElicitation: true }, '2025-06-18')).toEqual({});
   expect(capabilitiesFor({ roots: false, sampling: false }, '2024-11-05')).toEqual({});
 });
