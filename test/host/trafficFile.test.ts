@@ -32,7 +32,15 @@ describe('a file of traffic', () => {
   });
 
   it('opens in a panel of its own, once', async () => {
+    const opened = new Promise<void>((resolve) => {
+      const subscription = window.tabGroups.onDidChangeTabs(() => {
+        if (panels().length === 0) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
     await commands.executeCommand(COMMANDS.openTrafficFile, file);
+    await opened;
     await commands.executeCommand(COMMANDS.openTrafficFile, file);
     assert.deepEqual(
       panels().map(({ label }) => label),
