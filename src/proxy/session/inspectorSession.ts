@@ -20,11 +20,13 @@ import { Listening } from './listening';
 import { headersOfCall } from './paramHeaders';
 import type { PersonsAnswer } from './pendingRequests';
 import type { Params } from './protocol';
+import { resumeSession } from './resumeSession';
 import { endOf, type SessionEnd } from './sessionEnd';
 import type { SessionLink } from './sessionLink';
 import type { SessionLog } from './sessionLog';
 import { SessionSettings } from './sessionSettings';
 import { Subscriptions } from './subscriptions';
+import { SummaryKeeper } from './summaryKeeper';
 import { TaskKeeper } from './taskKeeper';
 
 export type { SessionEnd };
@@ -53,14 +55,11 @@ export class InspectorSession {
   readonly #subscriptions: Subscriptions;
   readonly #settings: SessionSettings;
   readonly #listening: Listening;
-  readonly #summaryChanged = new Emitter<SessionSummary>();
   readonly #stateChanged = new Emitter<SessionState>();
   readonly #ended = new Emitter<SessionEnd>();
-  #summary: SessionSummary;
+  readonly #summary: SummaryKeeper;
   #end: SessionEnd | undefined;
 
-  /** When the counts change. */
-  readonly onDidChangeSummary = this.#summaryChanged.event;
   /** Roots, log level or subscriptions changed. */
   readonly onDidChangeState = this.#stateChanged.event;
   /** Once; soon for those who ask when it is over already. */
@@ -92,16 +91,21 @@ export class InspectorSession {
     this.#subscriptions = new Subscriptions(link, log);
     this.#subscriptions.onDidChange(() => this.#stateChanged.fire(this.state));
     this.#listening = new Listening(link, log, () => void this.refresh());
-    this.#summary = { id, ...link.negotiated, openedAt: Date.now() };
+    this.#summary = new SummaryKeeper({ id, ...link.negotiated, openedAt: Date.now() });
     link.connection.onClose((error) => this.#finish(endOf(error)));
   }
 
   get id(): SessionId {
-    return this.#summary.id;
+    return this.summary.id;
   }
 
   get summary(): SessionSummary {
-    return this.#summary;
+    return this.#summary.summary;
+  }
+
+  /** When the counts change. */
+  get onDidChangeSummary() {
+    return this.#summary.onDidChange;
   }
 
   get state(): SessionState {
@@ -296,30 +300,15 @@ export class InspectorSession {
     await this.#link.connection.close();
   }
 
-  /** Goes on with what the session before had been told to do. */
   async #resume(): Promise<void> {
     const before = this.#previous?.state;
     if (!before) return;
-    this.#log.note('warning', 'The server had forgotten the session. It was opened again.');
-    if (before.logLevel) {
-      await this.setLogLevel(before.logLevel).catch((error: Error) =>
-        this.#log.note('warning', `The log level could not be set again: ${error.message}`),
-      );
-    }
-    await this.#subscriptions.resume(before.subscriptions);
+    await resumeSession(before, this.#settings, this.#subscriptions, this.#log);
+    this.#stateChanged.fire(this.state);
   }
 
   #count(): void {
-    const { tools, resources, prompts } = this.catalog;
-    const counts = {
-      tools: tools.length,
-      resources: resources.length,
-      prompts: prompts.length,
-    };
-    const old = this.#summary.counts;
-    if (old && sameCounts(old, counts)) return;
-    this.#summary = { ...this.#summary, counts };
-    this.#summaryChanged.fire(this.#summary);
+    this.#summary.count(this.catalog);
   }
 
   #finish(end: SessionEnd): void {
@@ -328,10 +317,4 @@ export class InspectorSession {
     this.#catalog.stop();
     this.#ended.fire(end);
   }
-}
-
-type Counts = NonNullable<SessionSummary['counts']>;
-
-function sameCounts(a: Counts, b: Counts): boolean {
-  return a.tools === b.tools && a.resources === b.resources && a.prompts === b.prompts;
 }
