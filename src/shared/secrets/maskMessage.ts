@@ -33,8 +33,7 @@ export function maskMessage(json: string, secrets: readonly string[] = []): stri
       list = false;
       return token;
     }
-    const isName =
-      token.startsWith('"') && /\s*:/y.test(json.slice(at + token.length, at + token.length + 8));
+    const isName = token.startsWith('"') && isFollowedByColon(json, at + token.length);
     if (isName) {
       secret = isSecretName(token.slice(1, -1));
       return token;
@@ -44,6 +43,13 @@ export function maskMessage(json: string, secrets: readonly string[] = []): stri
     if (isSecret) return `"${MASK}"`;
     return token.startsWith('"') ? maskString(token, secrets) : token;
   });
+}
+
+const COLON = /\s*:/y;
+
+function isFollowedByColon(json: string, at: number): boolean {
+  COLON.lastIndex = at;
+  return COLON.test(json);
 }
 
 function maskString(token: string, secrets: readonly string[]): string {

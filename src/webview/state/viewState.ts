@@ -42,6 +42,8 @@ export interface ViewState {
     /** Errors only. */
     readonly errors?: boolean | undefined;
     readonly direction?: TrafficHead['direction'] | undefined;
+    /** In a file that holds the traffic of several. */
+    readonly server?: string | undefined;
     readonly session?: string | undefined;
     readonly method?: string | undefined;
     /** In ms. */

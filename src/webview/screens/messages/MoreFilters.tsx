@@ -22,6 +22,15 @@ export function MoreFilters() {
         ]}
         onChange={(direction) => set({ direction: direction as typeof view.direction })}
       />
+      {facets.servers.length > 1 && (
+        <Choice
+          label="Server"
+          all="All servers"
+          value={view.server}
+          options={facets.servers.map((value) => ({ value, label: value }))}
+          onChange={(server) => set({ server })}
+        />
+      )}
       <Choice
         label="Client"
         all="All clients"

@@ -1,9 +1,8 @@
 import { isReady } from '../../../shared/model/state';
-import type { ReplayableRequest } from '../../../shared/requestToReplay';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { JsonEditor } from '../../components/JsonEditor';
-import { isObject } from '../../schema/isObject';
+import { readRequest } from './readRequest';
 
 /** A request before it is sent again: its method and params, as JSON. */
 export function ReplayEditor({ seq }: { seq: number }) {
@@ -40,22 +39,4 @@ export function ReplayEditor({ seq }: { seq: number }) {
       </div>
     </section>
   );
-}
-
-/** What the text asks for, or what is wrong with it. */
-export function readRequest(text: string): ReplayableRequest | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return (error as Error).message;
-  }
-  if (!isObject(value)) return 'A request is an object with a method and params.';
-  const { method, params = {}, ...rest } = value;
-  if (typeof method !== 'string' || method === '') return 'The method must be a text.';
-  if (!isObject(params)) return 'The params must be an object.';
-  const [unknown] = Object.keys(rest);
-  return unknown === undefined
-    ? { method, params }
-    : `There is no “${unknown}” beside method and params: the session adds the rest.`;
 }

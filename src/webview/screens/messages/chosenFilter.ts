@@ -8,12 +8,13 @@ const USUAL = TRAFFIC_KINDS.filter((kind) => kind !== 'http');
 
 /** What passes the filters that a person has set. */
 export function filterOf(view: MessagesView): TrafficFilter {
-  const { kinds, text, errors, direction, session, method, slowMs } = view;
+  const { kinds, text, errors, direction, server, session, method, slowMs } = view;
   return {
     kinds: kinds.length > 0 ? [...kinds] : USUAL,
     ...(text.trim() === '' ? {} : { text: text.trim() }),
     ...(errors && { errors }),
     ...(direction && { direction }),
+    ...(server !== undefined && { servers: [server] }),
     ...(session !== undefined && { sessions: [session] }),
     ...(method !== undefined && { methods: [method] }),
     ...(slowMs ? { slowMs } : {}),
@@ -26,8 +27,9 @@ export function isFiltered(view: MessagesView): boolean {
 }
 
 /** How many of the further filters are set. */
-export function countMore({ errors, direction, session, method, slowMs }: MessagesView): number {
-  return [errors, direction, session, method, slowMs].filter(Boolean).length;
+export function countMore(view: MessagesView): number {
+  const { errors, direction, server, session, method, slowMs } = view;
+  return [errors, direction, server, session, method, slowMs].filter(Boolean).length;
 }
 
 /** The same view with nothing hidden. */
@@ -38,6 +40,7 @@ export function withoutFilters(view: MessagesView): MessagesView {
 export const NO_MORE = {
   errors: undefined,
   direction: undefined,
+  server: undefined,
   session: undefined,
   method: undefined,
   slowMs: undefined,

@@ -15,6 +15,7 @@ describe('maskMessage', () => {
       '{"a":"curl -H \\"Authorization: Bearer abc\\""}',
       '{"a":"curl -H \\"Authorization: Bearer •••\\""}',
     ],
+    ['{"password"            :\n"hunter2"}', '{"password"            :\n"•••"}'],
     ['{"url":"https://me:pw@host/x"}', '{"url":"https://•••@host/x"}'],
     ['{"credentials":{"user":"me"},"user":"me"}', '{"credentials":{"user":"me"},"user":"me"}'],
   ])('masks what looks like a secret: %s', (json, masked) => {
