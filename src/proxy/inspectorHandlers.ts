@@ -2,12 +2,13 @@ import type { inspectorRequests } from '../shared/contracts/inspectorContract';
 import type { ProxyContract } from '../shared/contracts/proxyContract';
 import type { ServerId } from '../shared/model/server';
 import { EMPTY_CATALOG, type SessionId } from '../shared/model/session';
-import type { LogEntry } from '../shared/model/sessionState';
+import type { LogEntry, SessionState } from '../shared/model/sessionState';
 import { isReady } from '../shared/model/state';
+import type { TaskId, TaskRecord } from '../shared/model/task';
 import type { OutputLine } from '../shared/model/traffic';
 import type { ContractServer, RequestHandlers } from '../shared/rpc/peer';
 import type { Engine } from './engine';
-import { batched } from './session/batched';
+import { batched, latest } from './session/batched';
 import type { InspectorSession } from './session/inspectorSession';
 import type { TrafficMethod } from './traffic/trafficHandlers';
 
@@ -102,8 +103,14 @@ function forwardSession(
   );
   session.onDidChangeCall((call) => notify('inspector/callChanged', call));
   session.onDidChangePendingRequest((one) => notify('inspector/pendingRequestChanged', one));
-  session.onDidChangeTask((task) => notify('inspector/taskChanged', task));
-  session.onDidChangeState((state) => notify('inspector/sessionStateChanged', { serverId, state }));
+  const tasks = latest<TaskId, TaskRecord>(BATCH_MS, (task) =>
+    notify('inspector/taskChanged', task),
+  );
+  session.onDidChangeTask((task) => tasks(task.id, task));
+  const states = latest<SessionId, SessionState>(BATCH_MS, (state) =>
+    notify('inspector/sessionStateChanged', { serverId, state }),
+  );
+  session.onDidChangeState((state) => states(sessionId, state));
   const log = batched(BATCH_MS, (_: SessionId, entries: readonly LogEntry[]) =>
     notify('inspector/logAppended', { serverId, sessionId, entries }),
   );

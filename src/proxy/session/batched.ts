@@ -18,3 +18,18 @@ export function batched<K, T>(
     }, ms);
   };
 }
+
+/** Hands on the last of what came for each key, some time after the first of it. */
+export function latest<K, T>(ms: number, flush: (item: T) => void): (key: K, item: T) => void {
+  const due = new Map<K, T>();
+  return (key, item) => {
+    const isNew = !due.has(key);
+    due.set(key, item);
+    if (!isNew) return;
+    setTimeout(() => {
+      const last = due.get(key) as T;
+      due.delete(key);
+      flush(last);
+    }, ms);
+  };
+}

@@ -3,7 +3,8 @@ import { Emitter } from 'vscode-jsonrpc/node';
 import type { CallId, CallRecord } from '../../shared/model/session';
 import { throttle } from '../traffic/throttle';
 import type { CallChange, CallMemory } from './callMemory';
-import { type CallRequest, CallRun, type CallRunHost, type RetryChange } from './callRun';
+import type { RetryChange } from './callParts';
+import { type CallRequest, CallRun, type CallRunHost } from './callRun';
 import type { Params } from './protocol';
 import { readProgress } from './readProgress';
 

@@ -33,9 +33,7 @@ export class CallMemory {
   change(id: CallId, change: CallChange, size?: number): CallRecord | undefined {
     const kept = this.#kept.get(id);
     if (!kept) return undefined;
-    const members = Object.entries({ ...kept.record, ...change });
-    const record = Object.fromEntries(members.filter(([, value]) => value !== undefined));
-    kept.record = record as unknown as CallRecord;
+    kept.record = changed(kept.record, change);
     this.#size += (size ?? kept.size) - kept.size;
     kept.size = size ?? kept.size;
     this.#forget(id);
@@ -66,6 +64,12 @@ export class CallMemory {
       this.#size -= size;
     }
   }
+}
+
+function changed(record: CallRecord, change: CallChange): CallRecord {
+  const merged: Record<string, unknown> = { ...record, ...change };
+  for (const key in change) if (merged[key] === undefined) delete merged[key];
+  return merged as unknown as CallRecord;
 }
 
 function withoutResult(record: CallRecord): CallRecord {

@@ -1,10 +1,10 @@
 import type { CallId, CallRecord } from '../../shared/model/session';
 import type { LogLevel } from '../../shared/model/sessionState';
 import type { TaskId } from '../../shared/model/task';
-import { WireError } from '../transport/wireError';
 import type { CallChange } from './callMemory';
+import { outcomeOfError, paramsOfRetry, type RetryChange } from './callParts';
 import type { CallLimits } from './callTimer';
-import { type Answer, InvalidAnswerError, type RpcError } from './connection';
+import type { Answer, RpcError } from './connection';
 import {
   type Answering,
   type Collected,
@@ -13,7 +13,7 @@ import {
 } from './inputRequests';
 import type { Params } from './protocol';
 import { RefusedCall, requiredElicitations } from './refusedCall';
-import { type RunningRequest, type SessionLink, Stopped } from './sessionLink';
+import type { RunningRequest, SessionLink } from './sessionLink';
 import type { TaskOrigin } from './taskKeeper';
 
 /** How often a server may ask in a row for what needs no person. */
@@ -30,14 +30,6 @@ export interface CallRequest extends CallLimits {
   readonly retry?: 'auto' | 'manual' | undefined;
   /** Sends `params` as they are, without what the era or progress would add. */
   readonly bare?: boolean | undefined;
-}
-
-/** What a person changes of a call that is sent again. */
-export interface RetryChange {
-  /** In place of what was answered. */
-  readonly inputResponses?: Params | undefined;
-  /** In place of what the server gave; null: none. */
-  readonly requestState?: string | null | undefined;
 }
 
 export interface CallRunHost {
@@ -247,38 +239,4 @@ export class CallRun {
 function faultOf({ inputRequests, requestState }: Params): string | undefined {
   if (inputRequests !== undefined || requestState !== undefined) return undefined;
   return 'it names neither "inputRequests" nor "requestState"';
-}
-
-/** The same request with what the server asked for, and its state exactly as it gave it. */
-function paramsOfRetry(
-  params: Params,
-  result: Params | undefined,
-  responses: Params,
-  change: RetryChange,
-): Params {
-  if (!result) return params;
-  const inputResponses =
-    change.inputResponses ?? (result.inputRequests === undefined ? undefined : responses);
-  const { requestState = result.requestState } = change;
-  return {
-    ...params,
-    ...(inputResponses !== undefined && { inputResponses }),
-    ...(requestState !== undefined && requestState !== null && { requestState }),
-  };
-}
-
-function outcomeOfError(error: unknown): Partial<CallRecord> {
-  if (error instanceof Stopped) return { status: error.why, error: { message: error.message } };
-  const message = error instanceof Error ? error.message : String(error);
-  return { status: 'failed', error: { message, ...dataOf(error) } };
-}
-
-/** What the server did say, when it was no proper answer. */
-function dataOf(error: unknown): { data: unknown } | undefined {
-  if (error instanceof InvalidAnswerError) return { data: error.raw };
-  if (error instanceof WireError && error.failure.kind === 'http') {
-    const { status, headers, bodyHead } = error.failure.exchange;
-    return { data: { status, headers, bodyHead } };
-  }
-  return undefined;
 }

@@ -12,6 +12,9 @@ export interface Answering {
   readonly pending: PendingRequests;
 }
 
+/** No person answers more at once. */
+const MAX_INPUTS = 100;
+
 /** One member of `inputRequests` (MCP 2026-07-28, Multi Round-Trip Requests). */
 export interface InputRequest {
   readonly key: string;
@@ -29,6 +32,7 @@ export function readInputRequests(value: unknown, offers: Offers): InputReading 
   if (value === undefined) return { requests: [] };
   if (!isObject(value)) return { fault: '"inputRequests" is not an object' };
   const requests: InputRequest[] = [];
+  if (Object.keys(value).length > MAX_INPUTS) return { fault: 'it asks for too much at once' };
   for (const [key, request] of Object.entries(value)) {
     if (!isObject(request) || typeof request.method !== 'string') {
       return { fault: `the input request "${key}" has no method` };

@@ -10,6 +10,8 @@ import type {
 import type { TaskId } from '../../shared/model/task';
 import type { Params } from './protocol';
 
+/** How many may wait: no person answers more, and a server must not fill the memory with them. */
+export const MAX_PENDING = 1000;
 /** How many of those that have ended are remembered. */
 const MAX_ENDED = 200;
 
@@ -76,6 +78,11 @@ export class PendingRequests {
 
   get(id: PendingRequestId): PendingRequest | undefined {
     return this.#records.get(id);
+  }
+
+  /** As many wait as may. */
+  get isFull(): boolean {
+    return this.#waiting.size >= MAX_PENDING;
   }
 
   /** Puts it before the person. The outcome never rejects. */

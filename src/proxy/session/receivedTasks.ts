@@ -11,6 +11,7 @@ const POLL_INTERVAL_MS = 500;
 /** How long what has ended is kept, unless the server wants less. */
 const LONGEST_TTL_MS = 60 * 60 * 1000;
 const MAX_TASKS = 200;
+const TOO_MANY = -32000;
 
 interface ReceivedTask {
   readonly taskId: string;
@@ -57,6 +58,9 @@ export class ReceivedTasks {
   create(method: string, params: Params, { id: rpcId }: IncomingRequest): { task: ReceivedTask } {
     const problem = refusal(method, params, this.#answering.offers);
     if (problem !== undefined) throw new RpcFailure(INVALID_PARAMS, `Refused: ${problem}`);
+    if (this.#answering.pending.isFull) {
+      throw new RpcFailure(TOO_MANY, 'Too many requests wait for a person');
+    }
     const now = new Date().toISOString();
     const task: ReceivedTask = {
       taskId: randomUUID(),

@@ -36,6 +36,9 @@ export function answerServerRequests(connection: Connection, answering: Answerin
   connection.onClose(() => pending.end());
 }
 
+/** Of the codes that are free for a server's, here a client's, own errors (JSON-RPC 2.0 §5.1). */
+const TOO_MANY = -32000;
+
 /**
  * Waits for a person's answer; what the server cancels is withdrawn.
  * @throws RpcFailure when the answer is an error
@@ -48,6 +51,7 @@ export async function askPerson(
 ): Promise<unknown> {
   const problem = refusal(method, params, offers);
   if (problem !== undefined) throw new RpcFailure(INVALID_PARAMS, `Refused: ${problem}`);
+  if (pending.isFull) throw new RpcFailure(TOO_MANY, 'Too many requests wait for a person');
   const origin = { kind: 'request', rpcId } as const;
   const { record, outcome } = pending.ask({ method, params, origin, taskId: relatedTask(params) });
   signal.addEventListener('abort', () => pending.drop(record.id, 'withdrawn'), { once: true });

@@ -166,8 +166,10 @@ export const inspectorNotifications = {
     sessionId: SessionId;
     revision: number;
   }>(),
+  /** Sent at most every 50 ms for a session. */
   'inspector/sessionStateChanged': notification<{ serverId: ServerId; state: SessionState }>(),
   'inspector/pendingRequestChanged': notification<PendingRequest>(),
+  /** Sent at most every 50 ms for a task. */
   'inspector/taskChanged': notification<TaskRecord>(),
   /** Batched. */
   'inspector/logAppended': notification<{

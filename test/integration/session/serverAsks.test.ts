@@ -11,6 +11,7 @@ import {
   outcome,
   RAW,
   reference,
+  startEverything,
   startNode,
   stdioTarget,
   textOf,
@@ -157,6 +158,22 @@ test('a request that the server takes back is withdrawn, and not answered', asyn
   expect(await outcome(session, request)).toMatchObject({ status: 'withdrawn' });
   await call(session, 'tools/call', { name: 'tool-0' });
   expect(recorder.sent()).not.toContain('answer x');
+});
+
+test('a server over the older transport asks as well', async () => {
+  const { url } = await startEverything('sse');
+  const { session } = await open({ kind: 'sse', url, headers: {} }, { offers: ATTENDED_OFFERS });
+  const { id } = session.call(tool('trigger-elicitation-request'));
+  const request = await asked(session);
+  session.answer(request.id, { action: 'decline' });
+  expect(textOf(await ended(session, id))).toContain('declined');
+});
+
+test('a server that asks without end is refused when nobody could answer it all', async () => {
+  const server = startNode(RAW, ['ask-much']);
+  const { session } = await open(stdioTarget(server), { offers: ATTENDED_OFFERS });
+  await server.stderr(/^answer m1200 .*Too many/);
+  expect(session.pendingRequests()).toHaveLength(1000);
 });
 
 describe('server-everything', () => {
