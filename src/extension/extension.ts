@@ -11,13 +11,18 @@ import { registerCommands } from './commands/registerCommands';
 import { ServerActions } from './commands/serverActions';
 import { ProblemsPanel } from './diagnosis/problemsPanel';
 import { ServerOutput } from './output/serverOutput';
+import { AnswerReminder } from './panel/answerReminder';
 import { InspectorPanels } from './panel/inspectorPanels';
+import { LanguageModels } from './panel/languageModels';
 import { VirtualTexts } from './panel/virtualTexts';
 import { CatalogCache } from './servers/catalogCache';
 import { InputStore } from './servers/inputStore';
+import { SavedAnswers } from './servers/savedAnswers';
 import { ServerController } from './servers/serverController';
 import { ServerRegistry } from './servers/serverRegistry';
+import { ServerRoots } from './servers/serverRoots';
 import { TrustGate } from './servers/trustGate';
+import { WaitingRequests } from './servers/waitingRequests';
 import { findSources } from './sources/findSources';
 import { TypedSource } from './sources/typedSource';
 import { createSupervisor } from './supervisor/createSupervisor';
@@ -41,7 +46,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const host = hostHandlers(registry, signIns);
   const supervisor = createSupervisor(context, log, () => controller, host);
   running = supervisor;
-  controller = new ServerController(registry, supervisor, inputs, new TrustGate());
+  const roots = new ServerRoots(context.workspaceState, registry, supervisor);
+  controller = new ServerController(registry, supervisor, inputs, new TrustGate(), roots);
   const output = new ServerOutput(registry, supervisor);
   const actions = new ServerActions(
     { registry, controller, supervisor, output, inputs },
@@ -50,6 +56,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const { extensionUri } = context;
   const texts = new VirtualTexts();
   const traffic = new TrafficActions({ registry, controller, supervisor, inputs });
+  const models = new LanguageModels();
+  const savedAnswers = new SavedAnswers(context.workspaceState);
   const panels = new InspectorPanels({
     extensionUri,
     registry,
@@ -57,12 +65,16 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     actions,
     texts,
     traffic,
+    models,
+    savedAnswers,
+    roots,
   });
+  const waiting = new WaitingRequests(registry, supervisor);
   const catalogs = new CatalogCache(registry, supervisor);
   const watched = new WatchedServers(registry);
   const tap = tapCommand(context, inputs);
   const accesses = new ServerAccesses(registry, controller, supervisor, tap);
-  const tree = new ServerTree(registry, catalogs, watched);
+  const tree = new ServerTree(registry, catalogs, watched, waiting);
 
   context.subscriptions.push(
     log,
@@ -71,14 +83,18 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     output,
     texts,
     followTrafficLimits(supervisor, (error) => log.error(messageOf(error))),
+    roots,
+    models,
+    waiting,
     panels,
     catalogs,
     tree,
     watched,
     ...tellConfigured(registry, supervisor),
     new ChatProvider({ watched, access: (id) => accesses.open(id) }),
-    new ServersView(registry, tree),
-    new ServerStatusBar(registry),
+    new ServersView(registry, tree, waiting),
+    new ServerStatusBar(registry, waiting),
+    new AnswerReminder(waiting, panels, (id) => actions.snapshot(id).name),
     new ProblemsPanel(registry),
     workspace.onDidChangeWorkspaceFolders(() => void registry.useSources(findSources())),
     ...registerCommands({

@@ -29,6 +29,7 @@ export const INTERNAL_COMMANDS = {
   applyFix: 'portcullis.applyFix',
   showFileProblem: 'portcullis.showFileProblem',
   showDiagnosis: 'portcullis.showDiagnosis',
+  showRequests: 'portcullis.showRequests',
 } as const;
 
 export const VIEWS = { servers: 'portcullis.servers' } as const;

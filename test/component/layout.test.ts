@@ -2,14 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { everythingHost } from './harness/everything';
+import type { FakeHost } from './harness/fakeHost';
 import type { Panel, ThemeName } from './harness/panelPage';
+import { address, form, roots, sampling, task } from './harness/serverRequests';
 import { button, item, openTool, show, usePanel } from './harness/usePanel';
 
 const open = usePanel();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Every screen with something selected on it. */
-const screens: Record<string, (panel: Panel) => Promise<void>> = {
+const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> = {
   overview: async (panel) => {
     await panel.page.getByRole('heading', { name: 'Capabilities' }).waitFor();
   },
@@ -32,6 +34,28 @@ const screens: Record<string, (panel: Panel) => Promise<void>> = {
     await button(panel, 'Get prompt').click();
     await panel.page.getByText('Succeeded').waitFor();
   },
+  requests: async (panel, host) => {
+    host.models = [{ id: 'm', name: 'Model', vendor: 'vendor', family: 'm', maxInputTokens: 1 }];
+    for (const one of [sampling({ deadline: Date.now() + 1e9 }), form(), address(), roots()])
+      host.setRequest({ ...one, taskId: 'task-1' });
+    await show(panel, 'Requests');
+    await panel.page.getByText('Let a model answer').waitFor();
+    await button(panel, 'Accept').click();
+    await panel.page.getByText('The answer does not fit').waitFor();
+  },
+  roots: async (panel) => {
+    await show(panel, 'Requests');
+    await item(panel, 'Roots').click();
+    await panel.page.getByLabel('URI of root 1').waitFor();
+  },
+  tasks: async (panel, host) => {
+    host.setTask(task('task-1', { progress: { progress: 3, total: 7, message: 'Computing' } }));
+    const result = { content: [{ type: 'text', text: 'work took 2 s' }] };
+    host.setTask(task('task-2', { status: 'completed', isFollowed: false, result }));
+    await show(panel, 'Tasks');
+    await item(panel, 'task-1').click();
+    await panel.page.getByText('3 of 7').waitFor();
+  },
   messages: async (panel) => {
     await show(panel, 'Messages');
     await panel.page.getByRole('row').filter({ hasText: 'Method not found' }).click();
@@ -50,16 +74,18 @@ const screens: Record<string, (panel: Panel) => Promise<void>> = {
 
 describe.each(Object.entries(screens))('%s', (_name, go) => {
   it.each([320, 400, 700, 1600])('fits a panel %d px wide', async (width) => {
-    const panel = await open(everythingHost(), { width });
-    await go(panel);
+    const host = everythingHost();
+    const panel = await open(host, { width });
+    await go(panel, host);
     expect(await panel.page.evaluate(overflowing)).toEqual([]);
   });
 
   it.each<ThemeName>(['dark', 'light', 'hcDark', 'hcLight'])(
     'has nothing that axe objects to in %s',
     async (theme) => {
-      const panel = await open(everythingHost(), { theme });
-      await go(panel);
+      const host = everythingHost();
+      const panel = await open(host, { theme });
+      await go(panel, host);
       expect(panel.complaints.splice(0)).toEqual([]);
       expect(await violations(panel)).toEqual([]);
       // axe itself tries inline styles.

@@ -175,6 +175,8 @@ function viewCommands({ registry, actions, panels }: CommandServices): Record<st
       }),
     [INTERNAL_COMMANDS.showDiagnosis]: (id) =>
       panels.open(id as ServerId, { reveal: { screen: 'overview' }, preserveFocus: true }),
+    [INTERNAL_COMMANDS.showRequests]: (id) =>
+      panels.open(id as ServerId, { reveal: { screen: 'requests' } }),
     [INTERNAL_COMMANDS.applyFix]: (id, code, fixId) =>
       actions.applyFix(id as ServerId, code as string, fixId as string),
     [INTERNAL_COMMANDS.showFileProblem]: async (key) => {

@@ -55,6 +55,10 @@ export class InspectorPanel implements Disposable {
     webview.html = this.#html(extensionUri);
   }
 
+  get isVisible(): boolean {
+    return this.panel.visible;
+  }
+
   reveal(target: Reveal | undefined, preserveFocus: boolean): void {
     this.panel.reveal(undefined, preserveFocus);
     if (target !== undefined) this.#page.notifyOrWait('panel/reveal', target);

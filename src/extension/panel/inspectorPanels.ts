@@ -39,6 +39,11 @@ export class InspectorPanels implements WebviewPanelSerializer, Disposable {
     this.#adopt(serverId, panel).reveal(reveal, preserveFocus);
   }
 
+  /** Whether the Inspector of a server is before the person's eyes. */
+  isVisible(serverId: ServerId): boolean {
+    return this.#panels.get(serverId)?.isVisible ?? false;
+  }
+
   /** Takes a panel that VS Code has kept over a reload of the window. */
   async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const serverId = serverIdOf(state);

@@ -12,6 +12,7 @@ import { showFile } from '../sources/textEdits';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import type { TrafficActions } from '../traffic/trafficActions';
 import { openAddress } from '../util/openAddress';
+import { type AnswerServices, answerHandlers } from './answerHandlers';
 import { externalAddress } from './externalAddress';
 import type { VirtualTexts } from './virtualTexts';
 
@@ -19,7 +20,7 @@ type Handlers = RequestHandlers<PanelContract>;
 const passedOn = { ...inspectorRequests, ...catalogRequests };
 type InspectorMethod = keyof typeof passedOn & RequestName<ProxyContract>;
 
-export interface PanelHandlerServices {
+export interface PanelHandlerServices extends AnswerServices {
   readonly actions: ServerActions;
   readonly supervisor: ProxySupervisor;
   readonly texts: VirtualTexts;
@@ -27,12 +28,11 @@ export interface PanelHandlerServices {
 }
 
 /** Answers what the page of `serverId` asks. */
-export function createPanelHandlers(
-  serverId: ServerId,
-  { actions, supervisor, texts, traffic }: PanelHandlerServices,
-): Handlers {
+export function createPanelHandlers(serverId: ServerId, services: PanelHandlerServices): Handlers {
+  const { actions, supervisor, texts, traffic } = services;
   return {
     ...forwardInspector(serverId, supervisor),
+    ...answerHandlers(serverId, () => actions.snapshot(serverId).name, services),
     'panel/ready': () => ({ server: actions.snapshot(serverId) }),
     'panel/start': () => actions.start(serverId).then(nothing),
     'panel/stop': () => actions.stop(serverId).then(nothing),
@@ -45,7 +45,7 @@ export function createPanelHandlers(
       actions.showOutput(serverId);
       return null;
     },
-    'panel/openExternal': ({ url }) => openExternal(url).then(nothing),
+    'panel/openExternal': ({ url }) => openExternal(url),
     'panel/openFile': ({ path: file, line, column }) =>
       openFile(file, line ?? 1, column ?? 1).then(nothing),
     'panel/openText': ({ text, language }) => openText(text, language).then(nothing),
@@ -71,7 +71,7 @@ function forwardInspector(
 }
 
 /** The address comes from a server: it is shown in full, and opened only if the person agrees. */
-async function openExternal(text: string): Promise<void> {
+async function openExternal(text: string): Promise<boolean> {
   const url = externalAddress(text);
   if (url === undefined) throw new Error(l10n.t('Only http and https addresses are opened.'));
   const open = l10n.t('Open');
@@ -80,7 +80,8 @@ async function openExternal(text: string): Promise<void> {
     { modal: true, detail: url },
     open,
   );
-  if (answer === open) await openAddress(url);
+  if (answer !== open) return false;
+  return openAddress(url);
 }
 
 /** Opens a file that output or a diagnosis names; a relative path starts in a workspace folder. */

@@ -7,6 +7,7 @@ import { proxyDiagnosis } from './hostDiagnoses';
 import { InputDismissed, type InputStore } from './inputStore';
 import { prepareLaunch } from './prepareLaunch';
 import type { ServerRegistry } from './serverRegistry';
+import type { ServerRoots } from './serverRoots';
 import type { TrustGate } from './trustGate';
 
 /** Starts and stops servers, and starts them again when the proxy had to be replaced. */
@@ -19,6 +20,7 @@ export class ServerController {
     private readonly supervisor: ProxySupervisor,
     private readonly inputs: InputStore,
     private readonly trust: TrustGate,
+    private readonly roots: Pick<ServerRoots, 'of'>,
   ) {}
 
   /**
@@ -34,7 +36,8 @@ export class ServerController {
     const wasActive = isActive(before.state);
     if (!wasActive) this.registry.setState(id, { status: 'checking', step: 'config' });
     try {
-      const definition = await prepareLaunch(id, configured, this.inputs);
+      const prepared = await prepareLaunch(id, configured, this.inputs);
+      const definition = { ...prepared, roots: [...this.roots.of(id).roots] };
       this.supervisor.retry();
       await this.supervisor.request('server/start', { definition });
       this.#launched.set(id, definition);

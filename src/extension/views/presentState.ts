@@ -1,6 +1,6 @@
 import type { l10n } from 'vscode';
 import type { StepId } from '../../shared/model/launch';
-import type { ServerSnapshot } from '../../shared/model/state';
+import { isActive, type ServerSnapshot } from '../../shared/model/state';
 
 /** How a state is told: by an icon and a word, with a colour that only underlines it. */
 export interface StatePresentation {
@@ -13,12 +13,27 @@ export interface StatePresentation {
   readonly color?: string;
 }
 
+/** What calls for attention without being wrong. */
+const WAITING_COLOR = 'notificationsInfoIcon.foreground';
+
 /** The words for a person, as `vscode.l10n` gives them. */
 export type Words = Pick<typeof l10n, 't'>;
 
-/** Tree, status bar and quick pick all draw a server from this. */
-export function presentState(snapshot: ServerSnapshot, l10n: Words): StatePresentation {
+/**
+ * Tree, status bar and quick pick all draw a server from this.
+ * @param waiting how many requests of the server wait for the person's answer
+ */
+export function presentState(
+  snapshot: ServerSnapshot,
+  l10n: Words,
+  waiting = 0,
+): StatePresentation {
   const { state } = snapshot;
+  if (waiting > 0 && isActive(state)) {
+    const words = waitingWords(waiting, l10n);
+    const description = [words, offers(snapshot, l10n)].filter((text) => text !== '').join(' · ');
+    return { icon: 'bell-dot', word: l10n.t('Waits for you'), description, color: WAITING_COLOR };
+  }
   switch (state.status) {
     case 'idle':
       return { icon: 'circle-large-outline', word: l10n.t('Not started'), description: '' };
@@ -54,6 +69,13 @@ export function presentState(snapshot: ServerSnapshot, l10n: Words): StatePresen
         color: 'problemsErrorIcon.foreground',
       };
   }
+}
+
+/** `1 request waits for your answer` */
+export function waitingWords(count: number, l10n: Words): string {
+  return count === 1
+    ? l10n.t('1 request waits for your answer')
+    : l10n.t('{0} requests wait for your answer', count);
 }
 
 /** The details of a step, such as a refused connection that is tried again, are for the panel. */

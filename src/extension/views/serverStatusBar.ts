@@ -7,14 +7,16 @@ import {
   ThemeColor,
   window,
 } from 'vscode';
+import type { ServerId } from '../../shared/model/server';
 import { isActive } from '../../shared/model/state';
-import { COMMANDS } from '../ids';
+import { COMMANDS, INTERNAL_COMMANDS } from '../ids';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
+import type { WaitingRequests } from '../servers/waitingRequests';
 import { DisposableStore } from '../util/disposableStore';
 import { throttle } from '../util/timers';
 import { escapeMarkdown } from './escapeMarkdown';
-import { presentState } from './presentState';
+import { presentState, waitingWords } from './presentState';
 
 /** With more servers than this, one item stands for all. */
 const MAX_ITEMS = 3;
@@ -26,10 +28,14 @@ export class ServerStatusBar implements Disposable {
   readonly #items: StatusBarItem[] = [];
   readonly #disposables = new DisposableStore();
 
-  constructor(private readonly registry: ServerRegistry) {
+  constructor(
+    private readonly registry: ServerRegistry,
+    private readonly waiting: WaitingRequests,
+  ) {
     const update = throttle(() => this.#update(), SETTLE_MS);
     this.#disposables.add(update);
     this.#disposables.add(registry.onDidChange(update));
+    this.#disposables.add(waiting.onDidChange(update));
   }
 
   dispose(): void {
@@ -39,8 +45,12 @@ export class ServerStatusBar implements Disposable {
 
   #update(): void {
     const shown = this.registry.servers.filter(isShown);
-    const looks = shown.length > MAX_ITEMS ? [summary(shown)] : shown.map(single);
-    const tooltip = tooltipOf(shown);
+    const waiting = (id: ServerId) => this.waiting.of(id).length;
+    const looks =
+      shown.length > MAX_ITEMS
+        ? [summary(shown, waiting)]
+        : shown.map((server) => single(server, waiting(server.id)));
+    const tooltip = tooltipOf(shown, waiting);
     for (const [slot, look] of looks.entries()) {
       const item = this.#item(slot);
       item.text = look.text;
@@ -88,21 +98,23 @@ function createItem(slot: number): StatusBarItem {
   return item;
 }
 
-function single({ id, name, snapshot }: KnownServer): Look {
-  const { icon, word, description } = presentState(snapshot, l10n);
+function single({ id, name, snapshot }: KnownServer, waiting: number): Look {
+  const { icon, word, description } = presentState(snapshot, l10n, waiting);
   return {
     text: `$(${icon}) ${withoutIcons(name)}: ${word}`,
     label: [l10n.t('MCP server {0}', name), word, description].filter(Boolean).join(', '),
-    background: backgroundOf([snapshot.state.status]),
+    background: backgroundOf([snapshot.state.status], waiting),
     command: {
-      command: COMMANDS.inspectServer,
+      command: waiting > 0 ? INTERNAL_COMMANDS.showRequests : COMMANDS.inspectServer,
       title: l10n.t('Inspect Server'),
       arguments: [id],
     },
   };
 }
 
-function summary(servers: readonly KnownServer[]): Look {
+function summary(servers: readonly KnownServer[], waitingAt: (id: ServerId) => number): Look {
+  const asking = servers.filter(({ id }) => waitingAt(id) > 0);
+  const waiting = asking.reduce((sum, { id }) => sum + waitingAt(id), 0);
   const statuses = servers.map(({ snapshot }) => snapshot.state.status);
   const count = (...wanted: (typeof statuses)[number][]) =>
     statuses.filter((status) => wanted.includes(status)).length;
@@ -111,6 +123,7 @@ function summary(servers: readonly KnownServer[]): Look {
   const failed = count('failed');
   const busy = statuses.length - ready - degraded - failed;
   const parts: [number, string, string][] = [
+    [waiting, '$(bell-dot)', waitingWords(waiting, l10n)],
     [failed, '$(error)', l10n.t('{0} failed', failed)],
     [degraded, '$(warning)', l10n.t('{0} with a problem', degraded)],
     [busy, '$(loading~spin)', l10n.t('{0} busy', busy)],
@@ -120,19 +133,28 @@ function summary(servers: readonly KnownServer[]): Look {
   return {
     text: `MCP: ${present.map(([, icon, words]) => `${icon} ${words}`).join('  ')}`,
     label: `${l10n.t('MCP servers')}: ${present.map(([, , words]) => words).join(', ')}`,
-    background: backgroundOf(statuses),
-    command: COMMANDS.inspectServer,
+    background: backgroundOf(statuses, waiting),
+    command: asking[0]
+      ? {
+          command: INTERNAL_COMMANDS.showRequests,
+          title: l10n.t('Inspect Server'),
+          arguments: [asking[0].id],
+        }
+      : COMMANDS.inspectServer,
   };
 }
 
-function backgroundOf(statuses: readonly string[]): string | undefined {
+function backgroundOf(statuses: readonly string[], waiting: number): string | undefined {
   if (statuses.includes('failed')) return 'statusBarItem.errorBackground';
-  if (statuses.includes('degraded')) return 'statusBarItem.warningBackground';
+  if (statuses.includes('degraded') || waiting > 0) return 'statusBarItem.warningBackground';
   return undefined;
 }
 
 /** All servers, each with links to what can be done with it. */
-function tooltipOf(servers: readonly KnownServer[]): MarkdownString {
+function tooltipOf(
+  servers: readonly KnownServer[],
+  waiting: (id: ServerId) => number,
+): MarkdownString {
   const tooltip = new MarkdownString('', true);
   tooltip.isTrusted = {
     enabledCommands: [
@@ -144,7 +166,7 @@ function tooltipOf(servers: readonly KnownServer[]): MarkdownString {
     ],
   };
   const rows = servers.map((server) => {
-    const { icon, word, description } = presentState(server.snapshot, l10n);
+    const { icon, word, description } = presentState(server.snapshot, l10n, waiting(server.id));
     const state = description === '' ? word : `${word}: ${description}`;
     return `| $(${icon.replace('~spin', '')}) ${escapeMarkdown(server.name)} | ${escapeMarkdown(state)} | ${links(server)} |`;
   });

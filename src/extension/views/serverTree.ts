@@ -5,6 +5,7 @@ import { isReady } from '../../shared/model/state';
 import type { WatchedServers } from '../chat/watchedServers';
 import type { CatalogCache } from '../servers/catalogCache';
 import type { ServerRegistry } from '../servers/serverRegistry';
+import type { WaitingRequests } from '../servers/waitingRequests';
 import { DisposableStore } from '../util/disposableStore';
 import { coalesce } from '../util/timers';
 import { createTreeItem, isExpandable } from './treeItems';
@@ -26,6 +27,7 @@ export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
     private readonly registry: ServerRegistry,
     private readonly catalogs: CatalogCache,
     private readonly watched: WatchedServers,
+    private readonly waiting: WaitingRequests,
   ) {
     const refresh = coalesce<ServerId | undefined>((ids) => this.#refresh(ids), REFRESH_MS);
     for (const item of [
@@ -34,13 +36,15 @@ export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
       registry.onDidChange(refresh),
       catalogs.onDidChange(refresh),
       watched.onDidChange(() => refresh(undefined)),
+      waiting.onDidChange(refresh),
     ]) {
       this.#disposables.add(item);
     }
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    return createTreeItem(node, this.registry, this.watched);
+    const { registry, watched, waiting } = this;
+    return createTreeItem(node, { registry, watched, waiting });
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
@@ -61,7 +65,7 @@ export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    return node.kind === 'group' || node.kind === 'diagnosis'
+    return node.kind === 'group' || node.kind === 'diagnosis' || node.kind === 'waiting'
       ? this.#nodes.get(node.serverId)
       : undefined;
   }
@@ -91,6 +95,7 @@ export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
       state.status === 'failed' || state.status === 'degraded'
         ? [{ kind: 'diagnosis', serverId }]
         : [];
+    if (this.waiting.of(serverId).length > 0) nodes.unshift({ kind: 'waiting', serverId });
     if (isReady(state)) {
       const catalog = await this.catalogs.get(serverId);
       if (catalog !== undefined) nodes.push(...groupsOf(serverId, catalog));

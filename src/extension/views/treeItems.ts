@@ -5,21 +5,24 @@ import type { WatchedServers } from '../chat/watchedServers';
 import { INTERNAL_COMMANDS } from '../ids';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
+import type { WaitingRequests } from '../servers/waitingRequests';
 import { TYPED_SOURCE } from '../sources/typedSource';
-import { presentState } from './presentState';
+import { presentState, waitingWords } from './presentState';
 import { serverTooltip } from './serverTooltip';
 import type { CatalogGroup, TreeNode } from './treeNode';
 
 const { None, Collapsed } = TreeItemCollapsibleState;
 type NodeOf<K extends TreeNode['kind']> = Extract<TreeNode, { kind: K }>;
 
+export interface TreeItemServices {
+  readonly registry: ServerRegistry;
+  readonly watched: WatchedServers;
+  readonly waiting: Pick<WaitingRequests, 'of'>;
+}
+
 /** How a node looks, is read out, and what a click on it does. */
-export function createTreeItem(
-  node: TreeNode,
-  registry: ServerRegistry,
-  watched: WatchedServers,
-): TreeItem {
-  const item = treeItem(node, registry, watched);
+export function createTreeItem(node: TreeNode, services: TreeItemServices): TreeItem {
+  const item = treeItem(node, services);
   if (typeof item.label === 'string') item.label = visible(item.label);
   if (typeof item.description === 'string') item.description = visible(item.description);
   if (typeof item.tooltip === 'string') item.tooltip = visibleLines(item.tooltip);
@@ -28,13 +31,13 @@ export function createTreeItem(
   return item;
 }
 
-function treeItem(node: TreeNode, registry: ServerRegistry, watched: WatchedServers): TreeItem {
+function treeItem(node: TreeNode, { registry, watched, waiting }: TreeItemServices): TreeItem {
   switch (node.kind) {
     case 'server': {
       const server = registry.get(node.serverId);
       return server === undefined
         ? new TreeItem(node.serverId)
-        : serverItem(server, watched.isWatched(server));
+        : serverItem(server, watched.isWatched(server), waiting.of(server.id).length);
     }
     case 'brokenSource':
       return brokenSourceItem(node, registry);
@@ -44,6 +47,8 @@ function treeItem(node: TreeNode, registry: ServerRegistry, watched: WatchedServ
       return catalogItem(node);
     case 'diagnosis':
       return diagnosisItem(node, registry);
+    case 'waiting':
+      return waitingItem(node, waiting.of(node.serverId).length);
     case 'fix':
       return fixItem(node);
   }
@@ -54,9 +59,9 @@ export function isExpandable({ snapshot: { state } }: KnownServer): boolean {
   return isReady(state) || state.status === 'failed';
 }
 
-function serverItem(server: KnownServer, isWatched: boolean): TreeItem {
+function serverItem(server: KnownServer, isWatched: boolean, waiting: number): TreeItem {
   const { id, name, snapshot, configured } = server;
-  const { icon, word, description, color } = presentState(snapshot, l10n);
+  const { icon, word, description, color } = presentState(snapshot, l10n, waiting);
   const item = new TreeItem(name, isExpandable(server) ? Collapsed : None);
   item.id = id;
   item.iconPath = new ThemeIcon(icon, color === undefined ? undefined : new ThemeColor(color));
@@ -163,6 +168,19 @@ function diagnosisItem({ serverId }: NodeOf<'diagnosis'>, registry: ServerRegist
   item.accessibilityInformation = { label: `${title}. ${explanation}` };
   item.command = {
     command: INTERNAL_COMMANDS.showDiagnosis,
+    title: l10n.t('Show in the Inspector'),
+    arguments: [serverId],
+  };
+  return item;
+}
+
+function waitingItem({ serverId }: NodeOf<'waiting'>, count: number): TreeItem {
+  const item = new TreeItem(waitingWords(count, l10n), None);
+  item.id = `${serverId}\nwaiting`;
+  item.iconPath = new ThemeIcon('bell-dot', new ThemeColor('notificationsInfoIcon.foreground'));
+  item.contextValue = ';waiting;';
+  item.command = {
+    command: INTERNAL_COMMANDS.showRequests,
     title: l10n.t('Show in the Inspector'),
     arguments: [serverId],
   };

@@ -24,6 +24,8 @@ export type TreeNode =
       readonly detail?: string;
     }
   | { readonly kind: 'diagnosis'; readonly serverId: ServerId }
+  /** The server asks something of the person. */
+  | { readonly kind: 'waiting'; readonly serverId: ServerId }
   | {
       readonly kind: 'fix';
       readonly serverId: ServerId;

@@ -3,6 +3,7 @@ import { COPY_FORMATS } from '../copy/copyFormats';
 import type { ServerSnapshot } from '../model/state';
 import { TrafficFilterSchema } from '../model/traffic';
 import { notification, request } from '../rpc/contract';
+import { answerRequests } from './answerContract';
 import { catalogRequests } from './catalogContract';
 import { inspectorNotifications, inspectorRequests } from './inspectorContract';
 
@@ -16,6 +17,7 @@ export const panelContract = {
   requests: {
     ...inspectorRequests,
     ...catalogRequests,
+    ...answerRequests,
     /** The first request. Nothing is sent to the webview before it. */
     'panel/ready': request<PanelInit>()(v.object({})),
     'panel/start': request<null>()(v.object({})),
@@ -27,8 +29,8 @@ export const panelContract = {
     'panel/copyDiagnosis': request<null>()(v.object({ code: v.string() })),
     'panel/openConfiguration': request<null>()(v.object({})),
     'panel/showOutput': request<null>()(v.object({})),
-    /** Only http(s); asks first. */
-    'panel/openExternal': request<null>()(v.object({ url: v.string() })),
+    /** Only http(s); asks first. Answers whether it was opened. */
+    'panel/openExternal': request<boolean>()(v.object({ url: v.string() })),
     /** Opens a file of the workspace at a line. */
     'panel/openFile': request<null>()(
       v.object({ path: v.string(), line: v.optional(v.number()), column: v.optional(v.number()) }),
@@ -53,7 +55,15 @@ export const panelContract = {
     'panel/serverChanged': notification<ServerSnapshot>(),
     /** Show a screen, and select an item in it. */
     'panel/reveal': notification<{
-      screen: 'overview' | 'tools' | 'resources' | 'prompts' | 'messages' | 'changes';
+      screen:
+        | 'overview'
+        | 'tools'
+        | 'resources'
+        | 'prompts'
+        | 'requests'
+        | 'tasks'
+        | 'messages'
+        | 'changes';
       item?: string;
     }>(),
   },

@@ -4,7 +4,10 @@ import { ChangesScreen } from '../screens/changes/ChangesScreen';
 import { MessagesScreen } from '../screens/messages/MessagesScreen';
 import { OverviewScreen } from '../screens/overview/OverviewScreen';
 import { PromptsScreen } from '../screens/prompts/PromptsScreen';
+import { RequestsScreen } from '../screens/requests/RequestsScreen';
 import { ResourcesScreen } from '../screens/resources/ResourcesScreen';
+import { TasksScreen } from '../screens/tasks/TasksScreen';
+import { isRunning } from '../screens/tasks/taskLook';
 import { ToolsScreen } from '../screens/tools/ToolsScreen';
 import type { ServerModel } from '../state/serverModel';
 import type { Screen } from '../state/viewState';
@@ -40,6 +43,18 @@ export const SCREEN_DEFINITIONS: Readonly<Record<Screen, ScreenDefinition>> = {
     label: 'Prompts',
     Component: PromptsScreen,
     count: ({ catalog }) => catalog.prompts.length,
+  },
+  requests: {
+    label: 'Requests',
+    Component: RequestsScreen,
+    count: ({ requests }) => requests.filter(({ status }) => status === 'pending').length,
+    alert: (count) =>
+      counted(count, 'request waits for your answer', 'requests wait for your answer'),
+  },
+  tasks: {
+    label: 'Tasks',
+    Component: TasksScreen,
+    count: ({ tasks }) => tasks.filter(isRunning).length,
   },
   messages: {
     label: 'Messages',

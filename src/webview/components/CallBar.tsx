@@ -1,8 +1,10 @@
 import type { CallRecord } from '../../shared/model/session';
-import { useInspector } from '../app/InspectorContext';
+import { useInspector, useModel } from '../app/InspectorContext';
 import { Button } from './Button';
 import { elapsed } from './format';
+import { Icon } from './Icon';
 import { useNow } from './useNow';
+import { waitingRequest } from './waitingRequest';
 
 const RUN_KEYS = navigator.platform.startsWith('Mac') ? '⌘Enter' : 'Ctrl+Enter';
 
@@ -46,6 +48,7 @@ function Running({ call }: { call: CallRecord }) {
         Cancel
       </Button>
       <span className="running-time">{elapsed(now - call.startedAt)}</span>
+      <WaitingForAnswer call={call} />
       <div className="running-progress">
         <vscode-progress-bar
           ariaLabel="Progress of the call"
@@ -62,5 +65,25 @@ function Running({ call }: { call: CallRecord }) {
         )}
       </div>
     </>
+  );
+}
+
+/** The server goes on only when the person has answered what it asks. */
+function WaitingForAnswer({ call }: { call: CallRecord }) {
+  const inspector = useInspector();
+  const request = useModel((model) => waitingRequest(model.requests, call));
+  if (!request) return null;
+  return (
+    <span className="waiting" role="status">
+      <Icon name="bell-dot" />
+      <span>Waiting for your answer</span>
+      <button
+        type="button"
+        className="link"
+        onClick={() => inspector.reveal('requests', request.id)}
+      >
+        Answer
+      </button>
+    </span>
   );
 }

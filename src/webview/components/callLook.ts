@@ -13,7 +13,7 @@ export function callLook(call: CallRecord): CallLook {
     case 'running':
       return { icon: 'loading', word: 'Running', tone: 'busy' };
     case 'inputRequired':
-      return { icon: 'question', word: 'Waiting for input', tone: 'busy' };
+      return { icon: 'bell-dot', word: 'Waiting for your answer', tone: 'busy' };
     case 'succeeded':
       if (isToolError(call)) return { icon: 'warning', word: 'Tool error', tone: 'warning' };
       return { icon: 'pass', word: 'Succeeded', tone: 'good' };

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import type { CallRecord } from '../../shared/model/session';
+import { type CallRecord, isOpen } from '../../shared/model/session';
 import { useInspector, useModel, useViewPart } from '../app/InspectorContext';
 import { callsOf } from '../state/serverModel';
 
@@ -27,7 +27,7 @@ export function useCalls(method: string, key: 'name' | 'uri', value: string): Ca
   return {
     all,
     shown,
-    running: all.find((call) => call.status === 'running'),
+    running: all.find(isOpen),
     choose: (callId) =>
       change(({ [slot]: _old, ...rest }) =>
         callId === undefined ? rest : { ...rest, [slot]: callId },

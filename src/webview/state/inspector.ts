@@ -6,6 +6,7 @@ import { TRAFFIC_FILE_PREFIX } from '../../shared/model/traffic';
 import type { ReplayableRequest } from '../../shared/requestToReplay';
 import { connectPanel, type PanelClient } from '../rpc/connectPanel';
 import { hostPort, type VsCodeApi } from '../rpc/vscodeApi';
+import { followRequests } from './followRequests';
 import { HostEvents } from './hostEvents';
 import { saveView } from './saveView';
 import {
@@ -29,6 +30,7 @@ export class Inspector {
   /** What the host tells by itself. */
   readonly events = new HostEvents();
   readonly #client: PanelClient;
+  readonly #loadRequests: () => Promise<void>;
   #serverId: ServerId;
 
   constructor(api: VsCodeApi, serverId: ServerId) {
@@ -36,6 +38,7 @@ export class Inspector {
     this.view = createStore(restoreView(api.getState()));
     saveView(this.view, api, () => this.#serverId);
     this.#client = connectPanel(hostPort(api), this.events.handlers(EVENTS));
+    this.#loadRequests = followRequests(this);
     this.#listen();
   }
 
@@ -45,7 +48,12 @@ export class Inspector {
       const { server } = await this.#client.request('panel/ready', {});
       this.#serverId = server.id;
       this.#setServer(server);
-      await Promise.all([this.#loadCatalog(), this.#loadCalls(), this.#loadRest()]);
+      await Promise.all([
+        this.#loadCatalog(),
+        this.#loadCalls(),
+        this.#loadRest(),
+        this.#loadRequests(),
+      ]);
     } catch (error) {
       this.#complain(error);
     }

@@ -1,7 +1,9 @@
 import type { ItemChange } from '../../shared/model/catalogChanges';
+import type { PendingRequest } from '../../shared/model/pendingRequest';
 import type { CallRecord, Catalog } from '../../shared/model/session';
 import { EMPTY_CATALOG } from '../../shared/model/session';
 import type { ServerSnapshot } from '../../shared/model/state';
+import { isTerminal, type TaskRecord } from '../../shared/model/task';
 import type { OutputLine } from '../../shared/model/traffic';
 
 /** How a list that is asked for stands. */
@@ -21,6 +23,10 @@ export interface ServerModel {
   readonly changeMarks: ReadonlyMap<string, ItemChange['kind']>;
   /** Oldest first. */
   readonly calls: readonly CallRecord[];
+  /** What the server asks or has asked of the person, oldest first. */
+  readonly requests: readonly PendingRequest[];
+  /** Oldest first. */
+  readonly tasks: readonly TaskRecord[];
   /** The last lines, oldest first. */
   readonly output: readonly OutputLine[];
   /** Entries of the traffic log, unfiltered. */
@@ -38,6 +44,8 @@ export const EMPTY_MODEL: ServerModel = {
   recentChanges: [],
   changeMarks: new Map(),
   calls: [],
+  requests: [],
+  tasks: [],
   output: [],
   trafficTotal: 0,
   trafficRevision: 0,
@@ -64,6 +72,40 @@ export function withCall(calls: readonly CallRecord[], record: CallRecord): read
   if (known.endedAt !== undefined && record.endedAt === undefined) return calls;
   const kept = record.result === undefined && known.result !== undefined;
   return calls.with(index, kept ? { ...record, result: known.result } : record);
+}
+
+/** How many requests and tasks that have ended the view keeps. */
+export const ENDED_LIMIT = 200;
+
+/** Puts a request in its place. One that has ended never waits again, whatever comes late. */
+export function withRequest(
+  requests: readonly PendingRequest[],
+  record: PendingRequest,
+): readonly PendingRequest[] {
+  const index = requests.findLastIndex(({ id }) => id === record.id);
+  const known = requests[index];
+  if (known === undefined) {
+    return limited([...requests, record], ({ status }) => status !== 'pending');
+  }
+  if (known.status !== 'pending' && record.status === 'pending') return requests;
+  return requests.with(index, record);
+}
+
+/** Puts a task in its place. One that has ended stays so. */
+export function withTask(tasks: readonly TaskRecord[], record: TaskRecord): readonly TaskRecord[] {
+  const same = (task: TaskRecord) => task.id === record.id && task.sessionId === record.sessionId;
+  const index = tasks.findLastIndex(same);
+  const known = tasks[index];
+  if (known === undefined) return limited([...tasks, record], ({ status }) => isTerminal(status));
+  if (isTerminal(known.status) && !isTerminal(record.status)) return tasks;
+  return tasks.with(index, record);
+}
+
+/** Without the oldest of those that have ended, where they are too many. */
+function limited<T>(items: readonly T[], hasEnded: (item: T) => boolean): readonly T[] {
+  let surplus = items.filter(hasEnded).length - ENDED_LIMIT;
+  if (surplus <= 0) return items;
+  return items.filter((item) => !hasEnded(item) || surplus-- <= 0);
 }
 
 export function withOutput(

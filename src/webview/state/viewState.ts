@@ -5,6 +5,8 @@ export const SCREENS = [
   'tools',
   'resources',
   'prompts',
+  'requests',
+  'tasks',
   'messages',
   'changes',
 ] as const;
@@ -15,6 +17,21 @@ export interface Draft {
   readonly mode: 'form' | 'json';
   readonly data: Readonly<Record<string, unknown>>;
   readonly text: string;
+}
+
+/** An answer to the server that a person is writing; each way of writing keeps its own. */
+export interface AnswerDraft {
+  readonly mode: 'text' | 'json' | 'form' | 'error';
+  /** A model's words. */
+  readonly text: string;
+  /** Which model is said to have answered. */
+  readonly model: string;
+  /** The result, or the content of a form, as JSON. */
+  readonly json: string;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly error: { readonly code: string; readonly message: string };
+  /** The person has opened the address that the server asks to visit. */
+  readonly opened?: boolean | undefined;
 }
 
 /** What a list screen remembers. */
@@ -32,6 +49,8 @@ export interface ViewState {
   readonly tools: ListView;
   readonly resources: ListView;
   readonly prompts: ListView;
+  readonly requests: ListView;
+  readonly tasks: ListView;
   readonly changes: ListView & {
     /** The snapshot that is compared with; absent: the run before. */
     readonly since?: string | undefined;
@@ -60,6 +79,8 @@ export interface ViewState {
   };
   /** By tool name. */
   readonly toolDrafts: Readonly<Record<string, Draft>>;
+  /** What a person is about to answer, by request of the server. */
+  readonly answerDrafts: Readonly<Record<string, AnswerDraft>>;
   /** Values by prompt name or URI template. */
   readonly fieldDrafts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The call that is looked at, by tool, prompt or resource; absent: the latest. */
@@ -80,9 +101,12 @@ export const INITIAL_VIEW: ViewState = {
   tools: list,
   resources: list,
   prompts: list,
+  requests: list,
+  tasks: list,
   changes: list,
   messages: { text: '', kinds: [], browsing: false, raw: false, following: true },
   toolDrafts: {},
+  answerDrafts: {},
   fieldDrafts: {},
   chosenCalls: {},
   listWidths: {},

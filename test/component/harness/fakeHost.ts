@@ -1,9 +1,17 @@
 import { createMessageConnection } from 'vscode-jsonrpc/node';
 import { type PanelContract, panelContract } from '../../../src/shared/contracts/panelContract';
+import type {
+  LanguageModel,
+  ModelAnswer,
+  RootsSetting,
+  SavedAnswer,
+} from '../../../src/shared/model/answering';
 import type { CatalogChanges, CatalogSnapshot } from '../../../src/shared/model/catalogChanges';
+import type { PendingRequest } from '../../../src/shared/model/pendingRequest';
 import type { CallRecord, Catalog } from '../../../src/shared/model/session';
 import { EMPTY_CATALOG } from '../../../src/shared/model/session';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
+import type { TaskRecord } from '../../../src/shared/model/task';
 import type {
   OutputLine,
   TrafficEntry,
@@ -12,7 +20,7 @@ import type {
   TrafficWindow,
 } from '../../../src/shared/model/traffic';
 import { requestToReplay } from '../../../src/shared/requestToReplay';
-import type { ParamsOf, RequestName } from '../../../src/shared/rpc/contract';
+import type { NotificationParams, ParamsOf, RequestName } from '../../../src/shared/rpc/contract';
 import {
   type ContractServer,
   type RequestHandlers,
@@ -22,6 +30,8 @@ import {
   type PostMessagePort,
   postMessageTransport,
 } from '../../../src/shared/rpc/postMessageTransport';
+
+type Screen = NotificationParams<PanelContract, 'panel/reveal'>['screen'];
 
 type Asked = {
   [M in RequestName<PanelContract>]: { method: M; params: ParamsOf<PanelContract, M> };
@@ -45,6 +55,13 @@ export class FakeHost {
   };
   catalog: Catalog = EMPTY_CATALOG;
   calls: CallRecord[] = [];
+  requests: PendingRequest[] = [];
+  tasks: TaskRecord[] = [];
+  models: LanguageModel[] = [];
+  /** What a model says; a promise keeps it thinking. */
+  modelAnswer: () => ModelAnswer | Promise<ModelAnswer> = () => ({ parts: [] });
+  savedAnswers: SavedAnswer[] = [];
+  roots: RootsSetting = { roots: [{ uri: 'file:///home/ada/work', name: 'work' }], isOwn: false };
   traffic: TrafficEntry[] = [];
   output: OutputLine[] = [];
   snapshots: CatalogSnapshot[] = [];
@@ -118,10 +135,17 @@ export class FakeHost {
     this.#peer?.notify('inspector/outputAppended', { serverId: this.server.id, lines });
   }
 
-  reveal(
-    screen: 'overview' | 'tools' | 'resources' | 'prompts' | 'messages' | 'changes',
-    item?: string,
-  ): void {
+  setRequest(record: PendingRequest): void {
+    this.requests = [...this.requests.filter(({ id }) => id !== record.id), record];
+    this.#peer?.notify('inspector/pendingRequestChanged', record);
+  }
+
+  setTask(record: TaskRecord): void {
+    this.tasks = [...this.tasks.filter(({ id }) => id !== record.id), record];
+    this.#peer?.notify('inspector/taskChanged', record);
+  }
+
+  reveal(screen: Screen, item?: string): void {
     this.#peer?.notify('panel/reveal', { screen, ...(item === undefined ? {} : { item }) });
   }
 
@@ -159,7 +183,7 @@ export class FakeHost {
       'panel/copyDiagnosis': done,
       'panel/openConfiguration': done,
       'panel/showOutput': done,
-      'panel/openExternal': done,
+      'panel/openExternal': () => true,
       'panel/openFile': done,
       'panel/openText': done,
       'panel/copyText': done,
@@ -187,6 +211,7 @@ export class FakeHost {
         this.addTraffic([]);
         return null;
       },
+      ...this.#answerHandlers(),
       'inspector/output': () => this.output,
       'inspector/catalogSnapshots': () => this.snapshots,
       'inspector/catalogChanges': ({ since }) => this.changesSince(since),
@@ -200,6 +225,53 @@ export class FakeHost {
     } satisfies Partial<
       RequestHandlers<PanelContract>
     > as unknown as RequestHandlers<PanelContract>;
+  }
+
+  #answerHandlers() {
+    const saved = (method: string) => this.savedAnswers.filter((one) => one.method === method);
+    return {
+      'inspector/pendingRequests': () => this.requests,
+      'inspector/answer': ({ requestId, answer }) => this.#answered(requestId, answer),
+      'inspector/tasks': () => this.tasks,
+      'inspector/refreshTasks': () => this.tasks,
+      'inspector/cancelTask': () => null,
+      'panel/languageModels': () => this.models,
+      'panel/askLanguageModel': () => this.modelAnswer(),
+      'panel/stopLanguageModel': () => null,
+      'panel/savedAnswers': ({ method }) => saved(method),
+      'panel/saveAnswer': ({ method, name, result }) => {
+        this.savedAnswers = [
+          ...this.savedAnswers.filter((one) => one.name !== name),
+          { method, name, result },
+        ];
+        return saved(method);
+      },
+      'panel/removeAnswer': ({ method, name }) => {
+        this.savedAnswers = this.savedAnswers.filter((one) => one.name !== name);
+        return saved(method);
+      },
+      'panel/roots': () => this.roots,
+      'panel/setRoots': ({ roots }) => {
+        this.roots = roots
+          ? { roots: roots as RootsSetting['roots'], isOwn: true }
+          : { roots: [], isOwn: false };
+        return this.roots;
+      },
+      'panel/pickFolders': () => [{ uri: 'file:///home/ada/other', name: 'other' }],
+    } satisfies Partial<RequestHandlers<PanelContract>>;
+  }
+
+  /** As the proxy does: a refusal is told by its status. */
+  #answered(id: string, answer: ParamsOf<PanelContract, 'inspector/answer'>['answer']): null {
+    const request = this.requests.find((one) => one.id === id);
+    if (request?.status !== 'pending') throw new Error('The request waits for no answer.');
+    const status = { decline: 'declined', cancel: 'cancelled' } as const;
+    this.setRequest({
+      ...request,
+      endedAt: Date.now(),
+      ...('action' in answer ? { status: status[answer.action] } : { status: 'answered', answer }),
+    } as PendingRequest);
+    return null;
   }
 
   /** As the proxy does: results of all but the newest come on demand only. */

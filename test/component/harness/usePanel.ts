@@ -26,7 +26,15 @@ export function usePanel(): (host: FakeHost, options?: PanelOptions) => Promise<
   };
 }
 
-type Screen = 'Overview' | 'Tools' | 'Resources' | 'Prompts' | 'Messages' | 'Changes';
+type Screen =
+  | 'Overview'
+  | 'Tools'
+  | 'Resources'
+  | 'Prompts'
+  | 'Requests'
+  | 'Tasks'
+  | 'Messages'
+  | 'Changes';
 
 export async function show(panel: Panel, screen: Screen): Promise<void> {
   await panel.page.getByRole('tab', { name: screen }).click();

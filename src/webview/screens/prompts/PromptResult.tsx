@@ -1,5 +1,5 @@
 import type { PromptMessage } from '@modelcontextprotocol/client';
-import type { CallRecord } from '../../../shared/model/session';
+import { type CallRecord, isOpen } from '../../../shared/model/session';
 import { CallFailure } from '../../components/CallFailure';
 import { ContentBlock } from '../../components/ContentBlock';
 import { Icon } from '../../components/Icon';
@@ -14,7 +14,7 @@ const roles: Record<string, { icon: string; word: string }> = {
 
 /** The messages of a prompt as the conversation that they are. */
 export function PromptResult({ call }: { call: CallRecord }) {
-  if (call.status === 'running') return <p className="muted">Waiting for the messages.</p>;
+  if (isOpen(call)) return <p className="muted">Waiting for the messages.</p>;
   if (call.status !== 'succeeded') return <CallFailure call={call} />;
   if (lacksResult(call)) return <p className="muted">Fetching the messages.</p>;
   const result = isObject(call.result) ? call.result : {};

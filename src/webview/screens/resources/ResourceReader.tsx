@@ -1,6 +1,6 @@
 import type { ResourceContents } from '@modelcontextprotocol/client';
 
-import type { CallRecord } from '../../../shared/model/session';
+import { type CallRecord, isOpen } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
 import { CallBar } from '../../components/CallBar';
 import { CallFailure } from '../../components/CallFailure';
@@ -41,7 +41,7 @@ export function ResourceReader(props: {
 }
 
 function Contents({ call }: { call: CallRecord }) {
-  if (call.status === 'running') return <p className="muted">Waiting for the contents.</p>;
+  if (isOpen(call)) return <p className="muted">Waiting for the contents.</p>;
   if (call.status !== 'succeeded') return <CallFailure call={call} />;
   if (lacksResult(call)) return <p className="muted">Fetching the contents.</p>;
   const contents = isObject(call.result) ? call.result.contents : undefined;

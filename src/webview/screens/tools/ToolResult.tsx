@@ -1,7 +1,7 @@
 import type { ContentBlock as Content, Tool } from '@modelcontextprotocol/client';
 import { deepEquals } from '@rjsf/utils';
 import { useMemo } from 'react';
-import type { CallRecord } from '../../../shared/model/session';
+import { type CallRecord, isOpen } from '../../../shared/model/session';
 import { CallFailure } from '../../components/CallFailure';
 import { ContentBlock } from '../../components/ContentBlock';
 import { isToolError } from '../../components/callLook';
@@ -11,12 +11,14 @@ import { Notice } from '../../components/Notice';
 import { isObject } from '../../schema/isObject';
 import { validate } from '../../schema/validate';
 import { lacksResult } from '../../state/serverModel';
+import { TaskOfCall } from '../tasks/TaskOfCall';
 
 /** What came back: the tool's content, its structured content, or why there is neither. */
 export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
-  if (call.status === 'running') return <p className="muted">Waiting for the result.</p>;
+  if (isOpen(call)) return <p className="muted">Waiting for the result.</p>;
   if (call.status !== 'succeeded') return <CallFailure call={call} />;
   if (lacksResult(call)) return <p className="muted">Fetching the result.</p>;
+  if (call.taskId !== undefined) return <TaskOfCall call={call} />;
   const result = isObject(call.result) ? call.result : {};
   const content = Array.isArray(result.content) ? (result.content as Content[]) : undefined;
   const structured = result.structuredContent;

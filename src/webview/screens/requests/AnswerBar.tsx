@@ -1,0 +1,50 @@
+import type { PendingRequest } from '../../../shared/model/pendingRequest';
+import { Button } from '../../components/Button';
+import type { useAnswer } from './useAnswer';
+
+type Answering = ReturnType<typeof useAnswer>;
+
+/** Sends the answer, or refuses to give one. */
+export function AnswerBar(props: {
+  request: PendingRequest;
+  answering: Answering;
+  verb: string;
+  icon: string;
+  disabled?: boolean;
+  onSend: () => void;
+}) {
+  const { answering, request } = props;
+  const isElicitation = request.method === 'elicitation/create';
+  return (
+    <div className="call-bar">
+      <Button
+        icon={props.icon}
+        disabled={answering.busy || props.disabled === true}
+        onClick={props.onSend}
+        title={`${props.verb} (Ctrl+Enter)`}
+      >
+        {props.verb}
+      </Button>
+      <Button
+        secondary
+        disabled={answering.busy}
+        title="Say no to the server"
+        onClick={() => answering.answer({ action: 'decline' })}
+      >
+        Decline
+      </Button>
+      <Button
+        secondary
+        disabled={answering.busy}
+        title={
+          isElicitation
+            ? 'Say neither yes nor no: the request was dismissed'
+            : 'Give the request up: the server gets an error'
+        }
+        onClick={() => answering.answer({ action: 'cancel' })}
+      >
+        Cancel
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import type { PendingRequest } from '../../../shared/model/pendingRequest';
+import { ErrorBoundary } from '../../components/ErrorBoundary';
+import { JsonEditor } from '../../components/JsonEditor';
+import { LongText } from '../../components/LongText';
+import { Notice } from '../../components/Notice';
+import { Segments } from '../../components/Segments';
+import { SchemaForm } from '../../form/SchemaForm';
+import { takesArguments } from '../../schema/defaults';
+import { type Parsed, parseArguments } from '../../schema/drafts';
+import { isObject } from '../../schema/isObject';
+import { type SchemaProblem, validate } from '../../schema/validate';
+import type { AnswerDraft } from '../../state/viewState';
+import { AnswerBar } from './AnswerBar';
+import { isWaiting } from './conversations';
+import { SavedAnswersBar } from './SavedAnswersBar';
+import { useAnswer } from './useAnswer';
+import { schemaOf, useAnswerDraft } from './useAnswerDraft';
+
+/** A form that the server wants to be filled in. */
+export function ElicitationForm({ request }: { request: PendingRequest }) {
+  const { message } = request.params;
+  return (
+    <>
+      {typeof message === 'string' && <LongText text={message} />}
+      {isWaiting(request) && <FormAnswer request={request} />}
+    </>
+  );
+}
+
+function FormAnswer({ request }: { request: PendingRequest }) {
+  const [draft, change] = useAnswerDraft(request);
+  const [tried, setTried] = useState(false);
+  const answering = useAnswer(request);
+  const schema = useMemo(() => schemaOf(request), [request]);
+  const parsed = contentOf(draft);
+  const content = parsed.ok ? parsed.data : undefined;
+  const problems = useMemo(
+    () => (content === undefined ? [] : problemsOf(schema, content)),
+    [schema, content],
+  );
+  const accept = () => answering.answer({ result: { action: 'accept', content } });
+  const send = () => {
+    setTried(true);
+    if (parsed.ok && problems.length === 0) accept();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for what its button does
+    <div className="answer" onKeyDown={onKeyDown}>
+      <div className="arguments-head">
+        <h4 className="request-part">Your answer</h4>
+        <Segments
+          label="Write the answer as"
+          options={[
+            { value: 'form', label: 'Form' },
+            { value: 'json', label: 'JSON' },
+          ]}
+          value={draft.mode === 'json' ? 'json' : 'form'}
+          onChange={(mode) => change(switched(parsed, mode))}
+        />
+      </div>
+      {draft.mode === 'json' ? (
+        <JsonEditor
+          label="Answer as JSON"
+          text={draft.json}
+          error={parsed.ok ? undefined : parsed.message}
+          onChange={(json) => change({ json })}
+        />
+      ) : (
+        <ErrorBoundary fallback={(error) => <NoForm error={error} />}>
+          {takesArguments(schema) ? (
+            <SchemaForm
+              id={`answer-${request.id}`}
+              schema={schema}
+              data={draft.form}
+              problems={tried ? problems : []}
+              onChange={(form) => change({ form })}
+            />
+          ) : (
+            <p className="muted">There is nothing to fill in.</p>
+          )}
+        </ErrorBoundary>
+      )}
+      {tried && problems.length > 0 && <Invalid problems={problems} onSend={accept} />}
+      <SavedAnswersBar
+        method={request.method}
+        result={content}
+        onUse={(result) =>
+          isObject(result) && change(switched({ ok: true, data: result }, draft.mode))
+        }
+      />
+      <AnswerBar
+        request={request}
+        answering={answering}
+        verb="Accept"
+        icon="check"
+        disabled={!parsed.ok}
+        onSend={send}
+      />
+    </div>
+  );
+}
+
+/** How a server copes with an answer that it did not ask for is worth a try too. */
+function Invalid(props: { problems: readonly SchemaProblem[]; onSend: () => void }) {
+  return (
+    <Notice kind="warning" live>
+      The answer does not fit what the server asks for:
+      <ul className="problem-list">
+        {props.problems.slice(0, 5).map(({ path, message }) => (
+          <li key={path.join('.') + message}>
+            {path.length > 0 && <code>{path.join('.')}</code>} {message}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="link" onClick={props.onSend}>
+        Send it anyway
+      </button>
+    </Notice>
+  );
+}
+
+function NoForm({ error }: { error: Error }) {
+  return (
+    <Notice kind="warning">
+      {`No form can be made from what the server asks for: ${error.message}. Write the answer as JSON.`}
+    </Notice>
+  );
+}
+
+function contentOf(draft: AnswerDraft): Parsed {
+  return draft.mode === 'json' ? parseArguments(draft.json) : { ok: true, data: { ...draft.form } };
+}
+
+/** Form and JSON are two views of the same; what cannot be read as JSON has no form yet. */
+function switched(parsed: Parsed, mode: AnswerDraft['mode']): Partial<AnswerDraft> {
+  if (!parsed.ok) return {};
+  return { mode, form: parsed.data, json: JSON.stringify(parsed.data, null, 2) };
+}
+
+/** A schema that cannot be used keeps nobody from answering. */
+function problemsOf(schema: object, data: unknown): readonly SchemaProblem[] {
+  try {
+    return validate(schema, data);
+  } catch {
+    return [];
+  }
+}

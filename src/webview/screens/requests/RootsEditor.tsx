@@ -1,0 +1,138 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Roots, RootsSetting } from '../../../shared/model/answering';
+import { useInspector } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
+import { EmptyState } from '../../components/EmptyState';
+import { IconButton } from '../../components/IconButton';
+import { Notice } from '../../components/Notice';
+import { messageOf } from '../../state/inspector';
+
+/** What the server is told when it asks for the roots: the folders of the workspace, or others. */
+export function RootsEditor() {
+  const inspector = useInspector();
+  const [setting, setSetting] = useState<RootsSetting>();
+  const [edited, setEdited] = useState<Roots>();
+  const [problem, setProblem] = useState<string>();
+  const follow = useCallback((asked: Promise<RootsSetting>) => {
+    asked.then(
+      (told) => {
+        setSetting(told);
+        setEdited(undefined);
+        setProblem(undefined);
+      },
+      (error: unknown) => setProblem(messageOf(error)),
+    );
+  }, []);
+  useEffect(() => follow(inspector.ask('panel/roots', {})), [inspector, follow]);
+  useEffect(
+    // Set elsewhere, or the folders of the workspace have changed.
+    () =>
+      inspector.events.on('inspector/sessionStateChanged', () =>
+        follow(inspector.ask('panel/roots', {})),
+      ),
+    [inspector, follow],
+  );
+  if (!setting) {
+    return problem === undefined ? (
+      <EmptyState icon="loading" busy title="Reading the roots" />
+    ) : (
+      <EmptyState icon="error" title="The roots could not be read">
+        {problem}
+      </EmptyState>
+    );
+  }
+  const roots = edited ?? setting.roots;
+  const set = (wanted: Roots | null) =>
+    follow(
+      inspector.ask('panel/setRoots', {
+        roots: wanted?.map(({ uri, name }) => ({ uri, ...(name && { name }) })) ?? null,
+      }),
+    );
+  const addFolders = async () => {
+    const folders = await inspector.ask('panel/pickFolders', {});
+    if (folders.length > 0) setEdited([...roots, ...folders]);
+  };
+  const invalid = roots.some(({ uri }) => !URL.canParse(uri));
+  return (
+    <div className="detail">
+      <header className="detail-head">
+        <h2 className="detail-title">Roots</h2>
+        <p className="muted">
+          {setting.isOwn
+            ? 'What this server is told when it asks for the roots, in place of the folders of the workspace.'
+            : 'The server is told the folders of the workspace when it asks for the roots.'}
+        </p>
+      </header>
+      <RootRows roots={roots} onChange={setEdited} />
+      <div className="call-bar">
+        <Button secondary icon="new-folder" onClick={() => void addFolders()}>
+          Add folders
+        </Button>
+        <Button
+          secondary
+          icon="add"
+          onClick={() => setEdited([...roots, { uri: 'file:///', name: '' }])}
+        >
+          Add an address
+        </Button>
+      </div>
+      {problem !== undefined && (
+        <Notice kind="error" live>
+          {problem}
+        </Notice>
+      )}
+      <div className="call-bar">
+        <Button icon="check" disabled={!edited || invalid} onClick={() => set(roots)}>
+          Apply
+        </Button>
+        {edited && (
+          <Button secondary onClick={() => setEdited(undefined)}>
+            Discard changes
+          </Button>
+        )}
+        {setting.isOwn && (
+          <Button secondary icon="discard" onClick={() => set(null)}>
+            Use the workspace folders
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function RootRows({ roots, onChange }: { roots: Roots; onChange: (roots: Roots) => void }) {
+  if (roots.length === 0) {
+    return <p className="muted">There are none: the server is told an empty list.</p>;
+  }
+  const replace = (index: number, part: Partial<Roots[number]>) =>
+    onChange(roots.map((root, at) => (at === index ? { ...root, ...part } : root)));
+  return (
+    <ul className="roots" aria-label="Roots">
+      {roots.map(({ uri, name = '' }, index) => (
+        <li key={index} className="root">
+          <input
+            className="input root-uri"
+            aria-label={`URI of root ${index + 1}`}
+            aria-invalid={!URL.canParse(uri) || undefined}
+            spellCheck={false}
+            value={uri}
+            onChange={(event) => replace(index, { uri: event.target.value })}
+          />
+          <input
+            className="input root-name"
+            aria-label={`Name of root ${index + 1}`}
+            placeholder="Name"
+            spellCheck={false}
+            value={name}
+            onChange={(event) => replace(index, { name: event.target.value })}
+          />
+          <IconButton
+            icon="trash"
+            label={`Remove root ${index + 1}`}
+            onClick={() => onChange(roots.filter((_, at) => at !== index))}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
