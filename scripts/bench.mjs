@@ -19,7 +19,7 @@ await Promise.all([
     outfile: cli,
   }),
 ]);
-const args = [outfile, cli, process.argv[2] ?? 'docs/benchmarks.md'];
+const args = ['--expose-gc', outfile, cli, process.argv[2] ?? 'docs/benchmarks.md'];
 process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
 
 /** @param {import('esbuild').BuildOptions} options */

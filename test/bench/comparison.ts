@@ -12,6 +12,8 @@ export interface Comparison {
   readonly bare: Outcome;
   /** The official Inspector's backend. */
   readonly official: Outcome;
+  /** What no client can do without: the bytes received, and parsed once. */
+  readonly floor?: Outcome;
   readonly aim?: Aim;
 }
 

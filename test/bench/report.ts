@@ -1,7 +1,7 @@
 import { cpus, loadavg, platform, totalmem } from 'node:os';
 import type { AddedRow } from './added';
 import { type Comparison, isMet, middle, ratioOf } from './comparison';
-import type { Outcome } from './statistics';
+import { type Outcome, ratio } from './statistics';
 import type { ReadyRow } from './timeToReady';
 import type { TrafficRow } from './trafficLog';
 
@@ -63,6 +63,10 @@ ${table(
   compared.map(comparedCells),
 )}
 
+What no client over HTTP can do without is to receive the bytes and to parse them once. Node’s own HTTP client and \`JSON.parse\`, with nothing recorded, and nothing else:
+
+${compared.flatMap(floorLine).join('\n')}
+
 ## What stands between a client and its server
 
 The bare client, directly and through it, in turns. Everything that passes is recorded.
@@ -98,9 +102,17 @@ function trafficCells({ what, value, unit, aim }: TrafficRow): string[] {
   ];
 }
 
+function floorLine({ what, kind, bare, floor }: Comparison): string[] {
+  const share = floor && ratio(floor, bare);
+  if (!floor || share === undefined) return [];
+  return [
+    `- ${what}, ${KIND[kind]}: ${shown(floor, 'ms')}, ${share.toFixed(2)}× of the bare client`,
+  ];
+}
+
 function comparedCells(row: Comparison): string[] {
   const { what, kind, unit, ours, bare, official, aim } = row;
-  const ratio = ratioOf(row);
+  const share = ratioOf(row);
   const met = isMet(row);
   return [
     what,
@@ -108,7 +120,7 @@ function comparedCells(row: Comparison): string[] {
     shown(ours, unit),
     shown(bare, unit),
     shown(official, unit),
-    ratio === undefined ? '' : `${ratio.toFixed(2)}×`,
+    share === undefined ? '' : `${share.toFixed(2)}×`,
     aim ? ('atMost' in aim ? `≤ ${aim.atMost}×` : `≥ ${aim.atLeast}×`) : '',
     met === undefined ? '' : yesNo(met),
   ];

@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import type { InspectorSession } from '../../src/proxy/session/inspectorSession';
 import type { CallId, CallRecord } from '../../src/shared/model/session';
 import type { Aim, Comparison } from './comparison';
+import { bareRequest } from './floor';
 import type { InspectorBackend } from './inspectorBackend';
 import { connectBare, type Kind, launched, running, type Setting, STDIO } from './setting';
 import { inTurns, timed } from './statistics';
@@ -18,7 +19,13 @@ const HUGE_MIB = 100;
 const CALL_TIMEOUT_MS = 15_000;
 const LARGE_AIM = { atMost: 0.4 };
 
-type Call = (params: { name: string; arguments?: Record<string, unknown> }) => Promise<unknown>;
+interface Params {
+  readonly name: string;
+  readonly arguments: Record<string, unknown>;
+}
+type Call = (params: Params) => Promise<unknown>;
+
+const EMPTY: Params = { name: 'empty', arguments: {} };
 
 /** Three ways to the same server: our session, with everything recorded; the bare client; the official backend. */
 interface Contest {
@@ -45,7 +52,10 @@ export async function compareSessions(
     official: callerOf(official),
   };
   rows.push(await oneByOne(contest), await manyAtOnce(contest));
-  for (const mib of LARGE_MIB[kind]) rows.push(await large(contest, mib, LARGE_ROUNDS, LARGE_AIM));
+  const floor = kind === 'stdio' ? undefined : (params: Params) => bareRequest(url, params);
+  for (const mib of LARGE_MIB[kind]) {
+    rows.push(await large({ ...contest, floor }, mib, LARGE_ROUNDS, LARGE_AIM));
+  }
   await bare.close().catch(() => {});
   await official.close().catch(() => {});
   rows.push(await huge(setting, backend, contest, url));
@@ -91,7 +101,7 @@ async function toolsListed(
 async function oneByOne({ kind, ...calls }: Contest): Promise<Comparison> {
   const measure = (call: Call) => async () => {
     const ms = await timed(async () => {
-      for (let at = 0; at < IN_ROW; at++) await call({ name: 'empty' });
+      for (let at = 0; at < IN_ROW; at++) await call(EMPTY);
     });
     return ms / IN_ROW;
   };
@@ -104,7 +114,7 @@ async function manyAtOnce({ kind, ...calls }: Contest): Promise<Comparison> {
   const measure = (call: Call) => async () => {
     let left = total;
     const lane = async () => {
-      while (left-- > 0) await call({ name: 'empty' });
+      while (left-- > 0) await call(EMPTY);
     };
     const ms = await timed(() => Promise.all(Array.from({ length: IN_FLIGHT }, lane)));
     return (total * 1000) / ms;
@@ -115,16 +125,17 @@ async function manyAtOnce({ kind, ...calls }: Contest): Promise<Comparison> {
 }
 
 async function large(
-  { kind, ...calls }: Contest,
+  { kind, floor, ...calls }: Contest & { readonly floor?: Call | undefined },
   mib: number,
   rounds: number,
   aim?: Aim,
 ): Promise<Comparison> {
   const params = { name: 'large', arguments: { bytes: mib * 1024 * 1024 } };
-  const outcomes = await inTurns(
-    rounds,
-    each(calls, (call) => () => timed(() => call(params))),
-  );
+  const measure = (call: Call) => () => timed(() => call(params));
+  const three = each(calls, measure);
+  const outcomes = floor
+    ? await inTurns(rounds, { ...three, floor: measure(floor) })
+    : await inTurns(rounds, three);
   return { what: `a result of ${mib} MiB`, kind, unit: 'ms', ...outcomes, ...(aim && { aim }) };
 }
 
@@ -153,7 +164,7 @@ function each<T, U>({ ours, bare, official }: Three<T>, by: (value: T) => U): Th
 }
 
 function callerOf(client: Client): Call {
-  return (params) => client.callTool({ arguments: {}, ...params }, { timeout: CALL_TIMEOUT_MS });
+  return (params) => client.callTool(params, { timeout: CALL_TIMEOUT_MS });
 }
 
 /** A call of our session as a promise of its result. */
@@ -166,7 +177,7 @@ function caller(session: InspectorSession): Call {
   });
   return (params) =>
     new Promise((resolve, reject) => {
-      const { id } = session.call({ method: 'tools/call', params: { arguments: {}, ...params } });
+      const { id } = session.call({ method: 'tools/call', params: { ...params } });
       waiting.set(id, (record) => {
         if (record.status === 'succeeded') resolve(record);
         else reject(new Error(`${record.status}: ${record.error?.message}`));

@@ -39,7 +39,9 @@ export async function inTurns<N extends string>(
   const names = Object.keys(contenders) as N[];
   // The first time is not counted: code is compiled, and connections are made.
   for (let round = 0; round <= rounds; round++) {
-    for (const name of names) {
+    // Another one begins each time, so that nobody always follows the same one.
+    const first = round % names.length;
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
       const past = outcomes[name] ?? { values: [] };
       if ('failure' in past) continue;
       try {
