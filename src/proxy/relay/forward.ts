@@ -81,7 +81,14 @@ class Exchange {
     const request = this.#request;
     if (this.#options.to.tokens) this.#kept = [];
     request.on('data', (chunk: Buffer) => this.#count(chunk));
-    const upstream = this.#open(bearer);
+    let upstream: ClientRequest;
+    try {
+      upstream = this.#open(bearer);
+    } catch (error) {
+      // Such as a header in the configuration that no header can be.
+      this.#giveUp(502, `The request cannot be sent: ${(error as Error).message}`);
+      return;
+    }
     const { 'content-length': announced = '0', 'transfer-encoding': coding } = request.headers;
     // A body may be long in coming.
     if (announced !== '0' || coding !== undefined) upstream.flushHeaders();
@@ -173,12 +180,16 @@ class Exchange {
       this.#giveUp(502, `The server compresses its event stream (${encoding}) though not asked to`);
       return;
     }
+    try {
+      this.#writeHead(answer, rewrite !== undefined);
+    } catch (error) {
+      // Node reads some heads that it does not write.
+      answer.destroy();
+      this.#giveUp(502, `The answer cannot be passed on: ${(error as Error).message}`);
+      return;
+    }
     this.#answered = true;
     tap.response(answer);
-    response.sendDate = false;
-    const dropped = new Set(rewrite ? ['content-length'] : []);
-    const { statusCode = 502, statusMessage, rawHeaders } = answer;
-    response.writeHead(statusCode, statusMessage, passedOn(rawHeaders, dropped));
     // An event stream may be silent for long: its headers must not wait for the first event.
     response.flushHeaders();
     answer.on('error', () => response.destroy());
@@ -187,6 +198,13 @@ class Exchange {
     });
     if (rewrite) answer.pipe(new EndpointRewriter(rewrite)).pipe(response);
     else answer.pipe(response);
+  }
+
+  #writeHead({ statusCode = 502, statusMessage, rawHeaders }: IncomingMessage, changes: boolean) {
+    const dropped = new Set(changes ? ['content-length'] : []);
+    const headers = passedOn(rawHeaders, dropped);
+    this.#response.sendDate = false;
+    this.#response.writeHead(statusCode, statusMessage, headers);
   }
 
   #onClose(): void {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 
 /** So much of a body that nobody wants is read, and so long, in bytes and ms. */
 const MAX_DISCARDED = 16 * 1024 * 1024;
@@ -13,7 +13,8 @@ export function refuse(
 ): void {
   if (response.headersSent || response.destroyed) return;
   const body = JSON.stringify({ error: reason });
-  response.writeHead(status, {
+  // What was tried before may have left words that cannot be written.
+  response.writeHead(status, STATUS_CODES[status], {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     connection: 'close',

@@ -142,6 +142,27 @@ describe('what resumes and ends a session', () => {
   );
 });
 
+describe('a head that cannot be passed on is a bad gateway', () => {
+  test('of the configuration', async () => {
+    const { listener } = await start(() => {}, {}, { headers: { 'X-Bad': 'a\nb' } });
+    const answer = await ask(listener, { method: 'POST', body: '{}' }).answered;
+    expect(answer.statusCode).toBe(502);
+    expect(await text(answer)).toContain('X-Bad');
+  });
+
+  test.each([
+    ['control characters in its words', 'HTTP/1.1 200 O\u0001K\r\ncontent-length: 0\r\n\r\n'],
+    ['a status that is none', 'HTTP/1.1 099 OK\r\ncontent-length: 0\r\n\r\n'],
+    ['no HTTP at all', 'SSH-2.0-OpenSSH\r\n'],
+  ])('of a server, with %s', async (_name, head) => {
+    const { listener } = await start((received) => received.socket.end(head));
+    const answer = await ask(listener).answered;
+    expect(answer.statusCode).toBe(502);
+    expect(await text(answer)).toContain('{"error":"The ');
+    expect(await statusOf(listener, { path: '/health' })).toBe(200);
+  });
+});
+
 describe('what is too large', () => {
   test('headers: 431, and how large they may be', async () => {
     const { listener } = await start((_request, response) => response.end());
