@@ -2,7 +2,7 @@ import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { challengeOf } from '../auth/authorizedFetch';
 import type { TokenSource } from '../auth/authorizer';
 import { EndpointRewriter, type RewriteEndpoint } from './endpointRewriter';
-import { pairsOf, passedOn } from './headers';
+import { isAuthorized, pairsOf, passedOn } from './headers';
 import { refuse } from './refuse';
 import type { RelayTap } from './relayTap';
 import { MAX_ANSWER_HEADERS, openUpstream } from './upstream';
@@ -47,8 +47,9 @@ export function forward(
     refuse(request, response, 413, tooLarge(maxBody));
     return;
   }
-  const { tokens } = options.to;
-  const exchange = new Exchange(request, response, options);
+  const { to, token } = options;
+  const tokens = isAuthorized(request, { added: to.headers, token }) ? undefined : to.tokens;
+  const exchange = new Exchange(request, response, options, tokens);
   if (!tokens) exchange.begin();
   else {
     const ready = tokens.token().catch(() => undefined);
@@ -60,6 +61,7 @@ class Exchange {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
   readonly #options: ForwardOptions;
+  readonly #tokens: TokenSource | undefined;
   #upstream: ClientRequest | undefined;
   /** The client has its answer, or the beginning of it. */
   #answered = false;
@@ -67,7 +69,14 @@ class Exchange {
   #kept: Buffer[] | undefined;
   #length = 0;
 
-  constructor(request: IncomingMessage, response: ServerResponse, options: ForwardOptions) {
+  /** @param tokens if the request is to have one of ours */
+  constructor(
+    request: IncomingMessage,
+    response: ServerResponse,
+    options: ForwardOptions,
+    tokens: TokenSource | undefined,
+  ) {
+    this.#tokens = tokens;
     this.#request = request;
     this.#response = response;
     this.#options = options;
@@ -79,7 +88,7 @@ class Exchange {
   begin(bearer?: string): void {
     if (this.#response.destroyed) return;
     const request = this.#request;
-    if (this.#options.to.tokens) this.#kept = [];
+    if (this.#tokens) this.#kept = [];
     request.on('data', (chunk: Buffer) => this.#count(chunk));
     let upstream: ClientRequest;
     try {
@@ -138,7 +147,7 @@ class Exchange {
   }
 
   #received(answer: IncomingMessage, bearer: string | undefined): void {
-    const { tokens } = this.#options.to;
+    const tokens = this.#tokens;
     const kept = this.#kept;
     this.#kept = undefined;
     const mayRenew = tokens && kept && answer.statusCode === 401 && this.#request.complete;

@@ -24,7 +24,7 @@ export interface RequestHeaderOptions {
   readonly token: string;
   /** The answer is to be read on its way, so it must not be compressed. */
   readonly plain: boolean;
-  /** Added, unless the client has an `Authorization` of its own for the server. */
+  /** Added as `Authorization`. */
   readonly bearer: string | undefined;
 }
 
@@ -43,10 +43,19 @@ export function requestHeaders(
   // Without it, a body of unknown length would end with the headers.
   if (request.headers['transfer-encoding'] !== undefined) kept.push('Transfer-Encoding', 'chunked');
   if (plain) kept.push('Accept-Encoding', 'identity');
-  const isFree = request.headers.authorization === undefined || dropped.has('authorization');
-  const isAdded = Object.keys(added).some((name) => name.toLowerCase() === 'authorization');
-  if (ours !== undefined && isFree && !isAdded) kept.push('Authorization', `Bearer ${ours}`);
+  if (ours !== undefined) kept.push('Authorization', `Bearer ${ours}`);
   return ['Host', to.host, ...kept, ...Object.entries(added).flat()];
+}
+
+/** Whether client or configuration name an `Authorization` for the server: then it is not ours to add one. */
+export function isAuthorized(
+  request: IncomingMessage,
+  { added, token }: Pick<RequestHeaderOptions, 'added' | 'token'>,
+): boolean {
+  if (Object.keys(added).some((name) => name.toLowerCase() === 'authorization')) return true;
+  const bearer = bearerOf(request);
+  if (bearer !== undefined && isSame(bearer, token)) return false;
+  return request.headers.authorization !== undefined;
 }
 
 /** Headers as they are written, in order, without those that end here. */

@@ -22,7 +22,7 @@ const onceOnly = Object.assign(new Agent({ keepAlive: true }), { keepSocketAlive
 export interface UpstreamOptions extends Pick<ForwardOptions, 'to' | 'query' | 'token'> {
   /** The answer is to be read on its way, so it must not be compressed. */
   readonly plain: boolean;
-  /** Added, unless the client has an `Authorization` of its own for the server. */
+  /** Added as `Authorization`. */
   readonly bearer: string | undefined;
 }
 

@@ -112,6 +112,25 @@ describe('to a server that a person has signed in to', () => {
     expect(seen).toEqual([{ authorization: 'Bearer own', body: BODY }]);
   });
 
+  test('a refusal of its own token is its own', async () => {
+    const { seen, handler } = guardedServer('right');
+    const tokens = new Tokens('ours', 'right');
+    const { listener } = await start(handler, {}, { tokens });
+    const headers = { authorization: 'Bearer own', 'x-portcullis-token': listener.token };
+    const answer = await ask(listener, { ...post, path: PATH, headers }).answered;
+    expect(answer.statusCode).toBe(401);
+    expect(seen).toHaveLength(1);
+    expect(tokens.refusals).toEqual([]);
+  });
+
+  test('a header of the configuration is not replaced', async () => {
+    const { seen, handler } = guardedServer('configured');
+    const headers = { Authorization: 'Bearer configured' };
+    const { listener } = await start(handler, {}, { headers, tokens: new Tokens('ours') });
+    expect((await ask(listener, post).answered).statusCode).toBe(200);
+    expect(seen).toEqual([{ authorization: 'Bearer configured', body: BODY }]);
+  });
+
   test('the token of the relay as a bearer token makes room for it', async () => {
     const { seen, handler } = guardedServer('good');
     const { listener } = await start(handler, {}, { tokens: new Tokens('good') });
