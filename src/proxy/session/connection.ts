@@ -148,8 +148,11 @@ export class Connection {
       .send({ jsonrpc: '2.0', id, method, params } as JSONRPCMessage, {
         ...(wireSignal && { signal: wireSignal }),
         ...(headers && { headers }),
-        onAnswerEnd: (exchange) =>
-          reject(new WireError({ kind: 'noAnswer', ...(exchange && { exchange }) })),
+        onAnswerEnd: (exchange) => {
+          // Mostly the answer has come; an error would be made for nobody then, with all its trace.
+          if (!this.#pending.has(id)) return;
+          reject(new WireError({ kind: 'noAnswer', ...(exchange && { exchange }) }));
+        },
       })
       .catch(reject);
     try {

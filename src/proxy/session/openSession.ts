@@ -6,11 +6,13 @@ import type { TokenSource } from '../auth/authorizer';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
 import { HttpWire } from '../transport/httpWire';
 import { StdioWire } from '../transport/stdioWire';
+import type { StreamNews } from '../transport/streamWatch';
 import type { Wire } from '../transport/wire';
 import { Connection } from './connection';
 import { handshake, toHandshakeError } from './handshake';
 import type { Answering } from './inputRequests';
 import { InspectorSession } from './inspectorSession';
+import { noteStream } from './noteStream';
 import { capabilitiesFor, type Offers, UNATTENDED_OFFERS } from './offers';
 import { PendingRequests } from './pendingRequests';
 import { type ClientIdentity, LEGACY_VERSIONS } from './protocol';
@@ -57,9 +59,14 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 export async function openSession(options: OpenSessionOptions): Promise<InspectorSession> {
   const id = randomUUID();
   const { serverId, previous, protocolVersion } = options;
-  const wire = openWire(options, id);
-  const connection = new Connection(wire);
   const log = new SessionLog(previous?.log());
+  let session: InspectorSession | undefined;
+  const wire = openWire(options, id, (news) => {
+    noteStream(news, log);
+    // What the server told meanwhile was not heard.
+    if (news.kind === 'restored') void session?.refresh();
+  });
+  const connection = new Connection(wire);
   log.follow(connection);
   const answering = answeringOf(options, id);
   answerServerRequests(connection, answering);
@@ -73,7 +80,8 @@ export async function openSession(options: OpenSessionOptions): Promise<Inspecto
     const negotiated = await handshake(connection, { era, protocolVersion, client, signal });
     signal.throwIfAborted();
     const link = new SessionLink(connection, negotiated, client);
-    return new InspectorSession({ id, serverId, link, answering, log, previous });
+    session = new InspectorSession({ id, serverId, link, answering, log, previous });
+    return session;
   } catch (error) {
     void wire.close();
     throw toHandshakeError(error);
@@ -105,11 +113,15 @@ function answeringOf(options: OpenSessionOptions, sessionId: string): Answering 
   };
 }
 
-function openWire(options: OpenSessionOptions, sessionId: string): Wire {
+function openWire(
+  options: OpenSessionOptions,
+  sessionId: string,
+  onStream: (news: StreamNews) => void,
+): Wire {
   const { target, recorder, auth, onNoise } = options;
   return target.kind === 'stdio'
     ? new StdioWire({ ...target, recorder, sessionId, onNoise })
-    : new HttpWire({ ...target, auth, recorder, sessionId, onNoise });
+    : new HttpWire({ ...target, auth, recorder, sessionId, onNoise, onStream });
 }
 
 /** A signal that aborts with the HandshakeError to throw. */

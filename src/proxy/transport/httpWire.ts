@@ -13,6 +13,7 @@ import type { HttpExchange } from '../session/sessionTarget';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
 import type { RawMessage } from './jsonRpc';
 import { createObservedFetch, type WireObserver } from './observedFetch';
+import { type StreamNews, StreamWatch } from './streamWatch';
 import type { Wire, WireSendOptions } from './wire';
 import { networkError, WireError } from './wireError';
 
@@ -23,6 +24,9 @@ const RECONNECTION = {
   reconnectionDelayGrowFactor: 2,
   maxRetries: 8,
 };
+
+/** What the SDK says when it opens a stream no more. */
+const GIVEN_UP = /^Maximum reconnection attempts/;
 
 /** How long a server may take to delete its session before it is left to forget it by itself. */
 const GOODBYE_MS = 1000;
@@ -37,7 +41,11 @@ export interface HttpWireOptions {
   readonly auth?: TokenSource | undefined;
   readonly recorder: TrafficRecorder;
   readonly sessionId: string;
+  /** How often a broken stream is opened again, and when; see `RECONNECTION`. */
+  readonly reconnection?: typeof RECONNECTION;
   onNoise(line: string): void;
+  /** The stream on which the server speaks by itself broke, or is back. */
+  onStream?(news: StreamNews): void;
 }
 
 /** What became of the HTTP requests that one `send` or `start` made. */
@@ -63,11 +71,16 @@ export class HttpWire implements Wire {
   readonly #traces = new AsyncLocalStorage<SendTrace>();
   /** Messages that are held back for a turn, in order. */
   readonly #waiting: (() => void)[] = [];
+  readonly #stream: StreamWatch;
+  #isOpeningStream = false;
   #closed = false;
 
   constructor(options: HttpWireOptions) {
     this.#options = options;
     this.answersEachRequest = options.kind === 'http';
+    this.#stream = new StreamWatch((news) => {
+      if (!this.#closed) options.onStream?.(news);
+    });
     const observed = createObservedFetch(this.#observer(), options.trustedCertificate);
     const { auth, url: serverUrl } = options;
     const common = {
@@ -75,12 +88,15 @@ export class HttpWire implements Wire {
       requestInit: { headers: options.headers },
     };
     const url = new URL(options.url);
+    const { reconnection: reconnectionOptions = RECONNECTION } = options;
     this.#transport =
       options.kind === 'http'
-        ? new StreamableHTTPClientTransport(url, { ...common, reconnectionOptions: RECONNECTION })
+        ? new StreamableHTTPClientTransport(url, { ...common, reconnectionOptions })
         : new SSEClientTransport(url, common);
     // Failures of a send are thrown by it; those of the background stream are the SDK's to mend.
-    this.#transport.onerror = () => {};
+    this.#transport.onerror = ({ message }) => {
+      if (GIVEN_UP.test(message)) this.#stream.givenUp();
+    };
   }
 
   async start(): Promise<void> {
@@ -104,6 +120,7 @@ export class HttpWire implements Wire {
     );
     const type = exchange?.headers['content-type'];
     if (!type?.includes('text/event-stream')) onAnswerEnd?.(exchange);
+    if (this.#stream.isGivenUp) this.#openStream(transport);
   }
 
   setProtocolVersion(version: string): void {
@@ -120,6 +137,17 @@ export class HttpWire implements Wire {
       await Promise.race([terminated, setTimeout(GOODBYE_MS, undefined, { ref: false })]);
     }
     await this.#transport.close();
+  }
+
+  /** The server answers again: it may have something to say by itself. */
+  #openStream(transport: StreamableHTTPClientTransport): void {
+    if (this.#isOpeningStream) return;
+    this.#isOpeningStream = true;
+    const done = () => {
+      this.#isOpeningStream = false;
+    };
+    // If that fails, the next answer is the next occasion.
+    transport.resumeStream('').then(done, done);
   }
 
   async #traced(work: () => Promise<void>): Promise<SendTrace> {
@@ -170,8 +198,10 @@ export class HttpWire implements Wire {
   #observer(): WireObserver {
     const { recorder, sessionId, kind } = this.#options;
     return {
-      requested: (http, { requestHeaders: headers, ...head }) =>
-        recorder.http({ type: 'request', ...head, headers }, { sessionId, http }),
+      requested: (http, { requestHeaders: headers, ...head }) => {
+        recorder.http({ type: 'request', ...head, headers }, { sessionId, http });
+        this.#stream.requested(http, head.method);
+      },
       sent: (raw, http) => recorder.message('clientToServer', raw, { sessionId, http }),
       received: (messages, raw, exchange, bytes) => {
         const parsed = messages[0];
@@ -191,18 +221,21 @@ export class HttpWire implements Wire {
       beside: (fact, { id }) => recorder.http(fact, { sessionId, http: id! }),
       answered: (exchange) => {
         recorder.http(headOf(exchange), { sessionId, http: exchange.id! });
+        this.#stream.answered(exchange.id!, exchange.status);
         const trace = this.#traces.getStore();
         if (trace) trace.exchange = exchange;
         if (isSessionGone(exchange)) this.#finish(new WireError({ kind: 'http', exchange }));
       },
       failed: (error, http) => {
         recorder.http({ type: 'failure', error: messageOf(error) }, { sessionId, http });
+        this.#stream.ended(http, error);
         const trace = this.#traces.getStore();
         if (trace) trace.failure = error;
       },
       streamEnded: ({ method, id }, error) => {
         const why = error && { error: error.message };
         recorder.http({ type: 'end', ...why }, { sessionId, http: id! });
+        this.#stream.ended(id!, error);
         // The older transport has one stream, and a server forgets its client with it.
         if (kind === 'sse' && method === 'GET') this.#finish(error && networkError(error));
       },
