@@ -69,6 +69,40 @@ describe('a client that goes', () => {
   });
 });
 
+test('of a hundred clients that come and go at any moment, nothing is left', async () => {
+  const open = new Set<ServerResponse>();
+  let came = 0;
+  const { listener } = await start((received, response) => {
+    came++;
+    open.add(response);
+    response.once('close', () => open.delete(response));
+    received.resume();
+    response.writeHead(200, STREAM).write('data: {}\n\n');
+  });
+  const socketsOf = () =>
+    process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap');
+  const before = socketsOf().length;
+  await Promise.all(
+    Array.from({ length: 100 }, async (_, number) => {
+      const { sent, answered } = ask(listener, { method: 'POST', body: '{}' });
+      sent.on('error', () => {});
+      answered.catch(() => {});
+      // Before it is sent, while it is answered, or in the middle of the answer.
+      if (number % 3 === 1) await new Promise(setImmediate);
+      if (number % 3 === 2) {
+        const answer = await answered;
+        answer.on('error', () => {});
+        await once(answer, 'data');
+      }
+      sent.destroy();
+    }),
+  );
+  expect(came).toBeGreaterThan(30);
+  await expect.poll(() => open.size).toBe(0);
+  await expect.poll(() => socketsOf().length).toBe(before);
+  expect(await statusOf(listener, { path: '/health' })).toBe(200);
+});
+
 describe('a server that goes', () => {
   test('from a stream that it ends in order ends it in order', async () => {
     const { listener, facts } = await start((_request, response) => {
