@@ -1,7 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A length that the server announces is believed up to here, in bytes; what is longer grows as it comes. */
-const MAX_BELIEVED = 256 * 1024 * 1024;
+/**
+ * Lengths for which a place is made when the server announces them, in bytes: below it is not worth it; above
+ * they are not believed.
+ */
+const MIN_PLACE = 64 * 1024;
+const MAX_PLACE = 256 * 1024 * 1024;
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * Reads the body of an answer up to about `limit` bytes; beyond that the answer is destroyed. Where its
@@ -21,13 +26,16 @@ export function readBody(response: IncomingMessage, limit: number): Promise<Buff
     response.once('end', () => resolve(body.whole()));
     // Stays: an error after destroy must not be thrown.
     response.on('error', reject);
-    response.once('close', () => reject(new Error('The answer broke off')));
+    response.once('close', () => {
+      // An error for nobody would cost more than the rest of a small answer.
+      if (!response.complete) reject(new Error('The answer broke off'));
+    });
   });
 }
 
 function announced(response: IncomingMessage): number {
   const length = Number(response.headers['content-length'] ?? 0);
-  return length > 0 && length <= MAX_BELIEVED ? length : 0;
+  return length >= MIN_PLACE && length <= MAX_PLACE ? length : 0;
 }
 
 class Body {
@@ -38,7 +46,7 @@ class Body {
 
   constructor(size: number) {
     // Never from the pool, which a kept body would keep alive.
-    this.#place = Buffer.allocUnsafeSlow(size);
+    this.#place = size === 0 ? NO_BYTES : Buffer.allocUnsafeSlow(size);
   }
 
   add(chunk: Buffer): void {
