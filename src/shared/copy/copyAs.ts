@@ -2,13 +2,15 @@ import { maskMessage } from '../secrets/maskMessage';
 import { maskSecrets } from '../secrets/maskSecrets';
 import { copyAsCli } from './copyAsCli';
 import { copyAsCurl } from './copyAsCurl';
+import { copyAsPython } from './copyAsPython';
 import { copyAsTypeScript } from './copyAsTypeScript';
 import type { CopyFormat } from './copyFormats';
 import type { CopySource } from './copySource';
 
 /**
  * A request as text that can be used elsewhere. What is known as a secret, or looks like one, is masked.
- * Undefined where too little is known of the server: `curl` needs HTTP, the others a target.
+ * Undefined where that cannot be: `curl` needs HTTP, programs a target, and Python a method that
+ * its client has.
  */
 export function copyAs(
   format: CopyFormat,
@@ -25,6 +27,8 @@ export function copyAs(
       return copyAsCurl(masked);
     case 'typescript':
       return copyAsTypeScript(withoutSecrets(masked, secrets));
+    case 'python':
+      return copyAsPython(withoutSecrets(masked, secrets));
     case 'cli':
       return copyAsCli(withoutSecrets(masked, secrets));
   }

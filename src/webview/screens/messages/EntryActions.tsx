@@ -1,3 +1,4 @@
+import { hasPythonFunction } from '../../../shared/copy/copyAsPython';
 import { isReady } from '../../../shared/model/state';
 import type { TrafficEntry } from '../../../shared/model/traffic';
 import { requestToReplay } from '../../../shared/requestToReplay';
@@ -9,6 +10,7 @@ const FORMATS = [
   { format: 'json', label: 'JSON' },
   { format: 'curl', label: 'curl' },
   { format: 'typescript', label: 'TypeScript' },
+  { format: 'python', label: 'Python' },
   { format: 'cli', label: 'Command line' },
 ] as const;
 
@@ -47,14 +49,16 @@ export function EntryActions({ entry }: { entry: TrafficEntry }) {
           </Button>
         </>
       )}
-      <CopyAs seq={entry.seq} overHttp={entry.httpSeq !== undefined} />
+      <CopyAs seq={entry.seq} method={request.method} overHttp={entry.httpSeq !== undefined} />
       {entry.replayOf !== undefined && <Original seq={entry.replayOf} />}
     </div>
   );
 }
 
-function CopyAs({ seq, overHttp }: { seq: number; overHttp: boolean }) {
+function CopyAs({ seq, method, overHttp }: { seq: number; method: string; overHttp: boolean }) {
   const inspector = useInspector();
+  const isOffered = (format: string) =>
+    (overHttp || format !== 'curl') && (format !== 'python' || hasPythonFunction(method));
   return (
     <span className="select copy-as">
       <select
@@ -69,7 +73,7 @@ function CopyAs({ seq, overHttp }: { seq: number; overHttp: boolean }) {
         <option value="" hidden>
           Copy as…
         </option>
-        {FORMATS.filter(({ format }) => overHttp || format !== 'curl').map(({ format, label }) => (
+        {FORMATS.filter(({ format }) => isOffered(format)).map(({ format, label }) => (
           <option key={format} value={format}>
             {label}
           </option>

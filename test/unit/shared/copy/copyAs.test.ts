@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -135,15 +136,37 @@ describe('as a program', () => {
     const text = copyAs('typescript', { ...call, ...more } as CopySource, ['hunter22'])!;
     expect(text).not.toContain('hunter22');
     expect(text).toMatchSnapshot();
-    const folder = mkdtempSync(path.join(import.meta.dirname, '.copied-'));
+    const folder = mkdtempSync(path.join(tmpdir(), 'copied-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     writeFileSync(path.join(folder, 'copied.mts'), text);
     // Reads it, and runs nothing.
     execFileSync(process.execPath, ['--check', path.join(folder, 'copied.mts')]);
   });
 
+  test.each([
+    ['stdio', { definition: stdio }],
+    ['HTTP', { definition: remote }],
+    ['HTTP without headers', { definition: { ...remote, headers: {} } }],
+    ['SSE', { definition: { ...remote, transport: 'sse' } }],
+    ['a resource', { definition: stdio, method: 'resources/read', params: { uri: 'a b' } }],
+    [
+      'a prompt',
+      { definition: stdio, method: 'prompts/get', params: { name: 'x', arguments: { a: 'b' } } },
+    ],
+  ])('over %s, it is Python without secrets', (_what, more) => {
+    const text = copyAs('python', { ...call, ...more } as CopySource, ['hunter22'])!;
+    expect(text).not.toContain('hunter22');
+    expect(text).toMatchSnapshot();
+  });
+
+  test('in Python, there is none for a method without a function', () => {
+    const source = { ...call, definition: remote, method: 'tasks/get', params: {} };
+    expect(copyAs('python', source)).toBeUndefined();
+  });
+
   test('where the server is not known, there is none', () => {
     expect(copyAs('typescript', call)).toBeUndefined();
+    expect(copyAs('python', call)).toBeUndefined();
     expect(copyAs('cli', call)).toBeUndefined();
   });
 });
