@@ -38,6 +38,16 @@ const node = {
   mainFields: ['module', 'main'],
 };
 
+/** @type {import('esbuild').BuildOptions} */
+const page = {
+  ...common,
+  platform: 'browser',
+  target: 'chrome132',
+  format: 'esm',
+  jsx: 'automatic',
+  loader: { '.ttf': 'file', '.svg': 'dataurl' },
+};
+
 /** @type {Record<string, { entry: string, options: import('esbuild').BuildOptions }>} */
 const bundles = {
   extension: { entry: 'src/extension/extension.ts', options: { ...node, external: ['vscode'] } },
@@ -46,17 +56,9 @@ const bundles = {
     entry: 'src/cli/main.ts',
     options: { ...node, banner: { js: '#!/usr/bin/env node' } },
   },
-  webview: {
-    entry: 'src/webview/main.tsx',
-    options: {
-      ...common,
-      platform: 'browser',
-      target: 'chrome132',
-      format: 'esm',
-      jsx: 'automatic',
-      loader: { '.ttf': 'file', '.svg': 'dataurl' },
-    },
-  },
+  webview: { entry: 'src/webview/main.tsx', options: page },
+  // The page fetches it when it is first needed; the nonce of the script that does so covers it too.
+  jsonEditor: { entry: 'src/webview/jsonEditor/createJsonEditor.ts', options: page },
 };
 
 await mkdir(path.join(out, 'meta'), { recursive: true });

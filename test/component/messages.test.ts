@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrafficEntry } from '../../src/shared/model/traffic';
 import { everythingHost, readyServer, traffic } from './harness/everything';
 import type { Panel } from './harness/panelPage';
-import { button, show, usePanel } from './harness/usePanel';
+import { button, show, usePanel, writtenIn } from './harness/usePanel';
 
 const open = usePanel();
 const rows = (panel: Panel) => panel.page.getByRole('row');
@@ -356,7 +356,7 @@ describe('a request', () => {
     await button(panel, 'Edit and send').click();
     const editor = panel.page.getByLabel('Method and params as JSON');
     const send = panel.page.getByRole('region', { name: /before it is sent/ }).getByText('Send');
-    expect(JSON.parse(await editor.inputValue())).toEqual({
+    expect(JSON.parse(await writtenIn(editor))).toEqual({
       method: 'tools/call',
       params: { name: 'add' },
     });
@@ -365,7 +365,7 @@ describe('a request', () => {
     await editor.fill('{"method":"tools/call","params":{"name":"sub"}}');
     await expect.poll(() => JSON.stringify(panel.state())).toContain('sub');
     await panel.reload();
-    expect(await editor.inputValue()).toContain('sub');
+    expect(await writtenIn(editor)).toContain('sub');
     await send.click();
     await host.untilAsked('inspector/replay');
     expect(host.askedFor('inspector/replay')).toEqual([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { everythingHost } from './harness/everything';
 import type { FakeHost } from './harness/fakeHost';
 import type { Panel } from './harness/panelPage';
-import { button, item, openTool, show, usePanel } from './harness/usePanel';
+import { button, item, openTool, show, usePanel, writtenIn } from './harness/usePanel';
 
 const open = usePanel();
 
@@ -230,7 +230,7 @@ describe('the arguments as JSON', () => {
     await field(panel, 'a').fill('7');
     await button(panel, 'JSON').click();
     const json = panel.page.getByLabel('Arguments as JSON');
-    expect(JSON.parse(await json.inputValue())).toEqual({ a: 7 });
+    expect(JSON.parse(await writtenIn(json))).toEqual({ a: 7 });
     await json.fill('{ "a": 7, "b": 35, "more": true }');
     await button(panel, 'Form').click();
     expect(await field(panel, 'b').inputValue()).toBe('35');
@@ -251,13 +251,50 @@ describe('the arguments as JSON', () => {
       .filter({ hasText: /position|end of/i })
       .waitFor();
     await button(panel, 'Form').click();
-    expect(await json.inputValue()).toBe('{ "message": ');
+    expect(await writtenIn(json)).toBe('{ "message": ');
     expect(await button(panel, 'Run').getAttribute('disabled')).not.toBeNull();
     await json.press('Control+Enter');
     await json.fill('{ "message": "mended" }');
     await json.press('Control+Enter');
     await panel.page.getByText('Echo: Hello').waitFor();
     expect(sent(host)).toEqual([{ message: 'mended' }]);
+  });
+
+  it('are completed from the schema, and marked where they do not fit', async () => {
+    const host = withTool({
+      properties: {
+        colour: { enum: ['red', 'blue'], description: 'Of the whole' },
+        size: { type: 'integer' },
+      },
+      required: ['size'],
+    });
+    const panel = await open(host);
+    const { page } = panel;
+    await openTool(panel, 'tried');
+    await button(panel, 'JSON').click();
+    const json = page.getByLabel('Arguments as JSON').and(page.locator('.cm-content'));
+    const editor = page.locator('.json-editor-host');
+    // The bracket stands where what is missing belongs.
+    await editor.locator('.cm-lintRange').getByText('{', { exact: true }).waitFor();
+    await json.fill('{}');
+    await json.press('ArrowLeft');
+    await page.keyboard.type('"');
+    await page.getByRole('option', { name: '"colour"' }).waitFor();
+    await page.getByRole('option', { name: '"size"' }).click();
+    await page.keyboard.type('"x"');
+    await page.getByLabel('Arguments as JSON').press('End');
+    const marked = editor.locator('.cm-lintRange').getByText('"x"', { exact: true });
+    await marked.hover();
+    await page.getByText('Must be a whole number.').waitFor();
+    await json.fill('{"size": 3, "colour": }');
+    await json.press('ArrowLeft');
+    await json.press('Control+ ');
+    await page.getByRole('option', { name: '"blue"' }).waitFor();
+    await page.getByRole('option', { name: '"blue"' }).click();
+    expect(await writtenIn(json)).toBe('{"size": 3, "colour": "blue"}');
+    await json.press('Control+Enter');
+    await page.getByText('done').waitFor();
+    expect(sent(host)).toEqual([{ size: 3, colour: 'blue' }]);
   });
 
   it('go back to the defaults on demand', async () => {

@@ -62,11 +62,14 @@ describe.each([
   });
 });
 
-describe('the bundle of the webview', () => {
-  const { inputs, external } = bundle('webview');
+describe.each([
+  ['webview', 'src/webview/main.tsx'],
+  ['jsonEditor', 'src/webview/jsonEditor/createJsonEditor.ts'],
+])('the bundle of the %s', (name, entry) => {
+  const { inputs, external } = bundle(name);
 
   it('holds its entry', () => {
-    expect(inputs).toContain('src/webview/main.tsx');
+    expect(inputs).toContain(entry);
   });
 
   it('needs nothing from outside, so no Node.js and no VS Code', () => {
@@ -78,4 +81,9 @@ describe('the bundle of the webview', () => {
     expect(inFolder(inputs, 'src/proxy/')).toEqual([]);
     expect(inFolder(inputs, 'src/extension/')).toEqual([]);
   });
+});
+
+it('leaves the editor out of what the page needs for its first paint', () => {
+  const { inputs } = bundle('webview');
+  expect(inputs.filter((input) => /node_modules\/@(codemirror|lezer)\//.test(input))).toEqual([]);
 });

@@ -12,7 +12,10 @@ export async function buildWebview(): Promise<{ folder: string; dispose: () => P
   const folder = await mkdtemp(path.join(tmpdir(), 'portcullis-webview-'));
   await build({
     absWorkingDir: root,
-    entryPoints: { webview: 'src/webview/main.tsx' },
+    entryPoints: {
+      webview: 'src/webview/main.tsx',
+      jsonEditor: 'src/webview/jsonEditor/createJsonEditor.ts',
+    },
     outdir: folder,
     bundle: true,
     platform: 'browser',

@@ -56,3 +56,12 @@ export function button(panel: Panel, name: string | RegExp): Locator {
     typeof name === 'string' ? { name, exact: true } : { name },
   );
 }
+
+/** What stands in a JSON editor. */
+export function writtenIn(editor: Locator): Promise<string> {
+  return editor.evaluate((element) =>
+    element instanceof HTMLTextAreaElement
+      ? element.value
+      : [...element.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'),
+  );
+}

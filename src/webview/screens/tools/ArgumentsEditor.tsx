@@ -66,6 +66,8 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
           label="Arguments as JSON"
           text={draft.text}
           error={parsed.ok ? undefined : parsed.message}
+          schema={schema}
+          problems={problems}
           onChange={(text) => onChange((now) => withText(now, text))}
         />
       )}

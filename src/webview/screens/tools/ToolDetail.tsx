@@ -62,7 +62,7 @@ export const ToolDetail = memo(function ToolDetail({
         tool={tool}
         draft={draft}
         onChange={change}
-        problems={tried ? problems : []}
+        problems={tried || draft.mode === 'json' ? problems : []}
       />
       <CallBar
         verb="Run"
