@@ -185,7 +185,7 @@ export const FIX_CASES: Record<FixAction['kind'], FixCase> = {
 /** Starts a program that is not under inspection, and says on which port it listens. */
 async function listen(program: string): Promise<number> {
   const child = spawn('node', [program], {
-    env: { ...process.env, PORT: '0' },
+    env: { ...process.env, PORT: '0', TENANT: 'a&b=c' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   children.add(child);

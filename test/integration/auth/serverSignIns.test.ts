@@ -14,6 +14,7 @@ const ID = 'test/guarded';
 async function startServer(env: NodeJS.ProcessEnv = {}) {
   const server = startNode(path.join(ROOT, 'test/fixtures/servers/oauthServer.mjs'), [], {
     PORT: '0',
+    TENANT: 'a&b=c',
     ...env,
   });
   const [, origin] = await server.stderr(/^Listening on (\S+)$/);
