@@ -9,7 +9,7 @@ import { type Kind, Setting } from './setting';
 import { timeToReady } from './timeToReady';
 import { measureTrafficLog } from './trafficLog';
 
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 480_000;
 const KINDS: readonly Kind[] = ['stdio', 'http', 'events'];
 
 /** Prints the measurements and writes them to a file. @param cli the built command line */
