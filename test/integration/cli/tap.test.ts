@@ -160,10 +160,10 @@ describe('the end of the server', () => {
 
 describe('the end of the client', () => {
   /** The pids of a server that ignores the end of its input and SIGTERM, and of its descendants. */
-  async function startFamily() {
+  async function startFamily(start = tap) {
     const pids = path.join(folder, 'pids');
     mkdirSync(pids);
-    const child = tap({ command: process.execPath, args: [FAMILY], env: { PIDS: pids } });
+    const child = start({ command: process.execPath, args: [FAMILY], env: { PIDS: pids } });
     const roles = ['root', 'child', 'left', 'orphan'];
     await expect
       .poll(() => readdirSync(pids).sort(), { timeout: 30_000 })
@@ -192,6 +192,19 @@ describe('the end of the client', () => {
 
   test('by SIGKILL, which leaves us no time, does too', async () => {
     const { child, family } = await startFamily();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await expect.poll(() => family.filter(isAlive), { timeout: 30_000 }).toEqual([]);
+  });
+
+  test('by its own death, which tells nobody, does too', async () => {
+    // A client that starts what its arguments say, and waits.
+    const client = `
+      const { spawn } = require('node:child_process');
+      spawn(process.execPath, process.argv.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });`;
+    const { child, family } = await startFamily((entry) =>
+      run(process.execPath, ['-e', client, '--', ...command(entry)]),
+    );
     child.kill('SIGKILL');
     await once(child, 'exit');
     await expect.poll(() => family.filter(isAlive), { timeout: 30_000 }).toEqual([]);
