@@ -118,7 +118,7 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         traffic: () => live().traffic,
         files,
         secretsOf: (serverId) => secretsOfServers(live(), serverId),
-        call: (serverId, request) => openSessionOf(live(), { serverId }).call(request),
+        call: (address, request) => openSessionOf(live(), address).call(request),
       }),
     },
     close: () => {

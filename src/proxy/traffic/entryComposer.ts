@@ -35,6 +35,7 @@ export class EntryComposer {
       this.#pairs.ask(direction, exchange, rpcId!, { seq, time, method: method! });
     }
     const carrier = http === undefined ? undefined : this.#exchanges.of(http);
+    if (carrier?.isLast && direction === 'serverToClient') this.#exchanges.end(http!);
     const replayOf = kind === 'request' ? replayedBy(method!) : undefined;
     const header = {
       seq,
@@ -70,7 +71,7 @@ export class EntryComposer {
     const isRequest = fact.type === 'request';
     if (isRequest) this.#exchanges.begin(http, { seq, time, method: fact.method });
     const exchange = this.#exchanges.of(http);
-    if (fact.type === 'end' || fact.type === 'failure') this.#exchanges.end(http);
+    this.#settle(fact, http);
     const isHead = fact.type === 'response' || fact.type === 'failure';
     const raw = JSON.stringify(withoutSecrets(fact));
     const header = {
@@ -85,6 +86,16 @@ export class EntryComposer {
       ...(exchange && { httpSeq: exchange.seq }),
     };
     return { header, raw, isJson: true };
+  }
+
+  /** Only streams stay open: others would keep them from being known. */
+  #settle(fact: HttpFact, http: string): void {
+    if (fact.type === 'end' || fact.type === 'failure') this.#exchanges.end(http);
+    if (fact.type !== 'response') return;
+    const { status, headers, body } = fact;
+    if (/^text\/event-stream/i.test(headers['content-type'] ?? '')) return;
+    if (status === 202 || status === 204 || body !== undefined) this.#exchanges.end(http);
+    else this.#exchanges.expectLast(http);
   }
 
   clear(): void {

@@ -6,6 +6,8 @@ export interface OpenExchange {
   readonly seq: number;
   readonly time: number;
   readonly method: string;
+  /** What comes next is all that comes. */
+  readonly isLast?: boolean;
 }
 
 /** HTTP exchanges that may bring more. Those that were used last are kept. */
@@ -29,6 +31,12 @@ export class OpenExchanges {
       this.#open.set(http, exchange);
     }
     return exchange;
+  }
+
+  /** Its answer is no stream: a message that comes is the last. */
+  expectLast(http: string): void {
+    const exchange = this.#open.get(http);
+    if (exchange) this.#open.set(http, { ...exchange, isLast: true });
   }
 
   end(http: string): void {

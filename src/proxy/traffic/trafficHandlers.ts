@@ -2,7 +2,7 @@ import type { inspectorRequests } from '../../shared/contracts/inspectorContract
 import type { ProxyContract } from '../../shared/contracts/proxyContract';
 import type { trafficRequests } from '../../shared/contracts/trafficContract';
 import type { ServerId } from '../../shared/model/server';
-import type { CallRecord } from '../../shared/model/session';
+import type { CallRecord, SessionId } from '../../shared/model/session';
 import { type ReplayableRequest, requestToReplay } from '../../shared/requestToReplay';
 import type { RequestHandlers } from '../../shared/rpc/peer';
 import { exportTraffic } from './exportTraffic';
@@ -20,13 +20,19 @@ export type TrafficMethod = Extract<
   `inspector/traffic${string}` | 'inspector/clearTraffic' | 'inspector/replay'
 >;
 
+interface SessionAddress {
+  readonly serverId: ServerId;
+  /** Absent: the server's first. */
+  readonly sessionId?: SessionId | undefined;
+}
+
 export interface TrafficHost {
   traffic(): TrafficLog;
   readonly files: OpenedFiles;
   /** Secrets of a server that are known, or of all. */
   secretsOf(serverId: ServerId | undefined): readonly string[];
   /** @throws when the server has no open session */
-  call(serverId: ServerId, request: ReplayableRequest): CallRecord;
+  call(address: SessionAddress, request: ReplayableRequest): CallRecord;
 }
 
 /** What the proxy answers about traffic. */
@@ -48,14 +54,14 @@ export function trafficHandlers(
       host.traffic().clear(serverId);
       return null;
     },
-    'inspector/replay': async ({ serverId, seq, method, params }) => {
+    'inspector/replay': async ({ serverId, sessionId, seq, method, params }) => {
       if (files.isFile(serverId))
         throw new Error('A file has no session to send anything through.');
       const original = await entry(host, serverId, seq);
       const request = original && requestToReplay(original.raw);
       if (!request) throw new Error('There is no such request in the log any more.');
       const sent = { method: method ?? request.method, params: params ?? request.params };
-      return replaying(seq, sent.method, () => host.call(serverId, sent));
+      return replaying(seq, sent.method, () => host.call({ serverId, sessionId }, sent));
     },
     'traffic/window': ({ filter, from, count }) =>
       host.traffic().windowOfAll(filter, from, count, SEARCH_MS),

@@ -150,7 +150,7 @@ export const inspectorRequests = {
    */
   'inspector/replay': request<CallRecord>()(
     v.object({
-      serverId,
+      ...session,
       seq: v.number(),
       method: v.optional(v.string()),
       params: v.optional(v.record(v.string(), v.unknown())),

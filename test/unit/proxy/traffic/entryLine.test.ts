@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import {
   decodeHeader,
   decodePreview,
@@ -21,6 +21,9 @@ const header: EntryHeader = {
   method: 'a","message":"b',
   rpcId: '"message":',
 };
+
+// Properties are tried a hundred times, on whatever machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('an entry as a line', () => {
   test('any text and any header come back as they were', () => {
