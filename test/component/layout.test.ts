@@ -56,6 +56,15 @@ const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> =
     await item(panel, 'task-1').click();
     await panel.page.getByText('3 of 7').waitFor();
   },
+  logs: async (panel, host) => {
+    host.addLog([
+      { seq: 0, time: Date.now(), source: 'server', level: 'error', data: { code: 7 } },
+      { seq: 1, time: Date.now(), source: 'session', level: 'info', data: 'Opened' },
+    ]);
+    await show(panel, 'Logs');
+    await item(panel, 'code').click();
+    await panel.page.getByRole('heading', { name: 'Log message of the server' }).waitFor();
+  },
   messages: async (panel) => {
     await show(panel, 'Messages');
     await panel.page.getByRole('row').filter({ hasText: 'Method not found' }).click();

@@ -47,6 +47,12 @@ export const panelContract = {
     'panel/copyEntry': request<null>()(
       v.object({ seq: v.number(), format: v.picklist(COPY_FORMATS) }),
     ),
+    /** Asks where to, writes the bytes there and offers to open them. False: the person thought better of it. */
+    'panel/saveBytes': request<boolean>()(v.object({ name: v.string(), base64: v.string() })),
+    /** What was kept for this server with the workspace, by key. */
+    'panel/recall': request<Readonly<Record<string, unknown>>>()(v.object({})),
+    /** Keeps a value, or forgets the key (null). False: it is too large to be kept. */
+    'panel/remember': request<boolean>()(v.object({ key: v.string(), value: v.unknown() })),
     /** The sandbox may deny the clipboard; the host can always write it. */
     'panel/copyText': request<null>()(v.object({ text: v.string() })),
   },
@@ -63,6 +69,7 @@ export const panelContract = {
         | 'requests'
         | 'tasks'
         | 'messages'
+        | 'logs'
         | 'changes';
       item?: string;
     }>(),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { counted } from '../components/format';
 import { ChangesScreen } from '../screens/changes/ChangesScreen';
+import { LogsScreen } from '../screens/logs/LogsScreen';
 import { MessagesScreen } from '../screens/messages/MessagesScreen';
 import { OverviewScreen } from '../screens/overview/OverviewScreen';
 import { PromptsScreen } from '../screens/prompts/PromptsScreen';
@@ -60,6 +61,11 @@ export const SCREEN_DEFINITIONS: Readonly<Record<Screen, ScreenDefinition>> = {
     label: 'Messages',
     Component: MessagesScreen,
     count: ({ trafficTotal }) => trafficTotal,
+  },
+  logs: {
+    label: 'Logs',
+    Component: LogsScreen,
+    count: ({ log }) => log.length,
   },
   changes: {
     label: 'Changes',

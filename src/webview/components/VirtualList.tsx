@@ -1,5 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type UIEventHandler,
+  useEffect,
+  useId,
+  useRef,
+} from 'react';
 import { indexForKey } from './listKeys';
 import { useSavedScroll } from './useScrollMemory';
 
@@ -20,6 +27,8 @@ export function VirtualList<T>(props: {
   name: string;
   /** What the items were chosen by: with another choice the list begins at its top. */
   query: string;
+  /** Keeps its end in view as long as it is at its end. */
+  follow?: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -43,6 +52,18 @@ export function VirtualList<T>(props: {
     if (shownQuery.current !== props.query && box.current) box.current.scrollTop = 0;
     shownQuery.current = props.query;
   }, [props.query]);
+  const isAtEnd = useRef(scroll.initial === 0);
+  const { follow = false } = props;
+  const last = follow && items.length > 0 ? props.keyOf(items.at(-1)!) : undefined;
+  useEffect(() => {
+    if (last === undefined || !isAtEnd.current) return;
+    virtual.scrollToIndex(items.length - 1, { align: 'end' });
+  }, [last, items.length, virtual]);
+  const onScroll: UIEventHandler<HTMLDivElement> = (event) => {
+    const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
+    isAtEnd.current = scrollHeight - scrollTop - clientHeight < rowHeight;
+    scroll.save(event);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 1);
     const next = indexForKey(event.key, selected, items.length, page);
@@ -60,7 +81,7 @@ export function VirtualList<T>(props: {
       aria-activedescendant={selected >= 0 ? `${id}-${selected}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
-      onScroll={scroll.save}
+      onScroll={onScroll}
     >
       <div className="list-spacer" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => {

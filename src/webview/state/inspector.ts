@@ -7,6 +7,7 @@ import type { ReplayableRequest } from '../../shared/requestToReplay';
 import { connectPanel, type PanelClient } from '../rpc/connectPanel';
 import { hostPort, type VsCodeApi } from '../rpc/vscodeApi';
 import { followRequests } from './followRequests';
+import { followSession } from './followSession';
 import { HostEvents } from './hostEvents';
 import { saveView } from './saveView';
 import {
@@ -15,7 +16,6 @@ import {
   mergeOutput,
   type ServerModel,
   withCall,
-  withChanges,
   withOutput,
 } from './serverModel';
 import { createStore, type Store } from './store';
@@ -31,6 +31,7 @@ export class Inspector {
   readonly events = new HostEvents();
   readonly #client: PanelClient;
   readonly #loadRequests: () => Promise<void>;
+  readonly #loadSession: () => Promise<void>;
   #serverId: ServerId;
 
   constructor(api: VsCodeApi, serverId: ServerId) {
@@ -39,6 +40,7 @@ export class Inspector {
     saveView(this.view, api, () => this.#serverId);
     this.#client = connectPanel(hostPort(api), this.events.handlers(EVENTS));
     this.#loadRequests = followRequests(this);
+    this.#loadSession = followSession(this);
     this.#listen();
   }
 
@@ -53,6 +55,7 @@ export class Inspector {
         this.#loadCalls(),
         this.#loadRest(),
         this.#loadRequests(),
+        this.#loadSession(),
       ]);
     } catch (error) {
       this.#complain(error);
@@ -209,21 +212,9 @@ export class Inspector {
         catalog: catalog.revision >= model.catalog.revision ? catalog : model.catalog,
         catalogLoading: { status: 'loaded' },
       }));
-      await this.#loadRecentChanges();
     } catch (error) {
       const message = messageOf(error);
       this.model.update((model) => ({ ...model, catalogLoading: { status: 'failed', message } }));
-    }
-  }
-
-  /** They only mark what is new: without them the lists are as good. */
-  async #loadRecentChanges(): Promise<void> {
-    try {
-      const params = { serverId: this.#serverId };
-      const { changes } = await this.#client.request('inspector/catalogChanges', params);
-      this.model.update((model) => withChanges(model, changes));
-    } catch {
-      this.model.update((model) => withChanges(model, []));
     }
   }
 

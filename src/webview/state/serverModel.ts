@@ -2,6 +2,7 @@ import type { ItemChange } from '../../shared/model/catalogChanges';
 import type { PendingRequest } from '../../shared/model/pendingRequest';
 import type { CallRecord, Catalog } from '../../shared/model/session';
 import { EMPTY_CATALOG } from '../../shared/model/session';
+import type { LogEntry, SessionState } from '../../shared/model/sessionState';
 import type { ServerSnapshot } from '../../shared/model/state';
 import { isTerminal, type TaskRecord } from '../../shared/model/task';
 import type { OutputLine } from '../../shared/model/traffic';
@@ -29,6 +30,10 @@ export interface ServerModel {
   readonly tasks: readonly TaskRecord[];
   /** The last lines, oldest first. */
   readonly output: readonly OutputLine[];
+  /** What may change in the course of the session; null before there is one. */
+  readonly sessionState: SessionState | null;
+  /** What the server logged and what befell the session, oldest first. */
+  readonly log: readonly LogEntry[];
   /** Entries of the traffic log, unfiltered. */
   readonly trafficTotal: number;
   /** Grows when the traffic log changes in any way. */
@@ -47,6 +52,8 @@ export const EMPTY_MODEL: ServerModel = {
   requests: [],
   tasks: [],
   output: [],
+  sessionState: null,
+  log: [],
   trafficTotal: 0,
   trafficRevision: 0,
 };
@@ -106,6 +113,19 @@ function limited<T>(items: readonly T[], hasEnded: (item: T) => boolean): readon
   let surplus = items.filter(hasEnded).length - ENDED_LIMIT;
   if (surplus <= 0) return items;
   return items.filter((item) => !hasEnded(item) || surplus-- <= 0);
+}
+
+/** How many entries of the session's log the view keeps. */
+export const LOG_LIMIT = 5_000;
+
+/** Puts entries behind those that are known; fetched and told ones may overlap. */
+export function withLog(
+  log: readonly LogEntry[],
+  entries: readonly LogEntry[],
+): readonly LogEntry[] {
+  const last = log.at(-1)?.seq ?? -1;
+  const fresh = entries.filter(({ seq }) => seq > last);
+  return fresh.length === 0 ? log : [...log, ...fresh].slice(-LOG_LIMIT);
 }
 
 export function withOutput(

@@ -1,3 +1,4 @@
+import type { LogLevel } from '../../shared/model/sessionState';
 import type { TrafficHead, TrafficKind } from '../../shared/model/traffic';
 
 export const SCREENS = [
@@ -8,6 +9,7 @@ export const SCREENS = [
   'requests',
   'tasks',
   'messages',
+  'logs',
   'changes',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
@@ -17,6 +19,8 @@ export interface Draft {
   readonly mode: 'form' | 'json';
   readonly data: Readonly<Record<string, unknown>>;
   readonly text: string;
+  /** `_meta` as JSON; absent: nothing is put there. */
+  readonly meta?: string | undefined;
 }
 
 /** An answer to the server that a person is writing; each way of writing keeps its own. */
@@ -54,6 +58,11 @@ export interface ViewState {
   readonly changes: ListView & {
     /** The snapshot that is compared with; absent: the run before. */
     readonly since?: string | undefined;
+  };
+  readonly logs: ListView & {
+    /** The least severe level that is shown; absent: all. */
+    readonly minimum?: LogLevel | undefined;
+    readonly source?: 'server' | 'session' | 'stderr' | undefined;
   };
   readonly messages: {
     readonly text: string;
@@ -104,6 +113,7 @@ export const INITIAL_VIEW: ViewState = {
   requests: list,
   tasks: list,
   changes: list,
+  logs: list,
   messages: { text: '', kinds: [], browsing: false, raw: false, following: true },
   toolDrafts: {},
   answerDrafts: {},

@@ -10,6 +10,7 @@ import type { CatalogChanges, CatalogSnapshot } from '../../../src/shared/model/
 import type { PendingRequest } from '../../../src/shared/model/pendingRequest';
 import type { CallRecord, Catalog } from '../../../src/shared/model/session';
 import { EMPTY_CATALOG } from '../../../src/shared/model/session';
+import type { LogEntry, SessionState } from '../../../src/shared/model/sessionState';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
 import type { TaskRecord } from '../../../src/shared/model/task';
 import type {
@@ -64,7 +65,16 @@ export class FakeHost {
   roots: RootsSetting = { roots: [{ uri: 'file:///home/ada/work', name: 'work' }], isOwn: false };
   traffic: TrafficEntry[] = [];
   output: OutputLine[] = [];
+  log: LogEntry[] = [];
+  sessionState: SessionState = {
+    sessionId: 'session-1',
+    roots: [],
+    subscriptions: [],
+    offers: {},
+  };
   snapshots: CatalogSnapshot[] = [];
+  /** What the panel wanted to know again. */
+  memory: Readonly<Record<string, unknown>> = {};
   /** What has changed since a snapshot, or since the run before. */
   changesSince: (since: string | undefined) => CatalogChanges = () => ({
     since: null,
@@ -130,6 +140,17 @@ export class FakeHost {
     this.#peer?.notify('inspector/trafficChanged', { serverId, total: this.traffic.length });
   }
 
+  addLog(entries: readonly LogEntry[]): void {
+    this.log = [...this.log, ...entries];
+    const { sessionId } = this.sessionState;
+    this.#peer?.notify('inspector/logAppended', { serverId: this.server.id, sessionId, entries });
+  }
+
+  setSessionState(state: SessionState): void {
+    this.sessionState = state;
+    this.#peer?.notify('inspector/sessionStateChanged', { serverId: this.server.id, state });
+  }
+
   addOutput(lines: readonly OutputLine[]): void {
     this.output = [...this.output, ...lines];
     this.#peer?.notify('inspector/outputAppended', { serverId: this.server.id, lines });
@@ -187,6 +208,13 @@ export class FakeHost {
       'panel/openFile': done,
       'panel/openText': done,
       'panel/copyText': done,
+      'panel/saveBytes': () => true,
+      'panel/recall': () => this.memory,
+      'panel/remember': ({ key, value }) => {
+        const { [key]: _, ...rest } = this.memory;
+        this.memory = value === null ? rest : { ...rest, [key]: value };
+        return true;
+      },
       'panel/exportTraffic': () => true,
       'panel/copyEntry': done,
       'inspector/catalog': () => this.catalog,
@@ -230,6 +258,17 @@ export class FakeHost {
   #answerHandlers() {
     const saved = (method: string) => this.savedAnswers.filter((one) => one.method === method);
     return {
+      'inspector/log': () => this.log,
+      'inspector/clearLog': () => {
+        this.log = [];
+        return null;
+      },
+      'inspector/sessionState': () => this.sessionState,
+      'inspector/setLogLevel': ({ level }) => {
+        const { logLevel: _, ...rest } = this.sessionState;
+        this.setSessionState(level === null ? rest : { ...rest, logLevel: level });
+        return null;
+      },
       'inspector/pendingRequests': () => this.requests,
       'inspector/answer': ({ requestId, answer }) => this.#answered(requestId, answer),
       'inspector/tasks': () => this.tasks,

@@ -34,6 +34,7 @@ type Screen =
   | 'Requests'
   | 'Tasks'
   | 'Messages'
+  | 'Logs'
   | 'Changes';
 
 export async function show(panel: Panel, screen: Screen): Promise<void> {
