@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { failure, openLog, pass, request, response, SERVER, seqsOf, temporary } from './support';
 
 const s = { sessionId: 's' };
@@ -43,12 +43,16 @@ describe('a filter', () => {
   });
 
   test('by duration finds both halves, the request too that was answered later', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     const { log, recorder } = openLog(temporary());
     recorder.message('clientToServer', request(1), s);
     recorder.message('clientToServer', request(2), s);
     recorder.message('serverToClient', response(2), s);
     expect(await seqsOf(log, { slowMs: 30 })).toEqual([]);
-    await pass(35);
+    vi.advanceTimersByTime(35);
     recorder.message('serverToClient', response(1), s);
     recorder.message('clientToServer', request(3), s);
     expect(await seqsOf(log, { slowMs: 30 })).toEqual([0, 3]);
