@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { isObject } from '../transport/jsonRpc';
+import { checkMayAsk, relatedTask, resultOf } from './askPerson';
 import { type Connection, INVALID_PARAMS, type IncomingRequest, RpcFailure } from './connection';
-import { type Answering, refusal } from './inputRequests';
+import type { Answering } from './inputRequests';
 import type { PendingOutcome } from './pendingRequests';
 import type { Params } from './protocol';
-import { relatedTask, resultOf } from './serverRequests';
 
 /** How often the server may ask how a task of ours stands, in ms. */
 const POLL_INTERVAL_MS = 500;
 /** How long what has ended is kept, unless the server wants less. */
 const LONGEST_TTL_MS = 60 * 60 * 1000;
 const MAX_TASKS = 200;
-const TOO_MANY = -32000;
 
 interface ReceivedTask {
   readonly taskId: string;
@@ -56,11 +55,7 @@ export class ReceivedTasks {
 
   /** Puts the request before a person, and tells at once under which id. @throws RpcFailure */
   create(method: string, params: Params, { id: rpcId }: IncomingRequest): { task: ReceivedTask } {
-    const problem = refusal(method, params, this.#answering.offers);
-    if (problem !== undefined) throw new RpcFailure(INVALID_PARAMS, `Refused: ${problem}`);
-    if (this.#answering.pending.isFull) {
-      throw new RpcFailure(TOO_MANY, 'Too many requests wait for a person');
-    }
+    checkMayAsk(method, params, this.#answering);
     const now = new Date().toISOString();
     const task: ReceivedTask = {
       taskId: randomUUID(),

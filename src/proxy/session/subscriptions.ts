@@ -39,7 +39,8 @@ export class Subscriptions {
     const known = this.#records.get(uri);
     if (known && known.status !== 'refused') return;
     this.#streams.get(uri)?.stop();
-    this.#put({ uri, status: 'opening', changes: known?.changes ?? 0 });
+    const { message: _refusal, ...before } = known ?? { changes: 0 };
+    this.#put({ ...before, uri, status: 'opening' });
     if (this.#link.isModern) this.#listen(uri);
     else await this.#request('resources/subscribe', uri);
   }
@@ -114,13 +115,13 @@ export class Subscriptions {
 
   #updated({ uri }: Params): void {
     if (typeof uri !== 'string') return;
-    // A server may tell of a part of what was subscribed to (MCP 2026-07-28, Resources).
+    // A server may tell of a part of what was subscribed to (MCP 2025-11-25, ResourceUpdatedNotification).
     const record = this.#records.get(uri) ?? this.#parentOf(uri);
     if (record) this.#put({ ...record, changes: record.changes + 1, changedAt: Date.now() });
   }
 
   #parentOf(uri: string): Subscription | undefined {
-    return this.list().find((one) => uri.startsWith(one.uri));
+    return this.list().find((one) => uri.startsWith(one.uri.replace(/\/?$/, '/')));
   }
 
   #become(uri: string, { status, message }: Pick<Subscription, 'status' | 'message'>): void {
