@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { bootstrap } from './support/bootstrap.mjs';
 
 await bootstrap(import.meta.url);
-const { REVISIONS } = await import('./conformance/requirements.mjs');
+const { REVISIONS, scoredScenarios } = await import('./conformance/requirements.mjs');
 const { printTable } = await import('./conformance/printTable.mjs');
 
 /**
@@ -22,18 +22,27 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { revision: { type: 'string' }, scenario: { type: 'string' } },
 });
-const sides = positionals.length > 0 ? positionals : Object.keys(SIDES);
-const unknown = sides.find((side) => !(side in SIDES));
-if (unknown !== undefined || (values.revision && !REVISIONS.includes(values.revision))) {
+const revisions = values.revision ? [values.revision] : REVISIONS;
+const known = revisions.every((revision) => REVISIONS.includes(revision));
+const named = positionals.length > 0 ? positionals : Object.keys(SIDES);
+const sides = known && named.every((side) => side in SIDES) ? named.filter(hasScenario) : [];
+if (sides.length === 0) {
   console.error(`Usage: npm run conformance -- [${Object.keys(SIDES).join('|')}]`);
   console.error(`         [--revision ${REVISIONS.join('|')}] [--scenario NAME]`);
   process.exit(2);
 }
 
-const revisions = values.revision ? [values.revision] : REVISIONS;
 const rows = [];
 for (const side of sides) {
   const run = await SIDES[side]?.();
   if (run) rows.push(...(await run({ revisions, scenario: values.scenario })));
 }
 process.exitCode = printTable(rows) ? 0 : 1;
+
+/** @param {string} side */
+function hasScenario(side) {
+  const { scenario } = values;
+  if (scenario === undefined) return true;
+  const of = side === 'client' ? 'client' : 'server';
+  return revisions.some((revision) => scoredScenarios(revision, of).includes(scenario));
+}
