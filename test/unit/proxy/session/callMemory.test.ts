@@ -51,3 +51,20 @@ test('a list holds the latest results only, but all records', () => {
   expect(latest).toMatchObject({ id: 'new', result: { of: 'new' } });
   expect(memory.get('old')).toHaveProperty('result');
 });
+
+test('what a change takes away is gone, and the size is that of the latest result', () => {
+  const memory = new CallMemory();
+  memory.put(record('a'), 0);
+  memory.change('a', { status: 'inputRequired', result: 'asks' }, 100);
+  const after = memory.change('a', { status: 'running', result: undefined }, 0)!;
+  expect(after).toEqual(record('a'));
+  expect('result' in after).toBe(false);
+});
+
+test('a call that waits for input is not forgotten', () => {
+  const memory = new CallMemory();
+  memory.put(record('a', { status: 'inputRequired' }), 0);
+  for (let n = 0; n < 1500; n++) memory.put(record(`b${n}`, { status: 'succeeded' }), 0);
+  expect(memory.get('a')?.status).toBe('inputRequired');
+  expect(memory.list()).toHaveLength(1000);
+});
