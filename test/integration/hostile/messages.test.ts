@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ended } from '../session/support';
-import { KINDS, MB, memoryWatch, openHostile, textOf } from './support';
+import { KINDS, MB, memoryWatch, openHostile, textOf, UNHURRIED } from './support';
 
 const HUGE = 100 * MB;
 const LEVELS = 10_000;
 const IN_FLIGHT = 1000;
 
 describe.each(KINDS)('over %s', (kind) => {
-  test('an answer of 100 MB arrives, and is recorded as it was', async () => {
+  test('an answer of 100 MB arrives, and is recorded as it was', UNHURRIED, async () => {
     const { tool, latestAnswer } = await openHostile(kind);
     const grown = memoryWatch();
     const text = textOf(await tool('large', { bytes: HUGE }));
@@ -52,23 +52,27 @@ describe.each(KINDS)('over %s', (kind) => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 
-  test('1,000 calls in flight, answered the last first, get each its own answer', async () => {
-    const { session } = await openHostile(kind);
-    const order: string[] = [];
-    session.onDidChangeCall(({ id, status }) => {
-      if (status !== 'running') order.push(id);
-    });
-    const calls = Array.from({ length: IN_FLIGHT }, () =>
-      session.call({
-        method: 'tools/call',
-        params: { name: 'hold', arguments: { of: IN_FLIGHT } },
-      }),
-    );
-    const records = await Promise.all(calls.map(({ id }) => ended(session, id)));
-    // The server says which request it answers: they count up from the first to the last.
-    const ids = records.map(({ result }) => Number(textOf(result as Record<string, unknown>)));
-    expect(ids).toEqual(ids.map((_, index) => ids[0]! + index));
-    if (kind === 'stdio') expect(order).toEqual(calls.map(({ id }) => id).reverse());
-    else expect(new Set(order).size).toBe(IN_FLIGHT);
-  });
+  test(
+    '1,000 calls in flight, answered the last first, get each its own answer',
+    UNHURRIED,
+    async () => {
+      const { session } = await openHostile(kind);
+      const order: string[] = [];
+      session.onDidChangeCall(({ id, status }) => {
+        if (status !== 'running') order.push(id);
+      });
+      const calls = Array.from({ length: IN_FLIGHT }, () =>
+        session.call({
+          method: 'tools/call',
+          params: { name: 'hold', arguments: { of: IN_FLIGHT } },
+        }),
+      );
+      const records = await Promise.all(calls.map(({ id }) => ended(session, id)));
+      // The server says which request it answers: they count up from the first to the last.
+      const ids = records.map(({ result }) => Number(textOf(result as Record<string, unknown>)));
+      expect(ids).toEqual(ids.map((_, index) => ids[0]! + index));
+      if (kind === 'stdio') expect(order).toEqual(calls.map(({ id }) => id).reverse());
+      else expect(new Set(order).size).toBe(IN_FLIGHT);
+    },
+  );
 });

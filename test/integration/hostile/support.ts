@@ -14,6 +14,8 @@ export const KINDS = ['stdio', 'HTTP, as JSON', 'HTTP, as events'] as const;
 export type Kind = (typeof KINDS)[number];
 const SERVER = 'hostile';
 export const MB = 1_000_000;
+/** For what takes seconds on a quiet machine. */
+export const UNHURRIED = { timeout: 240_000 };
 
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'portcullis-hostile-'));
