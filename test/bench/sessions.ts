@@ -16,7 +16,7 @@ const LARGE_ROUNDS = 7;
 const LARGE_MIB = { stdio: [9, 10], http: [10], events: [10] } as const;
 const HUGE_MIB = 100;
 /** Of the official client. Where the others end their connection upon a large result, it waits in vain. */
-const CALL_TIMEOUT_MS = 15_000;
+const CALL_TIMEOUT_MS = 10_000;
 const LARGE_AIM = { atMost: 0.4 };
 
 interface Params {
