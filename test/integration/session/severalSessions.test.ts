@@ -95,6 +95,23 @@ describe.each(['legacy', 'modern'])('in the %s era', (era) => {
   });
 });
 
+test.each([
+  ['stdio', () => overStdio('stopped', 'legacy')],
+  ['HTTP', () => launchedHttp('stopped', BOTH_FILE, { ERA: 'legacy' })],
+])('a stop ends a session over %s that is on its way', async (_, define) => {
+  const engine = makeEngine();
+  const server = await ready(engine, define());
+  const opened: InspectorSession[] = [];
+  engine.onDidOpenSession((session) => opened.push(session));
+  const opening = server.openSession();
+  const refused = expect(opening).rejects.toThrow();
+  await engine.stop(server.definition.id);
+  await refused;
+  expect(opened).toEqual([]);
+  expect(engine.table.own).toEqual([]);
+  expect(server.snapshot().otherSessions).toBeUndefined();
+});
+
 test('a session whose process dies is gone, and the server stays', async () => {
   const engine = makeEngine();
   const server = await ready(engine, overStdio('several', 'modern'));
