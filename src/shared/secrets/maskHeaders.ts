@@ -1,4 +1,4 @@
-import { isSecretName } from './maskMessage';
+import { isSecretName, isSuspect } from './maskMessage';
 import { MASK, maskSecrets } from './maskSecrets';
 
 const SCHEME = /^(Bearer|Basic|DPoP|Digest|Negotiate)\s+\S/i;
@@ -15,5 +15,19 @@ function maskHeader(name: string, value: string): string {
   if (/^www-authenticate$/i.test(name)) return value;
   const scheme = SCHEME.exec(value)?.[1];
   if (scheme !== undefined) return `${scheme} ${MASK}`;
-  return isSecretName(name) ? MASK : maskSecrets(value);
+  if (isSecret(name)) return MASK;
+  return isSuspect(value) ? maskSecrets(value) : value;
+}
+
+/** The same few names come with every request. */
+const MAX_KNOWN = 500;
+const known = new Map<string, boolean>();
+
+function isSecret(name: string): boolean {
+  let secret = known.get(name);
+  if (secret === undefined) {
+    secret = isSecretName(name);
+    if (known.size < MAX_KNOWN) known.set(name, secret);
+  }
+  return secret;
 }

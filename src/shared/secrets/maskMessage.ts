@@ -6,6 +6,11 @@ const NO_SECRET = /^(?:progressToken|\w*tokens)$/i;
 /** Without one of these there is nothing to mask but what is known. One look is much cheaper than many. */
 const SUSPECT =
   /bearer|basic|authorization|cookie|token|secret|passw|api[-_]?key|access[-_]?key|credential|private[-_]?key|:\/\/[^\s/?#"]*@|[?&](?:key|sig|signature)=/i;
+/** Whether a text may hold what looks like a secret: a quick look that spares a slow one. */
+export function isSuspect(text: string): boolean {
+  return SUSPECT.test(text);
+}
+
 /** A string, a bracket, or a number of JSON; the rest stays as it is. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{}]|-?\d[\d.eE+-]*/gs;
 
