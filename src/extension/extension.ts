@@ -13,6 +13,7 @@ import { ProblemsPanel } from './diagnosis/problemsPanel';
 import { ServerOutput } from './output/serverOutput';
 import { AnswerReminder } from './panel/answerReminder';
 import { InspectorPanels } from './panel/inspectorPanels';
+import { PanelMemory } from './panel/panelMemory';
 import { LanguageModels } from './panel/languageModels';
 import { VirtualTexts } from './panel/virtualTexts';
 import { CatalogCache } from './servers/catalogCache';
@@ -65,6 +66,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     actions,
     texts,
     traffic,
+    memory: new PanelMemory(context.workspaceState),
     models,
     savedAnswers,
     roots,

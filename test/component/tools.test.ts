@@ -519,3 +519,117 @@ it('keeps what is written when the panel is hidden and shown again', async () =>
   await panel.page.getByRole('heading', { name: 'Echo Tool' }).waitFor();
   expect(await field(panel, 'message').inputValue()).toBe('half a sent');
 });
+
+it('fills in again what was last sent, also in another panel', async () => {
+  const host = everythingHost();
+  const first = await open(host);
+  await openTool(first, 'Echo Tool');
+  await field(first, 'message').fill('once more');
+  await button(first, 'Run').click();
+  await first.page.getByText('Echo: Hello').waitFor();
+  await first.close();
+  const second = await open(host);
+  await openTool(second, 'Echo Tool');
+  await expect.poll(() => field(second, 'message').inputValue()).toBe('once more');
+});
+
+describe('calls that are saved', () => {
+  it('are kept by name, run, renamed and deleted', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    const { page } = panel;
+    await openTool(panel, 'Echo Tool');
+    await field(panel, 'message').fill('first');
+    await button(panel, 'Save this call').click();
+    await page.getByLabel('Name of the call').fill('Greeting');
+    await page.keyboard.press('Enter');
+    const greeting = button(panel, 'Greeting');
+    expect(await greeting.getAttribute('aria-pressed')).toBe('true');
+    await field(panel, 'message').fill('other');
+    expect(await greeting.getAttribute('aria-pressed')).toBe('false');
+    await greeting.click();
+    expect(await field(panel, 'message').inputValue()).toBe('first');
+
+    await panel.reload();
+    await field(panel, 'message').fill('other');
+    await button(panel, 'Run “Greeting”').click();
+    await page.getByText('Echo: Hello').waitFor();
+    expect(sent(host)).toEqual([{ message: 'first' }]);
+
+    await button(panel, 'Rename “Greeting”').click();
+    await page.getByLabel('New name of the call').fill('Salute');
+    await button(panel, 'Save').click();
+    await button(panel, 'Salute').waitFor();
+    expect(await greeting.count()).toBe(0);
+    await button(panel, 'Rename “Salute”').click();
+    await page.keyboard.press('Escape');
+    await button(panel, 'Delete “Salute”').click();
+    await button(panel, 'Salute').waitFor({ state: 'detached' });
+    expect(host.memory).toEqual({ 'last call of echo': { arguments: { message: 'first' } } });
+  });
+});
+
+describe('the request', () => {
+  it('carries the _meta that a person gives it', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    const { page } = panel;
+    await openTool(panel, 'Echo Tool');
+    await field(panel, 'message').fill('x');
+    await button(panel, 'Add _meta').click();
+    const meta = page.getByLabel('_meta as JSON');
+    await meta.fill('[]');
+    await page.getByText('_meta must be a JSON object').waitFor();
+    expect(await button(panel, 'Run').getAttribute('disabled')).not.toBeNull();
+    await meta.fill('{"com.example/trace": 7}');
+    await meta.press('Control+Enter');
+    await page.getByText('Echo: Hello').waitFor();
+    const params = { name: 'echo', arguments: { message: 'x' } };
+    const withMeta = { ...params, _meta: { 'com.example/trace': 7 } };
+    expect(host.askedFor('inspector/call').map((one) => one.params)).toEqual([withMeta]);
+    // Sent again as it was, whatever is written by now.
+    await button(panel, 'Remove _meta').click();
+    await button(panel, 'Run this call again').click();
+    await host.untilAsked('inspector/call', 2);
+    expect(host.askedFor('inspector/call')[1]?.params).toEqual(withMeta);
+  });
+
+  it.each([
+    ['optional', 'Run as task'],
+    ['required', 'Run'],
+  ] as const)('asks for a task where the tool says %s', async (support, name) => {
+    const host = withTool({}, { execution: { taskSupport: support } });
+    const { session } = host.server;
+    if (!session) throw new Error('There is no session');
+    const tasks = { requests: { tools: { call: {} } } };
+    const capabilities = { ...session.capabilities, tasks };
+    host.server = { ...host.server, session: { ...session, capabilities } };
+    const panel = await open(host);
+    await openTool(panel, 'tried');
+    await button(panel, name).click();
+    await host.untilAsked('inspector/call');
+    expect(host.askedFor('inspector/call')[0]?.params).toMatchObject({ task: {} });
+    if (support === 'required') return;
+    await button(panel, 'Run').click();
+    await host.untilAsked('inspector/call', 2);
+    expect(host.askedFor('inspector/call')[1]?.params).not.toHaveProperty('task');
+  });
+});
+
+it('compares a result with the one before it', async () => {
+  const host = everythingHost();
+  let count = 0;
+  host.answer = () => ({ status: 'succeeded', result: { content: [], count: ++count } });
+  const panel = await open(host);
+  await openTool(panel, 'Print Environment');
+  await button(panel, 'Run').click();
+  await panel.page.getByText('Succeeded').waitFor();
+  const compare = button(panel, 'Compare with the previous result');
+  expect(await compare.count()).toBe(0);
+  await button(panel, 'Run').click();
+  await compare.click();
+  await host.untilAsked('panel/compareTexts');
+  const [asked] = host.askedFor('panel/compareTexts');
+  expect(JSON.parse(asked?.before ?? '')).toMatchObject({ count: 1 });
+  expect(JSON.parse(asked?.after ?? '')).toMatchObject({ count: 2 });
+});

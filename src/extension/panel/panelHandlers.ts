@@ -14,6 +14,8 @@ import type { TrafficActions } from '../traffic/trafficActions';
 import { openAddress } from '../util/openAddress';
 import { type AnswerServices, answerHandlers } from './answerHandlers';
 import { externalAddress } from './externalAddress';
+import type { PanelMemory } from './panelMemory';
+import { saveBytes } from './saveBytes';
 import type { VirtualTexts } from './virtualTexts';
 
 type Handlers = RequestHandlers<PanelContract>;
@@ -25,11 +27,12 @@ export interface PanelHandlerServices extends AnswerServices {
   readonly supervisor: ProxySupervisor;
   readonly texts: VirtualTexts;
   readonly traffic: TrafficActions;
+  readonly memory: PanelMemory;
 }
 
 /** Answers what the page of `serverId` asks. */
 export function createPanelHandlers(serverId: ServerId, services: PanelHandlerServices): Handlers {
-  const { actions, supervisor, texts, traffic } = services;
+  const { actions, supervisor, texts, traffic, memory } = services;
   return {
     ...forwardInspector(serverId, supervisor),
     ...answerHandlers(serverId, () => actions.snapshot(serverId).name, services),
@@ -53,6 +56,9 @@ export function createPanelHandlers(serverId: ServerId, services: PanelHandlerSe
       texts.compare(title, before, after, language).then(nothing),
     'panel/exportTraffic': ({ filter }) => traffic.export(serverId, filter),
     'panel/copyEntry': ({ seq, format }) => traffic.copy(serverId, seq, format).then(nothing),
+    'panel/saveBytes': ({ name, base64 }) => saveBytes(name, base64),
+    'panel/recall': () => memory.of(serverId),
+    'panel/remember': ({ key, value }) => memory.keep(serverId, key, value),
     'panel/copyText': ({ text }) => Promise.resolve(env.clipboard.writeText(text)).then(nothing),
   };
 }

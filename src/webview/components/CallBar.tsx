@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CallRecord } from '../../shared/model/session';
 import { useInspector, useModel } from '../app/InspectorContext';
 import { Button } from './Button';
@@ -17,6 +18,8 @@ export function CallBar(props: {
   /** Why it is disabled. */
   why?: string | undefined;
   onRun: () => void;
+  /** Other ways to run it. */
+  children?: ReactNode;
 }) {
   return (
     <div className="call-bar">
@@ -28,6 +31,7 @@ export function CallBar(props: {
       >
         {props.verb}
       </Button>
+      {props.children}
       {props.running ? (
         <Running call={props.running} />
       ) : (

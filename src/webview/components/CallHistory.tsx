@@ -43,21 +43,23 @@ export function CallHistory(props: {
           <span className="codicon codicon-chevron-down" aria-hidden="true" />
         </span>
       )}
-      {answer !== undefined && (
-        <span className="result-tools">
-          {props.children}
-          <IconButton
-            icon="copy"
-            label="Copy the whole answer as JSON"
-            onClick={() => inspector.copy(text())}
-          />
-          <IconButton
-            icon="go-to-file"
-            label="Open the whole answer in the editor"
-            onClick={() => inspector.openText(text(), 'json')}
-          />
-        </span>
-      )}
+      <span className="result-tools">
+        {props.children}
+        {answer !== undefined && (
+          <>
+            <IconButton
+              icon="copy"
+              label="Copy the whole answer as JSON"
+              onClick={() => inspector.copy(text())}
+            />
+            <IconButton
+              icon="go-to-file"
+              label="Open the whole answer in the editor"
+              onClick={() => inspector.openText(text(), 'json')}
+            />
+          </>
+        )}
+      </span>
     </div>
   );
 }

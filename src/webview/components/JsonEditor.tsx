@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type {
   createJsonEditor,
   JsonEditorView,
@@ -22,27 +22,29 @@ interface Props {
 
 /** A bundle of its own beside the page's, so that no first paint waits for it. */
 const BUNDLE = './jsonEditor.js';
-let create: Create | undefined;
+let fetched: Create | undefined;
 
 async function fetchEditor(): Promise<Create> {
   const bundle: { createJsonEditor: Create } = await import(BUNDLE);
-  create = bundle.createJsonEditor;
-  return create;
+  fetched = bundle.createJsonEditor;
+  return fetched;
 }
 
 /**
- * JSON in an editor that knows its schema. Invalid text stays as it is, with what is wrong below it. The
- * editor is fetched when it is first needed; until then a plain field takes what is typed.
+ * JSON in an editor that knows its schema. Invalid text stays as it is, with what is wrong below it. The editor
+ * is fetched when it is first needed; should that fail, a plain field does.
  */
 export function JsonEditor(props: Props) {
   const errorId = useId();
-  const [ready, setReady] = useState(() => create);
+  const [create, setCreate] = useState<{ readonly editor?: Create } | undefined>(
+    () => fetched && { editor: fetched },
+  );
   useEffect(() => {
-    if (create) return;
+    if (fetched) return;
     let current = true;
     fetchEditor().then(
-      (loaded) => current && setReady(() => loaded),
-      (error: unknown) => console.warn('The JSON editor could not be fetched', error),
+      (editor) => current && setCreate({ editor }),
+      () => current && setCreate({}),
     );
     return () => {
       current = false;
@@ -50,8 +52,10 @@ export function JsonEditor(props: Props) {
   }, []);
   return (
     <div className="json-editor">
-      {ready ? (
-        <RichField {...props} create={ready} />
+      {create === undefined ? (
+        <div className="json-editor-host" aria-busy="true" />
+      ) : create.editor ? (
+        <RichField {...props} create={create.editor} />
       ) : (
         <PlainField {...props} errorId={errorId} />
       )}
@@ -68,18 +72,9 @@ export function JsonEditor(props: Props) {
 }
 
 const NONE: readonly ValueProblem[] = [];
-/** Where the focus was when the plain field gave way. */
-let wasFocused = false;
 
-function RichField({
-  create,
-  label,
-  text,
-  error,
-  onChange,
-  schema,
-  problems = NONE,
-}: Props & { create: Create }) {
+function RichField(props: Props & { create: Create }) {
+  const { create, label, text, error, onChange, schema, problems = NONE } = props;
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<JsonEditorView>(undefined);
   const latest = useRef({ text, onChange });
@@ -93,8 +88,6 @@ function RichField({
       onChange: (next) => next !== latest.current.text && latest.current.onChange(next),
     });
     editor.current = view;
-    if (wasFocused) view.focus();
-    wasFocused = false;
     return () => view.destroy();
   }, [create, label]);
   useEffect(() => editor.current?.setText(text), [text]);
@@ -108,25 +101,15 @@ function RichField({
 }
 
 function PlainField(props: Props & { errorId: string }) {
-  const rows = Math.max(4, Math.min(24, props.text.split('\n').length + 1));
-  const field = useRef<HTMLTextAreaElement>(null);
-  // Before it is taken out of the page, which takes the focus away.
-  useLayoutEffect(() => {
-    const element = field.current;
-    return () => {
-      wasFocused = element !== null && document.activeElement === element;
-    };
-  }, []);
   return (
     <textarea
-      ref={field}
       className="input input-code"
       aria-label={props.label}
       aria-invalid={props.error !== undefined || undefined}
       aria-describedby={props.errorId}
       spellCheck={false}
       autoComplete="off"
-      rows={rows}
+      rows={Math.max(4, Math.min(24, props.text.split('\n').length + 1))}
       value={props.text}
       onChange={(event) => props.onChange(event.target.value)}
     />

@@ -24,7 +24,8 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
   const parsed = argumentsOf(draft);
   const setMode = (mode: Draft['mode']) => {
     // What cannot be read as JSON has no form; it stays until it is mended or reset.
-    if (parsed.ok && mode !== draft.mode) onChange(() => draftOfData(parsed.data, mode));
+    if (parsed.ok && mode !== draft.mode)
+      onChange((now) => ({ ...now, ...draftOfData(parsed.data, mode) }));
   };
   return (
     <section className="arguments" aria-label="Arguments">
@@ -42,7 +43,7 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
         <IconButton
           icon="discard"
           label="Reset arguments to their defaults"
-          onClick={() => onChange((now) => ({ ...newDraft(schema), mode: now.mode }))}
+          onClick={() => onChange((now) => ({ ...now, ...newDraft(schema), mode: now.mode }))}
         />
       </div>
       {draft.mode === 'form' ? (
@@ -55,7 +56,7 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
               schema={schema}
               data={draft.data}
               problems={problems}
-              onChange={(data) => onChange(() => draftOfData(data, 'form'))}
+              onChange={(data) => onChange((now) => ({ ...now, ...draftOfData(data, 'form') }))}
             />
           ) : (
             <p className="muted">This tool takes no arguments.</p>

@@ -1,56 +1,39 @@
 import type { Tool } from '@modelcontextprotocol/client';
-import type { RJSFSchema } from '@rjsf/utils';
-import { type KeyboardEvent, memo, useMemo, useState } from 'react';
-import type { CallRecord } from '../../../shared/model/session';
+import { type KeyboardEvent, memo } from 'react';
 import { useInspector } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
 import { CallBar } from '../../components/CallBar';
 import { CallHistory } from '../../components/CallHistory';
-import { IconButton } from '../../components/IconButton';
 import { Notice } from '../../components/Notice';
-import { useCalls } from '../../components/useCalls';
 import { useScrollMemory } from '../../components/useScrollMemory';
-import { argumentsOf, draftOfData } from '../../schema/drafts';
-import { isObject } from '../../schema/isObject';
-import { type SchemaProblem, validate } from '../../schema/validate';
-import type { Draft } from '../../state/viewState';
+import type { SchemaProblem } from '../../schema/validate';
 import { ArgumentsEditor } from './ArgumentsEditor';
+import { MetaEditor } from './MetaEditor';
+import { ResultActions } from './ResultActions';
+import { SavedCalls } from './SavedCalls';
 import { ToolHead } from './ToolHead';
 import { ToolResult } from './ToolResult';
-import { useToolDraft } from './useToolDraft';
+import { type ToolRun, useToolRun } from './useToolRun';
 
 /** A tool: what it says of itself, its arguments, and what came of its calls. */
-export const ToolDetail = memo(function ToolDetail({
-  tool,
-  ready,
-}: {
-  tool: Tool;
-  ready: boolean;
-}) {
+export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: boolean }) {
+  const { tool, ready } = props;
   const inspector = useInspector();
-  const [draft, change] = useToolDraft(tool);
-  const [tried, setTried] = useState(false);
-  const calls = useCalls('tools/call', 'name', tool.name);
+  const run = useToolRun(tool, ready);
   const pane = useScrollMemory(`tool ${tool.name}`);
-  const args = argumentsOf(draft);
-  const schema = tool.inputSchema as RJSFSchema;
-  const problems = useMemo(() => problemsOf(schema, draft.data), [schema, draft.data]);
-  const blocked = args.ok && problems.length > 0;
-  const send = async () => {
-    if (!args.ok || !ready) return;
-    const record = await inspector.call('tools/call', { name: tool.name, arguments: args.data });
-    if (record) calls.choose(undefined);
-  };
-  const run = () => {
-    setTried(true);
-    if (!blocked) return void send();
+  const { calls } = run;
+  const start = (how?: 'task') => {
+    if (run.run(how)) return;
     // The first field with a problem shows what to mend.
     requestAnimationFrame(() =>
       pane.ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
     );
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) run();
-    else if (event.key === 'Escape' && calls.running) void inspector.cancel(calls.running.id);
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) start();
+    // An editor takes Escape to close what it proposes.
+    else if (event.key === 'Escape' && calls.running && !event.defaultPrevented)
+      void inspector.cancel(calls.running.id);
     else return;
     event.preventDefault();
   };
@@ -60,42 +43,40 @@ export const ToolDetail = memo(function ToolDetail({
       <ToolHead tool={tool} />
       <ArgumentsEditor
         tool={tool}
-        draft={draft}
-        onChange={change}
-        problems={tried || draft.mode === 'json' ? problems : []}
+        draft={run.draft}
+        onChange={run.change}
+        problems={run.wasTried || run.draft.mode === 'json' ? run.problems : []}
       />
+      <div className="argument-extras">
+        <MetaEditor draft={run.draft} onChange={run.change} />
+        <SavedCalls tool={tool} run={run} ready={ready} />
+      </div>
       <CallBar
         verb="Run"
         icon="play"
         running={calls.running}
-        disabled={!ready || !args.ok}
-        why={ready ? undefined : 'The server is not ready'}
-        onRun={run}
-      />
-      {tried && blocked && <Invalid problems={problems} onSend={() => void send()} />}
+        disabled={!ready || !run.content}
+        why={whyNot(run, ready)}
+        onRun={() => start()}
+      >
+        {run.tasks === 'optional' && (
+          <Button secondary disabled={!ready || !run.content} onClick={() => start('task')}>
+            Run as task
+          </Button>
+        )}
+      </CallBar>
+      {run.isRefused && <Invalid problems={run.problems} onSend={() => run.send()} />}
       <CallHistory calls={calls} title="Result">
-        {calls.shown && <UseArguments call={calls.shown} draft={draft} onChange={change} />}
+        {calls.shown && <ResultActions call={calls.shown} run={run} />}
       </CallHistory>
       {calls.shown && <ToolResult key={calls.shown.id} call={calls.shown} tool={tool} />}
     </div>
   );
 });
 
-/** Puts the arguments of an earlier call back into the form, where they differ from what is there. */
-function UseArguments(props: {
-  call: CallRecord;
-  draft: Draft;
-  onChange: (change: (draft: Draft) => Draft) => void;
-}) {
-  const used = props.call.params.arguments;
-  if (!isObject(used) || JSON.stringify(used) === JSON.stringify(props.draft.data)) return null;
-  return (
-    <IconButton
-      icon="redo"
-      label="Use the arguments of this call again"
-      onClick={() => props.onChange((now) => draftOfData(used, now.mode))}
-    />
-  );
+function whyNot({ tasks }: ToolRun, ready: boolean): string | undefined {
+  if (!ready) return 'The server is not ready';
+  return tasks === 'required' ? 'This tool runs as a task only' : undefined;
 }
 
 /** A server must cope with invalid arguments too, so they can be sent on purpose. */
@@ -115,13 +96,4 @@ function Invalid(props: { problems: readonly SchemaProblem[]; onSend: () => void
       </button>
     </Notice>
   );
-}
-
-/** A schema that cannot be used keeps nobody from calling the tool. */
-function problemsOf(schema: RJSFSchema, data: unknown): readonly SchemaProblem[] {
-  try {
-    return validate(schema, data);
-  } catch {
-    return [];
-  }
 }

@@ -1,0 +1,55 @@
+import { deepEquals } from '@rjsf/utils';
+import type { CallRecord } from '../../../shared/model/session';
+import { useInspector } from '../../app/InspectorContext';
+import { clock } from '../../components/format';
+import { IconButton } from '../../components/IconButton';
+import { draftOfCall } from '../../schema/drafts';
+import { isObject } from '../../schema/isObject';
+import type { Inspector } from '../../state/inspector';
+import type { ToolRun } from './useToolRun';
+
+/** What can be done with a call that has ended. */
+export function ResultActions({ call, run }: { call: CallRecord; run: ToolRun }) {
+  const inspector = useInspector();
+  const { all } = run.calls;
+  const previous = all.slice(all.indexOf(call) + 1).find(({ endedAt }) => endedAt !== undefined);
+  const used = isObject(call.params.arguments) ? call.params.arguments : undefined;
+  const meta = isObject(call.params._meta) ? call.params._meta : undefined;
+  const use = () =>
+    run.change(({ mode }) => draftOfCall({ arguments: used ?? {}, ...(meta && { meta }) }, mode));
+  return (
+    <>
+      {used && !deepEquals(used, run.draft.data) && (
+        <IconButton icon="edit" label="Use the arguments of this call again" onClick={use} />
+      )}
+      <IconButton
+        icon="debug-rerun"
+        label="Run this call again"
+        onClick={() => run.repeat(call.params)}
+      />
+      {previous && (
+        <IconButton
+          icon="diff"
+          label="Compare with the previous result"
+          onClick={() => void compare(inspector, previous, call)}
+        />
+      )}
+    </>
+  );
+}
+
+async function compare(inspector: Inspector, before: CallRecord, after: CallRecord): Promise<void> {
+  await Promise.all([inspector.loadResult(before), inspector.loadResult(after)]);
+  const { calls } = inspector.model.get();
+  const textOf = (call: CallRecord) => {
+    const { result, error } = calls.find(({ id }) => id === call.id) ?? call;
+    return JSON.stringify(result ?? error ?? null, null, 2);
+  };
+  const time = (call: CallRecord) => clock(call.startedAt).slice(0, 8);
+  await inspector.act('panel/compareTexts', {
+    title: `${String(after.params.name)}: ${time(before)} ↔ ${time(after)}`,
+    before: textOf(before),
+    after: textOf(after),
+    language: 'json',
+  });
+}
