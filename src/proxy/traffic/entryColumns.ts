@@ -1,6 +1,6 @@
 import { TRAFFIC_KINDS } from '../../shared/model/traffic';
 import type { EntryHeader } from './entryLine';
-import type { LogNames } from './nameTable';
+import { type LogNames, type NameTable, NO_NAME, OTHER_NAME } from './nameTable';
 
 const FIRST_CAPACITY = 256;
 const NONE = 0xffffffff;
@@ -29,6 +29,41 @@ export class EntryColumns {
 
   constructor(names: LogNames) {
     this.#names = names;
+  }
+
+  /**
+   * What `encode` has made of columns.
+   * @param known the names that its numbers stood for, in order
+   * @throws RangeError if the bytes are not those of so many entries
+   */
+  static decode(
+    bytes: Buffer,
+    count: number,
+    names: LogNames,
+    known: { readonly method: readonly string[]; readonly session: readonly string[] },
+  ): EntryColumns {
+    const columns = new EntryColumns(names);
+    columns.#columns = allocate(Math.max(count, 1));
+    columns.#count = count;
+    let from = 0;
+    for (const column of columns.#used()) {
+      const target = Buffer.from(column.buffer, column.byteOffset, column.byteLength);
+      from += bytes.copy(target, 0, from, from + column.byteLength);
+    }
+    const size = columns.#used().reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (from !== size || bytes.length !== size) throw new RangeError('Not the index of so many');
+    renumber(columns.#columns.method, known.method, names.methods);
+    renumber(columns.#columns.session, known.session, names.sessions);
+    return columns;
+  }
+
+  /** As bytes, for this machine. */
+  encode(): Buffer {
+    return Buffer.concat(
+      this.#used().map(({ buffer, byteOffset, byteLength }) =>
+        Buffer.from(buffer, byteOffset, byteLength),
+      ),
+    );
   }
 
   get count(): number {
@@ -108,6 +143,10 @@ export class EntryColumns {
     return pairSeq === NONE ? undefined : { pairSeq, durationMs: this.#columns.duration[at]! };
   }
 
+  #used(): Columns[keyof Columns][] {
+    return Object.values(this.#columns).map((column) => column.subarray(0, this.#count));
+  }
+
   #resize(capacity: number): void {
     const other = allocate(capacity);
     for (const name of Object.keys(other) as (keyof Columns)[]) {
@@ -115,6 +154,14 @@ export class EntryColumns {
     }
     this.#columns = other;
   }
+}
+
+/** Numbers that stood for other names get those of the same names here. */
+function renumber(column: Uint16Array, known: readonly string[], table: NameTable): void {
+  const numbers = new Uint16Array(OTHER_NAME + 1).fill(OTHER_NAME);
+  numbers[NO_NAME] = NO_NAME;
+  for (const [index, name] of known.entries()) numbers[index + 1] = table.add(name);
+  for (let at = 0; at < column.length; at++) column[at] = numbers[column[at]!]!;
 }
 
 function allocate(capacity: number): Columns {

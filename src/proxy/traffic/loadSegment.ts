@@ -3,6 +3,7 @@ import path from 'node:path';
 import { LineScanner } from '../transport/lineScanner';
 import { decodeHeader } from './entryLine';
 import { decodeFileHeader } from './fileHeader';
+import { readIndex } from './indexFile';
 import type { LogNames } from './nameTable';
 import { Segment } from './segment';
 import { SegmentFile } from './segmentStore';
@@ -21,6 +22,8 @@ export function loadSegments(folder: string, names: LogNames): Segment[] {
 function loadSegment(file: string, firstSeq: number, names: LogNames): Segment {
   const { size } = statSync(file);
   const store = new SegmentFile(file, size);
+  const columns = readIndex(file, size, names);
+  if (columns) return new Segment(firstSeq, store, names, columns);
   const segment = new Segment(firstSeq, store, names);
   let offset = 0;
   let isOurs = true;

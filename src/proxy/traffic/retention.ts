@@ -1,5 +1,6 @@
 import { readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { indexPath } from './indexFile';
 import type { ServerLog } from './serverLog';
 
 /** A file of traffic, or a segment that is in use. */
@@ -62,6 +63,7 @@ function keptFile(file: string): KeptFile {
     remove: () => {
       try {
         rmSync(file, { force: true });
+        rmSync(indexPath(file), { force: true });
         // Succeeds with the last one.
         rmdirSync(path.dirname(file));
       } catch {

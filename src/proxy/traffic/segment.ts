@@ -37,10 +37,15 @@ export class Segment {
   readonly columns: EntryColumns;
   #store: SegmentStore;
 
-  constructor(firstSeq: number, store: SegmentStore, names: LogNames) {
+  constructor(
+    firstSeq: number,
+    store: SegmentStore,
+    names: LogNames,
+    columns = new EntryColumns(names),
+  ) {
     this.firstSeq = firstSeq;
     this.#store = store;
-    this.columns = new EntryColumns(names);
+    this.columns = columns;
   }
 
   get store(): SegmentStore {

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { FileReader } from './fileReader';
+import { indexPath } from './indexFile';
 
 const FLUSH_BYTES = 256 * 1024;
 
@@ -54,6 +55,10 @@ export class SegmentFile implements SegmentStore {
 
   get failure(): Error | undefined {
     return this.#failure;
+  }
+
+  get path(): string {
+    return this.#path;
   }
 
   get memoryBytes(): number {
@@ -122,6 +127,7 @@ export class SegmentFile implements SegmentStore {
     this.#pendingBytes = 0;
     this.seal();
     rmSync(this.#path, { force: true });
+    rmSync(indexPath(this.#path), { force: true });
   }
 
   hold(): () => void {

@@ -4,6 +4,7 @@ import type { ServerId } from '../../shared/model/server';
 import type { TrafficEntry, TrafficHead } from '../../shared/model/traffic';
 import { EntryComposer } from './entryComposer';
 import type { ComposedEntry } from './entryLine';
+import { writeIndex } from './indexFile';
 import { loadSegments } from './loadSegment';
 import { LogNames } from './nameTable';
 import { readHeads } from './readHeads';
@@ -133,7 +134,7 @@ export class ServerLog {
   /** Writes down what is not yet on disk, and lets go of the file; the next entry opens it again. */
   close(): void {
     if (this.#failedAt !== undefined) this.#recover();
-    this.#current?.store.seal();
+    this.#seal(this.#current);
   }
 
   #append(entry: ComposedEntry): void {
@@ -179,9 +180,17 @@ export class ServerLog {
   }
 
   #sealCurrent(): void {
-    this.#current?.store.seal();
     this.#current?.columns.trim();
+    this.#seal(this.#current);
     this.#current = undefined;
+  }
+
+  #seal(segment: Segment | undefined): void {
+    if (!segment) return;
+    const { store, columns } = segment;
+    store.seal();
+    if (!(store instanceof SegmentFile) || store.failure) return;
+    writeIndex(store.path, store.size, columns, this.#names);
   }
 
   #fail(error: Error): void {
