@@ -2,7 +2,7 @@ import { mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installVSCode, isVSCodeInstalled } from '../../test/vscode/install.mjs';
-import { linkExtension } from '../../test/vscode/linkExtension.mjs';
+import { linkExtensions } from '../../test/vscode/linkExtensions.mjs';
 import { startServer } from '../../test/vscode/server.mjs';
 import { CALM_SETTINGS, writeUserSettingsOnce } from '../../test/vscode/settings.mjs';
 import { windowAddress } from '../../test/vscode/workbench.mjs';
@@ -36,7 +36,7 @@ export async function serveInBrowser() {
 async function start() {
   const extensionsDir = path.join(START_DATA, 'web/extensions');
   const userDataDir = path.join(START_DATA, 'web/user');
-  await linkExtension(extensionsDir, root);
+  await linkExtensions(extensionsDir, [root]);
   await writeUserSettingsOnce(userDataDir, CALM_SETTINGS);
   const tempDir = await realpath(await mkdtemp(path.join(tmpdir(), 'portcullis-')));
   const folders = { userDataDir, extensionsDir, tempDir, remove: [tempDir] };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { PendingRequest } from '../../shared/model/pendingRequest';
 import type { CallRecord } from '../../shared/model/session';
 import { useInspector, useModel } from '../app/InspectorContext';
 import { Button } from './Button';
@@ -45,6 +46,7 @@ function Running({ call }: { call: CallRecord }) {
   const inspector = useInspector();
   const now = useNow(true, 100);
   const { progress } = call;
+  const request = useModel((model) => waitingRequest(model.requests, call));
   const known = progress?.total !== undefined && progress.total > 0;
   return (
     <>
@@ -52,31 +54,31 @@ function Running({ call }: { call: CallRecord }) {
         Cancel
       </Button>
       <span className="running-time">{elapsed(now - call.startedAt)}</span>
-      <WaitingForAnswer call={call} />
-      <div className="running-progress">
-        <vscode-progress-bar
-          ariaLabel="Progress of the call"
-          value={known ? progress.progress : undefined}
-          max={known ? progress.total : 100}
-        />
-        {progress && (
-          <span className="running-message" role="status">
-            {progress.message ?? ''}
-            <span className="muted">
-              {` ${progress.progress}${known ? ` of ${progress.total}` : ''}`}
+      {request && <WaitingForAnswer request={request} />}
+      {(!request || progress) && (
+        <div className="running-progress">
+          <vscode-progress-bar
+            ariaLabel="Progress of the call"
+            value={known ? progress.progress : undefined}
+            max={known ? progress.total : 100}
+          />
+          {progress && (
+            <span className="running-message" role="status">
+              {progress.message ?? ''}
+              <span className="muted">
+                {` ${progress.progress}${known ? ` of ${progress.total}` : ''}`}
+              </span>
             </span>
-          </span>
-        )}
-      </div>
+          )}
+        </div>
+      )}
     </>
   );
 }
 
 /** The server goes on only when the person has answered what it asks. */
-function WaitingForAnswer({ call }: { call: CallRecord }) {
+function WaitingForAnswer({ request }: { request: PendingRequest }) {
   const inspector = useInspector();
-  const request = useModel((model) => waitingRequest(model.requests, call));
-  if (!request) return null;
   return (
     <span className="waiting" role="status">
       <Icon name="bell-dot" />

@@ -2,7 +2,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import type { StepId } from '../../../src/shared/model/launch';
 import type { Workbench } from './workbench';
 
-type Screen = 'Overview' | 'Tools' | 'Resources' | 'Prompts' | 'Messages';
+type Screen = 'Overview' | 'Tools' | 'Resources' | 'Prompts' | 'Requests' | 'Tasks' | 'Messages';
 
 /** The Inspector that is on show, as a person uses it. */
 export class Inspector {
@@ -61,7 +61,7 @@ export class Inspector {
   }
 
   async run(): Promise<void> {
-    await this.frame.getByRole('button', { name: /^Run/ }).click();
+    await this.frame.getByRole('button', { name: /^Run$/ }).click();
   }
 
   get result(): Locator {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import type { BrowserContext } from 'playwright-core';
 import { root } from '../../../scripts/support/paths.mjs';
 import { installVSCode } from '../../vscode/install.mjs';
-import { linkExtension } from '../../vscode/linkExtension.mjs';
+import { linkExtensions } from '../../vscode/linkExtensions.mjs';
 import { isExtensionHost, type Process } from '../../vscode/processes.mjs';
 import { type Server, startServer } from '../../vscode/server.mjs';
 import { CALM_SETTINGS, writeMachineSettings, writeUserSettings } from '../../vscode/settings.mjs';
@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly inPlace?: boolean;
   /** The extension's folder, or a packaged `.vsix` to install. Default: this project, as built. */
   readonly extension?: string;
+  /** Folders of other extensions that are installed, unless that is a packaged one. */
+  readonly beside?: readonly string[];
   /** User settings, on top of those of a calm window. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly theme?: Theme;
@@ -87,7 +89,7 @@ async function prepare(folders: Folders, options: LaunchOptions): Promise<void> 
   await writeUserSettings(folders.userDataDir, { ...CALM_SETTINGS, ...theme, ...options.settings });
   const extension = path.resolve(options.extension ?? root);
   if (extension.endsWith('.vsix')) await installExtension(extension, folders);
-  else await linkExtension(folders.extensionsDir, extension);
+  else await linkExtensions(folders.extensionsDir, [extension, ...(options.beside ?? [])]);
 }
 
 async function openWindow(

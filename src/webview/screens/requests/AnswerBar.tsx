@@ -11,6 +11,8 @@ export function AnswerBar(props: {
   verb: string;
   icon: string;
   disabled?: boolean;
+  /** Something else comes first. */
+  secondary?: boolean;
   onSend: () => void;
 }) {
   const { answering, request } = props;
@@ -19,6 +21,7 @@ export function AnswerBar(props: {
     <div className="call-bar">
       <Button
         icon={props.icon}
+        secondary={props.secondary ?? false}
         disabled={answering.busy || props.disabled === true}
         onClick={props.onSend}
         title={`${props.verb} (Ctrl+Enter)`}

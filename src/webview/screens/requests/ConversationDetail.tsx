@@ -6,12 +6,12 @@ import { useScrollMemory } from '../../components/useScrollMemory';
 import { callWords } from './callWords';
 import type { Conversation } from './conversations';
 import { RequestCard } from './RequestCard';
-import { requestLook } from './requestLook';
 
 /** All that was asked for one call or task, round by round, with the answers; what waits can be answered. */
 export function ConversationDetail({ conversation }: { conversation: Conversation }) {
   const pane = useScrollMemory(`request ${conversation.id}`);
   const { requests, waiting } = conversation;
+  const hasRounds = new Set(requests.map(roundOf)).size > 1;
   const head = useRef<HTMLHeadingElement>(null);
   const before = useRef(waiting);
   useLayoutEffect(() => {
@@ -24,9 +24,7 @@ export function ConversationDetail({ conversation }: { conversation: Conversatio
     <div className="detail" {...pane}>
       <header className="detail-head">
         <h2 className="detail-title" tabIndex={-1} ref={head}>
-          {conversation.callId === undefined && conversation.taskId === undefined
-            ? requestLook(requests[0]!).title
-            : 'What the server asks for'}
+          {requests.length === 1 ? 'Request from the server' : 'Requests from the server'}
         </h2>
         <Belonging conversation={conversation} />
         {waiting > 1 && (
@@ -36,7 +34,7 @@ export function ConversationDetail({ conversation }: { conversation: Conversatio
       <ol className="request-rounds" aria-label="Requests">
         {requests.map((request, index) => (
           <li key={request.id}>
-            <Round request={request} before={requests[index - 1]} />
+            {hasRounds && <Round request={request} before={requests[index - 1]} />}
             <RequestCard request={request} />
           </li>
         ))}
@@ -48,9 +46,7 @@ export function ConversationDetail({ conversation }: { conversation: Conversatio
 /** A call that is sent again asks in rounds. */
 function Round(props: { request: PendingRequest; before: PendingRequest | undefined }) {
   const round = roundOf(props.request);
-  if (props.before === undefined || round === undefined || round === roundOf(props.before)) {
-    return null;
-  }
+  if (round === undefined || (props.before && round === roundOf(props.before))) return null;
   return <p className="request-round">{`Round ${round}`}</p>;
 }
 

@@ -10,7 +10,7 @@ export function Countdown({ deadline, short = false }: { deadline: number; short
   const left = Math.max(0, deadline - useNow(true, 1000));
   const words = duration(Math.ceil(left / 1000) * 1000);
   return (
-    <span className="countdown" data-soon={left < SOON_MS} role="timer">
+    <span className="time-left" data-soon={left < SOON_MS} role="timer">
       <Icon name="watch" />
       {short ? words : `Times out in ${words}`}
     </span>

@@ -67,6 +67,7 @@ function UrlAnswer({ request, url }: { request: PendingRequest; url: string | un
         answering={answering}
         verb="Done"
         icon="check"
+        secondary={url !== undefined && draft.opened !== true}
         onSend={() => answering.answer({ result: { action: 'accept' } })}
       />
     </div>

@@ -61,14 +61,19 @@ function ConversationItem({ conversation }: { conversation: Conversation }) {
   const calls = useModel((model) => model.calls);
   const { requests, waiting, callId } = conversation;
   const request = requests.find(isWaiting) ?? lastOf(conversation);
+  const gist = gistOf(request);
   const look = statusLook(request);
   const from = calls.find(({ id }) => id === callId);
   return (
     <div className="request-item" data-waiting={waiting > 0}>
       <Icon name={waiting > 0 ? look.icon : requestLook(request).icon} />
       <ListItem
-        title={gistOf(request)}
-        text={[requestLook(request).title, from && shortName(from), countOf(requests.length)]
+        title={gist ?? requestLook(request).title}
+        text={[
+          gist ? requestLook(request).title : request.method,
+          from && shortName(from),
+          countOf(requests.length),
+        ]
           .filter(Boolean)
           .join(' · ')}
         aside={

@@ -47,13 +47,13 @@ export function statusLook({ status, automatic }: PendingRequest): StatusLook {
   return automatic ? { ...STATUS.answered, word: 'Answered by itself' } : STATUS[status];
 }
 
-/** One line of what a request is about. */
-export function gistOf(request: PendingRequest): string {
+/** One line of what a request is about; undefined where it says nothing but its method. */
+export function gistOf(request: PendingRequest): string | undefined {
   const { message, messages } = request.params;
   if (typeof message === 'string') return message;
-  if (!Array.isArray(messages)) return request.method;
+  if (!Array.isArray(messages)) return undefined;
   const texts = messages.flatMap(contentOf).flatMap((content) => content.text ?? []);
-  return texts.at(-1) ?? request.method;
+  return texts.at(-1);
 }
 
 /** The content of a sampling message, which is one block or a list of them. */

@@ -5,7 +5,7 @@ export function TaskProgress({ task: { progress, status } }: { task: TaskRecord 
   if (status !== 'working') return null;
   const known = progress?.total !== undefined && progress.total > 0;
   return (
-    <div className="running-progress">
+    <div className="task-progress">
       <vscode-progress-bar
         ariaLabel="Progress of the task"
         value={known ? progress.progress : undefined}
