@@ -3,7 +3,7 @@ import type { PendingRequest } from '../../src/shared/model/pendingRequest';
 import { everythingHost } from './harness/everything';
 import type { Panel } from './harness/panelPage';
 import { address, form, roots, rounds, sampling, waitingCall } from './harness/serverRequests';
-import { button, item, openTool, show, usePanel } from './harness/usePanel';
+import { button, item, openTool, show, usePanel, writtenIn } from './harness/usePanel';
 
 const open = usePanel();
 
@@ -196,8 +196,8 @@ describe('a question to a model', () => {
     await panel.page.getByLabel('Answer', { exact: true }).fill('Lyon?');
     await button(panel, 'JSON').click();
     const json = panel.page.getByLabel('Answer as JSON');
-    expect(JSON.parse(await json.inputValue())).toMatchObject({ content: { text: 'Lyon?' } });
-    await json.fill((await json.inputValue()).replace('Lyon?', 'Paris!'));
+    expect(JSON.parse(await writtenIn(json))).toMatchObject({ content: { text: 'Lyon?' } });
+    await json.fill((await writtenIn(json)).replace('Lyon?', 'Paris!'));
     await button(panel, 'Text').click();
     expect(await panel.page.getByLabel('Answer', { exact: true }).inputValue()).toBe('Paris!');
     await button(panel, 'Error').click();

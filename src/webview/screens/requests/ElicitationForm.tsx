@@ -69,6 +69,8 @@ function FormAnswer({ request }: { request: PendingRequest }) {
           label="Answer as JSON"
           text={draft.json}
           error={parsed.ok ? undefined : parsed.message}
+          schema={schema}
+          problems={problems}
           onChange={(json) => change({ json })}
         />
       ) : (

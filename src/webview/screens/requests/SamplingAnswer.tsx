@@ -8,7 +8,7 @@ import { AnswerBar } from './AnswerBar';
 import { ErrorFields, errorOf } from './ErrorFields';
 import { ModelBar } from './ModelBar';
 import { SavedAnswersBar } from './SavedAnswersBar';
-import { samplingResult, textOfResult } from './samplingResult';
+import { RESULT_SCHEMA, samplingResult, textOfResult } from './samplingResult';
 import { useAnswer } from './useAnswer';
 import { useAnswerDraft } from './useAnswerDraft';
 
@@ -52,6 +52,7 @@ export function SamplingAnswer({ request }: { request: PendingRequest }) {
           label="Answer as JSON"
           text={draft.json}
           error={problem}
+          schema={RESULT_SCHEMA}
           onChange={(json) => change({ json })}
         />
       )}

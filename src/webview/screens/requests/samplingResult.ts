@@ -17,6 +17,27 @@ type Content = SamplingMessageContentBlock | ContentBlock;
 /** What a person's words are sent as, unless another model is named. */
 export const PERSON = 'human';
 
+/** What an editor proposes for the result of `sampling/createMessage` (MCP 2025-11-25). */
+export const RESULT_SCHEMA = {
+  type: 'object',
+  properties: {
+    role: { enum: ['assistant', 'user'] },
+    content: {
+      type: 'object',
+      properties: {
+        type: { enum: ['text', 'image', 'audio', 'tool_use'] },
+        text: { type: 'string' },
+        data: { type: 'string' },
+        mimeType: { type: 'string' },
+      },
+      required: ['type'],
+    },
+    model: { type: 'string' },
+    stopReason: { enum: ['endTurn', 'stopSequence', 'maxTokens', 'toolUse'] },
+  },
+  required: ['role', 'content', 'model'],
+};
+
 /** The result of `sampling/createMessage` that says `text`. */
 export function samplingResult(text: string, model: string): Record<string, unknown> {
   return {
