@@ -1,18 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { isUtf8 } from 'node:buffer';
 import { setTimeout } from 'node:timers/promises';
 import {
   type JSONRPCMessage,
   SSEClientTransport,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
-import type { HttpFact } from '../../shared/model/httpFact';
 import { createAuthorizedFetch } from '../auth/authorizedFetch';
 import type { TokenSource } from '../auth/authorizer';
 import type { HttpExchange } from '../session/sessionTarget';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
 import type { RawMessage } from './jsonRpc';
 import { createObservedFetch, type WireObserver } from './observedFetch';
+import { recordedWire } from './recordedWire';
 import { type StreamNews, StreamWatch } from './streamWatch';
 import type { Wire, WireSendOptions } from './wire';
 import { networkError, WireError } from './wireError';
@@ -197,49 +196,32 @@ export class HttpWire implements Wire {
 
   #observer(): WireObserver {
     const { recorder, sessionId, kind } = this.#options;
-    return {
-      requested: (http, { requestHeaders: headers, ...head }) => {
-        recorder.http({ type: 'request', ...head, headers }, { sessionId, http });
-        this.#stream.requested(http, head.method);
-      },
-      sent: (raw, http) => recorder.message('clientToServer', raw, { sessionId, http }),
-      received: (messages, raw, exchange, bytes) => {
-        const parsed = messages[0];
-        recorder.message('serverToClient', raw, {
-          sessionId,
-          parsed,
-          http: exchange.id!,
-          ...(bytes && isUtf8(bytes) && { bytes }),
-        });
+    return recordedWire(recorder, sessionId, {
+      requested: (id, { method }) => this.#stream.requested(id, method),
+      sent: () => {},
+      received: (messages, raw, exchange) => {
         const own = messages.filter((message) => isAnswerOf(message, exchange));
         this.#deliver(own, raw, this.#startsSession(exchange));
       },
-      noise: (text) => {
-        recorder.noise(text);
-        this.#options.onNoise(text);
-      },
-      beside: (fact, { id }) => recorder.http(fact, { sessionId, http: id! }),
+      noise: (text) => this.#options.onNoise(text),
+      beside: () => {},
       answered: (exchange) => {
-        recorder.http(headOf(exchange), { sessionId, http: exchange.id! });
         this.#stream.answered(exchange.id!, exchange.status);
         const trace = this.#traces.getStore();
         if (trace) trace.exchange = exchange;
         if (isSessionGone(exchange)) this.#finish(new WireError({ kind: 'http', exchange }));
       },
-      failed: (error, http) => {
-        recorder.http({ type: 'failure', error: messageOf(error) }, { sessionId, http });
-        this.#stream.ended(http, error);
+      failed: (error, id) => {
+        this.#stream.ended(id, error);
         const trace = this.#traces.getStore();
         if (trace) trace.failure = error;
       },
       streamEnded: ({ method, id }, error) => {
-        const why = error && { error: error.message };
-        recorder.http({ type: 'end', ...why }, { sessionId, http: id! });
         this.#stream.ended(id!, error);
         // The older transport has one stream, and a server forgets its client with it.
         if (kind === 'sse' && method === 'GET') this.#finish(error && networkError(error));
       },
-    };
+    });
   }
 
   #finish(error?: Error): void {
@@ -247,15 +229,6 @@ export class HttpWire implements Wire {
     this.#closed = true;
     this.onclose(error);
   }
-}
-
-function headOf({ status, headers, bodyHead }: HttpExchange): HttpFact {
-  const isMessage = headers['content-type']?.includes('json');
-  return { type: 'response', status, headers, ...(bodyHead && !isMessage && { body: bodyHead }) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /**

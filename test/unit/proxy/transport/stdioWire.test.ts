@@ -110,7 +110,7 @@ describe('StdioWire', () => {
     expect(recorded).toEqual([]);
   });
 
-  test('a message of 100 MB comes through in one piece', async () => {
+  test('a message of 100 MB comes through in one piece', { timeout: 60_000 }, async () => {
     const { wire, stdout, messages } = create();
     await wire.start();
     const size = 100_000_000;
