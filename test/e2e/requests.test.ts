@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/support/paths.mjs';
@@ -29,6 +30,14 @@ async function answer(inspector: Inspector): Promise<void> {
 async function runAsTask(inspector: Inspector, era: (typeof ERAS)[number]): Promise<void> {
   if (era === 'legacy') await button(inspector, 'Run as task').click();
   else await inspector.run();
+}
+
+async function closePanel(vscode: VSCode, title: string): Promise<void> {
+  await vscode
+    .editorTab(title)
+    .getByRole('button', { name: /^Close/ })
+    .click();
+  await vscode.editorTab(title).waitFor({ state: 'detached' });
 }
 
 /** What came of the call of a tool. */
@@ -202,6 +211,23 @@ describe('a server that asks', () => {
   });
 
   describe('while its panel is closed', () => {
+    it('calls the person, once', async () => {
+      const inspector = await Inspector.open(vscode, 'modern');
+      const file = path.join(vscode.workspaceDir, 'now');
+      await openTool(inspector, 'ask_later');
+      await inspector.field('file').fill(file);
+      await inspector.run();
+      await button(inspector, 'Cancel').waitFor();
+      await closePanel(vscode, 'MCP: modern');
+      await writeFile(file, '');
+      const call = vscode.notification('The MCP server modern asks for your answer.');
+      await call.getByRole('button', { name: 'Show' }).click();
+      await inspector.frame.getByText('What is your name?').first().waitFor();
+      await button(inspector, 'Decline').click();
+      await openTool(inspector, 'ask_later');
+      await result(inspector, 'Asked late, answered: decline');
+    });
+
     it('is seen in the tree and the status bar, and loses nothing', async () => {
       const inspector = await Inspector.open(vscode, 'modern');
       await openTool(inspector, 'test_elicitation');

@@ -57,3 +57,21 @@ describe('presentState', () => {
     expect(new Set(STEP_IDS.map((step) => stepName(step, english))).size).toBe(STEP_IDS.length);
   });
 });
+
+describe('what waits for the person', () => {
+  const waits = (state: ServerState, waiting: number) =>
+    presentState({ id: 'x', name: 'x', warnings: [], state }, english, waiting);
+
+  it('comes before what a running server offers', () => {
+    expect(waits({ status: 'ready' }, 1)).toMatchObject({
+      icon: 'bell-dot',
+      word: 'Waits for you',
+      description: '1 request waits for your answer',
+    });
+    expect(waits({ status: 'ready' }, 2).description).toBe('2 requests wait for your answer');
+  });
+
+  it('is nothing where nothing runs', () => {
+    expect(waits({ status: 'stopped' }, 1).word).toBe('Stopped');
+  });
+});
