@@ -408,9 +408,11 @@ describe('a result', () => {
     const panel = await open(host);
     await openTool(panel, 'tried');
     await button(panel, 'Run').click();
-    await panel.page.getByText('n: Must be a number.').waitFor();
-    await panel.page.getByText('m: Required.').waitFor();
+    await panel.page.getByRole('listitem').getByText('n: Must be a number.').waitFor();
     const tree = panel.page.getByRole('tree', { name: 'Structured content' });
+    const rows = tree.getByRole('treeitem');
+    await rows.filter({ hasText: '"n": "x"' }).getByText('Must be a number.').waitFor();
+    expect(await rows.first().textContent()).toBe('{ m: Required.');
     expect(await tree.getByText('"c"').count()).toBe(0);
     await tree.focus();
     for (const key of ['End', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowRight'])
@@ -435,6 +437,91 @@ describe('a result', () => {
     await host.untilAsked('panel/openText');
     const [opened] = host.askedFor('panel/openText');
     expect(opened?.text.length).toBe(5_000_000);
+  });
+
+  it('is looked at as text of one kind or another', async () => {
+    const host = everythingHost();
+    const content = [
+      { type: 'text', text: '# Head\n\n*set*' },
+      {
+        type: 'resource',
+        resource: { uri: 'a://t.csv', mimeType: 'text/csv', text: 'name,n\n"a, b",1\nc,2\n' },
+      },
+    ];
+    host.answer = () => ({ status: 'succeeded', result: { content } });
+    const panel = await open(host);
+    await openTool(panel, 'Print Environment');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('# Head').waitFor();
+    await button(panel, 'Markdown').click();
+    await panel.page.getByRole('heading', { name: 'Head' }).waitFor();
+    const embedded = panel.page.getByRole('region', { name: 'Embedded resource a://t.csv' });
+    await embedded.getByRole('cell', { name: 'a, b' }).waitFor();
+    expect(await embedded.getByRole('columnheader').allTextContents()).toEqual(['name', 'n']);
+    await embedded.getByRole('button', { name: 'Plain' }).click();
+    await embedded.getByText('"a, b",1').waitFor();
+    await embedded.getByRole('button', { name: 'Read it from the server' }).click();
+    await host.untilAsked('inspector/call', 2);
+    expect(host.askedFor('inspector/call')[1]?.params).toEqual({ uri: 'a://t.csv' });
+  });
+
+  it('is an image to look at closely, and a file to keep', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await openTool(panel, 'Get Tiny Image');
+    await button(panel, 'Run').click();
+    const image = panel.page.locator('.result').getByRole('img');
+    await panel.page.getByText('20 × 20').waitFor();
+    const width = () => image.evaluate((one: HTMLImageElement) => one.clientWidth);
+    await button(panel, 'Zoom in').click();
+    await button(panel, 'Zoom in').click();
+    expect(await width()).toBe(31);
+    await button(panel, 'Actual size').click();
+    expect(await width()).toBe(20);
+    await button(panel, 'Save as a file').click();
+    await host.untilAsked('panel/saveBytes');
+    expect(host.askedFor('panel/saveBytes')[0]).toMatchObject({ name: 'result-2.png' });
+  });
+
+  it('is a PDF to be saved, for no panel can show it', async () => {
+    const host = everythingHost();
+    const resource = { uri: 'docs://a/report', blob: 'AAAA', mimeType: 'application/pdf' };
+    const content = [{ type: 'resource', resource }];
+    host.answer = () => ({ status: 'succeeded', result: { content } });
+    const panel = await open(host);
+    await openTool(panel, 'Print Environment');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('VS Code shows no PDF in a panel.').waitFor();
+    await button(panel, 'Save…').click();
+    await host.untilAsked('panel/saveBytes');
+    expect(host.askedFor('panel/saveBytes')).toEqual([{ name: 'report.pdf', base64: 'AAAA' }]);
+  });
+
+  it('opens the files and pages that it links', async () => {
+    const host = everythingHost();
+    const link = { type: 'resource_link', name: 'x', size: 2048, mimeType: 'text/plain' };
+    const content = [
+      { ...link, uri: 'file:///home/ada/a%20b.txt' },
+      { ...link, uri: 'https://example.com/x' },
+    ];
+    host.answer = () => ({ status: 'succeeded', result: { content } });
+    const panel = await open(host);
+    await openTool(panel, 'Print Environment');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('text/plain, 2 KB').first().waitFor();
+    await button(panel, 'Open the file in VS Code').click();
+    await button(panel, 'Open in the browser').click();
+    await host.untilAsked('panel/openExternal');
+    expect(host.askedFor('panel/openFile')).toEqual([{ path: '/home/ada/a b.txt' }]);
+    expect(host.askedFor('panel/openExternal')).toEqual([{ url: 'https://example.com/x' }]);
+  });
+
+  it('lacks the structured content that the tool promised', async () => {
+    const host = withTool({}, { outputSchema: { type: 'object' } });
+    const panel = await open(host);
+    await openTool(panel, 'tried');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('It sent none.').waitFor();
   });
 
   it('leads to the resource that it links', async () => {

@@ -1,7 +1,10 @@
 import type { ContentBlock as Content, ResourceContents } from '@modelcontextprotocol/client';
 import { useInspector } from '../app/InspectorContext';
+import type { Inspector } from '../state/inspector';
 import { BinaryBlock } from './BinaryBlock';
+import { size } from './format';
 import { Icon } from './Icon';
+import { IconButton } from './IconButton';
 import { JsonTree } from './JsonTree';
 import { TextBlock } from './TextBlock';
 
@@ -29,42 +32,92 @@ export function ResourceBody(props: { contents: ResourceContents; label: string 
   if ('text' in contents && typeof contents.text === 'string')
     return <TextBlock text={contents.text} mimeType={mimeType} label={label} />;
   if ('blob' in contents && typeof contents.blob === 'string')
-    return <BinaryBlock base64={contents.blob} mimeType={mimeType} label={label} />;
+    return (
+      <BinaryBlock base64={contents.blob} mimeType={mimeType} label={label} uri={contents.uri} />
+    );
   return <JsonTree value={contents} label={label} />;
 }
 
 function Embedded(props: { contents: ResourceContents; label: string }) {
+  const inspector = useInspector();
+  const { uri } = props.contents;
   return (
-    <div className="embedded">
+    <section className="embedded" aria-label={`Embedded resource ${uri}`}>
       <div className="embedded-uri">
         <Icon name="file" />
-        <code>{props.contents.uri}</code>
+        <code>{uri}</code>
+        <IconButton
+          icon="library"
+          label="Read it from the server"
+          onClick={() => readResource(inspector, uri)}
+        />
+        <OpenUri uri={uri} />
       </div>
       <ResourceBody {...props} />
-    </div>
+    </section>
   );
 }
 
 function ResourceLink({ link }: { link: Extract<Content, { type: 'resource_link' }> }) {
   const inspector = useInspector();
-  const open = () => {
-    inspector.view.update((view) => ({
-      ...view,
-      screen: 'resources',
-      resources: { query: '', selected: link.uri, browsing: false },
-    }));
-    void inspector.call('resources/read', { uri: link.uri });
-  };
+  const facts = [link.mimeType, link.size === undefined ? undefined : size(link.size)];
   return (
     <div className="resource-link">
       <Icon name="link" />
       <div className="resource-link-text">
-        <button type="button" className="link" onClick={open}>
+        <button type="button" className="link" onClick={() => readResource(inspector, link.uri)}>
           {link.title ?? link.name}
         </button>
-        <code className="muted">{link.uri}</code>
+        <span className="resource-link-uri">
+          <code className="muted">{link.uri}</code>
+          <OpenUri uri={link.uri} />
+        </span>
         {link.description !== undefined && <span className="muted">{link.description}</span>}
+        {facts.some((fact) => fact !== undefined) && (
+          <span className="muted">{facts.filter((fact) => fact !== undefined).join(', ')}</span>
+        )}
       </div>
     </div>
   );
+}
+
+/** Reads a resource, and shows it on the screen of resources. */
+function readResource(inspector: Inspector, uri: string): void {
+  inspector.reveal('resources', uri);
+  void inspector.call('resources/read', { uri });
+}
+
+/** What else can be done with the address of a resource: the server need not be asked for a file or a page. */
+function OpenUri({ uri }: { uri: string }) {
+  const inspector = useInspector();
+  const file = filePath(uri);
+  return (
+    <>
+      {file !== undefined && (
+        <IconButton
+          icon="go-to-file"
+          label="Open the file in VS Code"
+          onClick={() => inspector.act('panel/openFile', { path: file })}
+        />
+      )}
+      {/^https?:/i.test(uri) && (
+        <IconButton
+          icon="link-external"
+          label="Open in the browser"
+          onClick={() => inspector.act('panel/openExternal', { url: uri })}
+        />
+      )}
+    </>
+  );
+}
+
+/** Of a `file:` URI on this machine, as the system writes it (RFC 8089). */
+function filePath(uri: string): string | undefined {
+  const url = URL.parse(uri);
+  if (url?.protocol !== 'file:' || url.host !== '') return undefined;
+  try {
+    return decodeURIComponent(url.pathname).replace(/^\/([A-Za-z]:)/, '$1');
+  } catch {
+    return undefined;
+  }
 }

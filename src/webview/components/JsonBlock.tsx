@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { IconButton } from './IconButton';
 import { JsonTree } from './JsonTree';
+import type { JsonRemark } from './jsonRows';
 
 /** A JSON value under a heading, to be folded, copied and opened. */
 export function JsonBlock(props: {
@@ -9,6 +10,8 @@ export function JsonBlock(props: {
   value: unknown;
   /** What is to be known of it. */
   children?: ReactNode;
+  /** What is wrong, said beside the values that it is about. */
+  remarks?: readonly JsonRemark[];
 }) {
   const inspector = useInspector();
   const text = () => JSON.stringify(props.value, null, 2);
@@ -24,7 +27,11 @@ export function JsonBlock(props: {
         />
       </div>
       {props.children}
-      <JsonTree value={props.value} label={props.title} />
+      <JsonTree
+        value={props.value}
+        label={props.title}
+        {...(props.remarks && { remarks: props.remarks })}
+      />
     </section>
   );
 }

@@ -1,10 +1,26 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { counted } from './format';
 import { Icon } from './Icon';
-import { CHILD_LIMIT, fittingDepth, type JsonRow, type JsonView, jsonRows } from './jsonRows';
+import {
+  CHILD_LIMIT,
+  fittingDepth,
+  type JsonRemark,
+  type JsonRow,
+  type JsonView,
+  jsonRows,
+  remarksByRow,
+} from './jsonRows';
+
+const NONE: readonly JsonRemark[] = [];
 
 /** JSON as indented text whose objects and lists fold. Arrow keys walk, fold and unfold. */
-export function JsonTree(props: { value: unknown; label: string }) {
+export function JsonTree(props: {
+  value: unknown;
+  label: string;
+  /** What is wrong, said beside the values that it is about. */
+  remarks?: readonly JsonRemark[];
+}) {
+  const { remarks = NONE } = props;
   const openDepth = useMemo(() => fittingDepth(props.value), [props.value]);
   const [toggled, setToggled] = useState<JsonView['toggled']>(new Map());
   const [limits, setLimits] = useState<JsonView['limits']>(new Map());
@@ -15,6 +31,7 @@ export function JsonTree(props: { value: unknown; label: string }) {
     () => jsonRows(props.value, { openDepth, toggled, limits }),
     [props.value, openDepth, toggled, limits],
   );
+  const remarksOf = useMemo(() => remarksByRow(rows, remarks), [rows, remarks]);
   const activate = (row: JsonRow) => {
     if (row.kind === 'more') {
       const shown = limits.get(row.id) ?? CHILD_LIMIT;
@@ -48,6 +65,7 @@ export function JsonTree(props: { value: unknown; label: string }) {
           row={row}
           id={`${id}-${index}`}
           active={index === current}
+          remarks={row.kind === 'more' ? undefined : remarksOf.get(row.id)}
           onClick={() => {
             setCurrent(index);
             activate(row);
@@ -81,8 +99,14 @@ function keyEffect(
   return Math.max(parent, 0);
 }
 
-function Row(props: { row: JsonRow; id: string; active: boolean; onClick: () => void }) {
-  const { row } = props;
+function Row(props: {
+  row: JsonRow;
+  id: string;
+  active: boolean;
+  remarks: readonly string[] | undefined;
+  onClick: () => void;
+}) {
+  const { row, remarks } = props;
   const foldable = row.kind === 'open' || row.kind === 'folded';
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the tree holds the focus
@@ -103,7 +127,14 @@ function Row(props: { row: JsonRow; id: string; active: boolean; onClick: () => 
         </span>
       )}
       {row.key !== undefined && <span className="json-key">{JSON.stringify(row.key)}: </span>}
-      <Value row={row} />
+      <span className={remarks ? 'json-marked' : undefined}>
+        <Value row={row} />
+      </span>
+      {remarks && (
+        <span className="json-remark">
+          <Icon name="warning" /> {remarks.join(' ')}
+        </span>
+      )}
     </div>
   );
 }

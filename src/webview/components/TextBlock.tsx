@@ -1,30 +1,53 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useInspector } from '../app/InspectorContext';
+import { CsvTable } from './CsvTable';
 import { counted, size } from './format';
 import { IconButton } from './IconButton';
 import { JsonTree } from './JsonTree';
 import { Markdown } from './Markdown';
+import { Segments } from './Segments';
+import { languageOf, type TextKinds, type TextMode, textKinds } from './textKinds';
 
 /** Characters of a text that are shown; the rest is for the editor. */
 export const TEXT_LIMIT = 50_000;
 
-/** Text of any length and kind: JSON folds, Markdown is set, the rest stands as it is. */
+const LABELS: Readonly<Record<TextMode, string>> = {
+  json: 'JSON',
+  table: 'Table',
+  markdown: 'Markdown',
+  plain: 'Plain',
+};
+
+/** Text of any length and kind: JSON folds, Markdown is set, values stand in a table; or it stands as it is. */
 export function TextBlock(props: { text: string; label: string; mimeType?: string | undefined }) {
   const { text, mimeType } = props;
   const inspector = useInspector();
-  const json = useMemo(() => parsedJson(text, mimeType), [text, mimeType]);
-  const language = json ? 'json' : languageOf(mimeType);
+  const kinds = useMemo(() => textKinds(text, mimeType), [text, mimeType]);
+  const [chosen, setChosen] = useState<TextMode>();
+  const [first = 'plain'] = kinds.modes;
+  const mode = chosen && kinds.modes.includes(chosen) ? chosen : first;
   const open = () =>
-    inspector.openText(json ? JSON.stringify(json.value, null, 2) : text, language);
+    inspector.openText(
+      mode === 'json' ? JSON.stringify(kinds.json?.value, null, 2) : text,
+      languageOf(mimeType, mode),
+    );
   return (
     <div className="block">
       <div className="block-tools">
-        <span className="block-kind">{mimeType ?? (json ? 'JSON' : 'Text')}</span>
+        <span className="block-kind">{mimeType ?? (kinds.json ? 'JSON' : 'Text')}</span>
+        {kinds.modes.length > 1 && (
+          <Segments
+            label={`Show ${props.label} as`}
+            options={kinds.modes.map((value) => ({ value, label: LABELS[value] }))}
+            value={mode}
+            onChange={setChosen}
+          />
+        )}
         <IconButton icon="copy" label="Copy" onClick={() => inspector.copy(text)} />
         <IconButton icon="go-to-file" label="Open in editor" onClick={open} />
       </div>
-      <Body {...props} json={json} />
-      {!json && text.length > TEXT_LIMIT && (
+      <Body {...props} kinds={kinds} mode={mode} />
+      {mode !== 'json' && mode !== 'table' && text.length > TEXT_LIMIT && (
         <p className="block-more">
           {`The first ${TEXT_LIMIT.toLocaleString('en')} of ${counted(text.length, 'character')} (${size(text.length)}). `}
           <button type="button" className="link" onClick={open}>
@@ -36,50 +59,17 @@ export function TextBlock(props: { text: string; label: string; mimeType?: strin
   );
 }
 
-function Body(props: {
-  text: string;
-  label: string;
-  mimeType?: string | undefined;
-  json: { value: unknown } | undefined;
-}) {
-  const { text, json } = props;
-  if (json) return <JsonTree value={json.value} label={props.label} />;
+function Body(props: { text: string; label: string; kinds: TextKinds; mode: TextMode }) {
+  const { text, label, kinds, mode } = props;
+  if (mode === 'json') return <JsonTree value={kinds.json?.value} label={label} />;
+  if (mode === 'table') return <CsvTable text={text} label={label} />;
   if (text === '') return <p className="muted block-empty">Empty text</p>;
   const shown = text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) : text;
-  if (props.mimeType?.startsWith('text/markdown')) return <Markdown text={shown} />;
+  if (mode === 'markdown') return <Markdown text={shown} />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <pre className="text" tabIndex={0}>
       {shown}
     </pre>
   );
-}
-
-/** Only objects and lists count: a bare number or word reads better as text. */
-function parsedJson(text: string, mimeType: string | undefined): { value: unknown } | undefined {
-  const start = text.trimStart()[0];
-  const declared = mimeType?.includes('json') ?? false;
-  if (!declared && start !== '{' && start !== '[') return undefined;
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
-
-const languages: Record<string, string> = {
-  'text/markdown': 'markdown',
-  'text/html': 'html',
-  'text/css': 'css',
-  'text/xml': 'xml',
-  'application/xml': 'xml',
-  'text/javascript': 'javascript',
-  'application/javascript': 'javascript',
-  'text/x-python': 'python',
-  'application/yaml': 'yaml',
-  'text/csv': 'plaintext',
-};
-
-function languageOf(mimeType: string | undefined): string {
-  return languages[mimeType?.split(';')[0] ?? ''] ?? 'plaintext';
 }

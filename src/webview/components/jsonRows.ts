@@ -48,6 +48,33 @@ export function fittingDepth(value: unknown): number {
   return MAX_DEPTH;
 }
 
+/** Something to be said of a value, by its path from the root. */
+export interface JsonRemark {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** The remarks by the id of the row that they stand at: that of their value, or of what is shown of it. */
+export function remarksByRow(
+  rows: readonly JsonRow[],
+  remarks: readonly JsonRemark[],
+): ReadonlyMap<string, readonly string[]> {
+  const ids = new Set(rows.map(({ id }) => id));
+  const found = new Map<string, string[]>();
+  for (const { path, message } of remarks) {
+    let length = path.length;
+    while (length > 0 && !ids.has(idOf(path.slice(0, length)))) length--;
+    const rest = path.slice(length).join('.');
+    const id = idOf(path.slice(0, length));
+    found.set(id, [...(found.get(id) ?? []), rest === '' ? message : `${rest}: ${message}`]);
+  }
+  return found;
+}
+
+function idOf(path: readonly string[]): string {
+  return path.map((part) => `/${part}`).join('');
+}
+
 interface Place {
   id: string;
   depth: number;

@@ -9,7 +9,7 @@ import { JsonBlock } from '../../components/JsonBlock';
 import { JsonTree } from '../../components/JsonTree';
 import { Notice } from '../../components/Notice';
 import { isObject } from '../../schema/isObject';
-import { validate } from '../../schema/validate';
+import { type SchemaProblem, validate } from '../../schema/validate';
 import { lacksResult } from '../../state/serverModel';
 import { TaskOfCall } from '../tasks/TaskOfCall';
 
@@ -40,6 +40,11 @@ export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
       {content?.length === 0 && structured === undefined && (
         <p className="muted">The result is empty.</p>
       )}
+      {structured === undefined && tool.outputSchema && !isToolError(call) && (
+        <Notice kind="warning">
+          The tool has an output schema, so it must send structured content. It sent none.
+        </Notice>
+      )}
       {structured !== undefined && <Structured value={structured} tool={tool} />}
     </div>
   );
@@ -48,16 +53,20 @@ export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
 function Structured({ value, tool }: { value: unknown; tool: Tool }) {
   const problems = useMemo(() => outputProblems(tool, value), [tool, value]);
   return (
-    <JsonBlock title="Structured content" value={value}>
-      {problems.length > 0 && (
+    <JsonBlock title="Structured content" value={value} remarks={problems}>
+      {problems.length > 0 ? (
         <Notice kind="warning">
           It does not fit the tool’s output schema:
           <ul className="problem-list">
-            {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+            {problems.slice(0, 10).map(({ path, message }) => (
+              <li key={path.join('.') + message}>
+                {`${path.join('.') || 'The value'}: ${message}`}
+              </li>
             ))}
           </ul>
         </Notice>
+      ) : (
+        tool.outputSchema && <p className="block-fits muted">Fits the tool’s output schema.</p>
       )}
     </JsonBlock>
   );
@@ -73,13 +82,11 @@ function isRepeated(block: Content, structured: unknown): boolean {
   }
 }
 
-function outputProblems(tool: Tool, value: unknown): readonly string[] {
+function outputProblems(tool: Tool, value: unknown): readonly SchemaProblem[] {
   if (!tool.outputSchema) return [];
   try {
-    return validate(tool.outputSchema, value).map(
-      ({ path, message }) => `${path.join('.') || 'The value'}: ${message}`,
-    );
+    return validate(tool.outputSchema, value);
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return [{ path: [], message: error instanceof Error ? error.message : String(error) }];
   }
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fittingDepth, type JsonView, jsonRows } from '../../../../src/webview/components/jsonRows';
+import {
+  fittingDepth,
+  type JsonView,
+  jsonRows,
+  remarksByRow,
+} from '../../../../src/webview/components/jsonRows';
 
 const view = (change: Partial<JsonView> = {}): JsonView => ({
   openDepth: Number.POSITIVE_INFINITY,
@@ -73,4 +78,14 @@ describe('fittingDepth', () => {
   it('shows the top level of a long list', () => {
     expect(fittingDepth(Array.from({ length: 10_000 }, () => ({ a: 1 })))).toBe(1);
   });
+});
+
+it('puts a remark at the value that it is about, or at what is shown of it', () => {
+  const value = { a: { b: 1 }, c: [{ d: 1 }] };
+  const rows = jsonRows(value, { openDepth: 2, toggled: new Map(), limits: new Map() });
+  const at = (path: string[]) => [...remarksByRow(rows, [{ path, message: 'No.' }])];
+  expect(at(['a', 'b'])).toEqual([['/a/b', ['No.']]]);
+  expect(at(['a', 'x'])).toEqual([['/a', ['x: No.']]]);
+  expect(at(['c', '0', 'd'])).toEqual([['/c/0', ['d: No.']]]);
+  expect(at([])).toEqual([['', ['No.']]]);
 });
