@@ -7,11 +7,11 @@ import type { InspectorBackend } from './inspectorBackend';
 import { connectBare, type Kind, launched, running, type Setting, STDIO } from './setting';
 import { inTurns, timed } from './statistics';
 
-const LISTED_ROUNDS = 15;
-const CALL_ROUNDS = 9;
+const LISTED_ROUNDS = 11;
+const CALL_ROUNDS = 7;
 const IN_ROW = 300;
 const IN_FLIGHT = 200;
-const LARGE_ROUNDS = 7;
+const LARGE_ROUNDS = 5;
 /** Beyond 10 MiB on one line, the bare client gives up: the smaller one compares. */
 const LARGE_MIB = { stdio: [9, 10], http: [10], events: [10] } as const;
 const HUGE_MIB = 100;
