@@ -16,6 +16,7 @@ import { InspectorPanels } from './panel/inspectorPanels';
 import { PanelMemory } from './panel/panelMemory';
 import { LanguageModels } from './panel/languageModels';
 import { VirtualTexts } from './panel/virtualTexts';
+import { ResourceFiles } from './resources/resourceFiles';
 import { CatalogCache } from './servers/catalogCache';
 import { InputStore } from './servers/inputStore';
 import { SavedAnswers } from './servers/savedAnswers';
@@ -56,6 +57,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   );
   const { extensionUri } = context;
   const texts = new VirtualTexts();
+  const resources = new ResourceFiles(supervisor, context.workspaceState);
   const traffic = new TrafficActions({ registry, controller, supervisor, inputs });
   const models = new LanguageModels();
   const savedAnswers = new SavedAnswers(context.workspaceState);
@@ -65,6 +67,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     supervisor,
     actions,
     texts,
+    resources,
     traffic,
     memory: new PanelMemory(context.workspaceState),
     models,
@@ -84,6 +87,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     supervisor.notifications.on('server/changed', (snapshot) => registry.update(snapshot)),
     output,
     texts,
+    resources,
     followTrafficLimits(supervisor, (error) => log.error(messageOf(error))),
     roots,
     models,

@@ -34,6 +34,8 @@ export const INTERNAL_COMMANDS = {
 
 export const VIEWS = { servers: 'portcullis.servers' } as const;
 export const PANEL_TYPE = 'portcullis.inspector';
+/** Of documents that hold what servers' resources hold. */
+export const RESOURCE_SCHEME = 'portcullis-resource';
 
 /** Below this, settings are named without the section. */
 export const SETTINGS_SECTION = 'portcullis';

@@ -8,6 +8,8 @@ import type { ServerId } from '../../shared/model/server';
 import type { RequestName } from '../../shared/rpc/contract';
 import type { RequestHandlers } from '../../shared/rpc/peer';
 import type { ServerActions } from '../commands/serverActions';
+import type { ResourceFiles } from '../resources/resourceFiles';
+import { saveContents } from '../resources/saveContents';
 import { showFile } from '../sources/textEdits';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import type { TrafficActions } from '../traffic/trafficActions';
@@ -26,13 +28,14 @@ export interface PanelHandlerServices extends AnswerServices {
   readonly actions: ServerActions;
   readonly supervisor: ProxySupervisor;
   readonly texts: VirtualTexts;
+  readonly resources: ResourceFiles;
   readonly traffic: TrafficActions;
   readonly memory: PanelMemory;
 }
 
 /** Answers what the page of `serverId` asks. */
 export function createPanelHandlers(serverId: ServerId, services: PanelHandlerServices): Handlers {
-  const { actions, supervisor, texts, traffic, memory } = services;
+  const { actions, supervisor, texts, resources, traffic, memory } = services;
   return {
     ...forwardInspector(serverId, supervisor),
     ...answerHandlers(serverId, () => actions.snapshot(serverId).name, services),
@@ -52,6 +55,9 @@ export function createPanelHandlers(serverId: ServerId, services: PanelHandlerSe
     'panel/openFile': ({ path: file, line, column }) =>
       openFile(file, line ?? 1, column ?? 1).then(nothing),
     'panel/openText': ({ text, language }) => openText(text, language).then(nothing),
+    'panel/openResource': (read) =>
+      resources.open(serverId, actions.snapshot(serverId).name, read).then(nothing),
+    'panel/saveContents': saveContents,
     'panel/compareTexts': ({ title, before, after, language }) =>
       texts.compare(title, before, after, language).then(nothing),
     'panel/exportTraffic': ({ filter }) => traffic.export(serverId, filter),

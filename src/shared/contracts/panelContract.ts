@@ -7,6 +7,15 @@ import { answerRequests } from './answerContract';
 import { catalogRequests } from './catalogContract';
 import { inspectorNotifications, inspectorRequests } from './inspectorContract';
 
+/** What a resource holds, as a server sent it. */
+const contents = {
+  uri: v.string(),
+  mimeType: v.optional(v.string()),
+  text: v.optional(v.string()),
+  /** Bytes, as base64. */
+  blob: v.optional(v.string()),
+};
+
 /** What a panel gets when it says that it is ready. */
 export interface PanelInit {
   readonly server: ServerSnapshot;
@@ -37,6 +46,21 @@ export const panelContract = {
     ),
     /** Opens text as an untitled document beside the panel. */
     'panel/openText': request<null>()(v.object({ text: v.string(), language: v.string() })),
+    /**
+     * Opens what was read of a resource in VS Code's editor for its kind of file, read only. The editor follows
+     * the resource: it shows what is read of it later, and reads it itself when the server tells of a change.
+     */
+    'panel/openResource': request<null>()(
+      v.object({
+        /** By which it was read. */
+        readUri: v.string(),
+        /** Which of its contents. */
+        index: v.number(),
+        contents: v.object(contents),
+      }),
+    ),
+    /** Asks where to, and writes the text or the bytes there as they are. False if the person thinks better of it. */
+    'panel/saveContents': request<boolean>()(v.object(contents)),
     /** Opens VS Code's own comparison of two texts, beside the panel. */
     'panel/compareTexts': request<null>()(
       v.object({ title: v.string(), before: v.string(), after: v.string(), language: v.string() }),

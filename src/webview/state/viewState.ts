@@ -46,6 +46,12 @@ export interface ListView {
   readonly browsing: boolean;
 }
 
+/** What a variable of a URI template is given. */
+export type VariableValue =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'pairs'; readonly pairs: readonly (readonly [string, string])[] };
+
 /** What the view itself knows and a reload may not lose. Everything else comes from the host. */
 export interface ViewState {
   readonly version: 1;
@@ -90,8 +96,21 @@ export interface ViewState {
   readonly toolDrafts: Readonly<Record<string, Draft>>;
   /** What a person is about to answer, by request of the server. */
   readonly answerDrafts: Readonly<Record<string, AnswerDraft>>;
-  /** Values by prompt name or URI template. */
+  /** Values by prompt name. */
   readonly fieldDrafts: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Values of variables by URI template. */
+  readonly templateDrafts: Readonly<Record<string, Readonly<Record<string, VariableValue>>>>;
+  /** How the resources are listed. */
+  readonly resourceTree: {
+    /** As a tree by their URIs. */
+    readonly shown: boolean;
+    /** Folders that were folded or unfolded by hand, by their id: unfolded or not. */
+    readonly unfolded: Readonly<Record<string, boolean>>;
+    /** The row that the keys go on from, where it is another than the selected one. */
+    readonly cursor?: string | undefined;
+  };
+  /** Resources that are read again whenever they change, by URI. */
+  readonly followedResources: Readonly<Record<string, true>>;
   /** The call that is looked at, by tool, prompt or resource; absent: the latest. */
   readonly chosenCalls: Readonly<Record<string, string>>;
   /** Width of the list in px, by screen. */
@@ -118,6 +137,9 @@ export const INITIAL_VIEW: ViewState = {
   toolDrafts: {},
   answerDrafts: {},
   fieldDrafts: {},
+  templateDrafts: {},
+  resourceTree: { shown: false, unfolded: {} },
+  followedResources: {},
   chosenCalls: {},
   listWidths: {},
   scroll: {},
