@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import { Required } from '../form/Required';
+import { CompletionField } from './CompletionField';
+import type { Complete } from './completion';
 
 export interface TextField {
   readonly name: string;
@@ -14,31 +16,31 @@ export function FieldList(props: {
   fields: readonly TextField[];
   values: Readonly<Record<string, string>>;
   onChange: (name: string, value: string) => void;
+  complete?: Complete | undefined;
 }) {
   const id = useId();
+  const { complete } = props;
   if (props.fields.length === 0) return null;
   return (
     <fieldset className="fields" aria-label={props.label}>
-      {props.fields.map((field) => (
-        <div className="field" key={field.name}>
-          <label className="field-label" htmlFor={`${id}-${field.name}`}>
-            {field.label ?? field.name}
-            {field.required && <Required />}
+      {props.fields.map(({ name, label = name, description, required }) => (
+        <div className="field" key={name}>
+          <label className="field-label" htmlFor={`${id}-${name}`}>
+            {label}
+            {required && <Required />}
           </label>
-          {field.description !== undefined && (
-            <div className="field-description" id={`${id}-${field.name}-text`}>
-              {field.description}
+          {description !== undefined && (
+            <div className="field-description" id={`${id}-${name}-text`}>
+              {description}
             </div>
           )}
-          <textarea
-            className="input input-text"
-            id={`${id}-${field.name}`}
-            aria-describedby={field.description ? `${id}-${field.name}-text` : undefined}
-            aria-required={field.required || undefined}
-            rows={Math.min(8, (props.values[field.name] ?? '').split('\n').length)}
-            spellCheck={false}
-            value={props.values[field.name] ?? ''}
-            onChange={(event) => props.onChange(field.name, event.target.value)}
+          <CompletionField
+            id={`${id}-${name}`}
+            describedBy={description ? `${id}-${name}-text` : undefined}
+            required={required}
+            value={props.values[name] ?? ''}
+            onChange={(value) => props.onChange(name, value)}
+            complete={complete && ((value) => complete(name, value))}
           />
         </div>
       ))}

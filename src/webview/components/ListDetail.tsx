@@ -72,7 +72,7 @@ function useFocusKept(box: RefObject<HTMLElement | null>, shown: 'list' | 'detai
   useLayoutEffect(() => {
     const changed = before.current !== shown && before.current !== 'both' && shown !== 'both';
     before.current = shown;
-    const target = shown === 'detail' ? '.back button' : '[role=listbox], [role=grid]';
+    const target = shown === 'detail' ? '.back button' : '[role=listbox], [role=grid], [role=tree]';
     if (changed) box.current?.querySelector<HTMLElement>(target)?.focus();
   }, [box, shown]);
 }

@@ -14,7 +14,11 @@ export function SearchableList<T>(props: {
   total: number;
   items: readonly T[];
   keyOf: (item: T) => string;
+  /** Draws what was found in another way than as a list; what it is given goes on into the detail. */
+  instead?: ((onEnter: () => void) => ReactNode) | undefined;
   children: (item: T) => ReactNode;
+  /** More that can be done with the list, beside the search. */
+  actions?: ReactNode;
 }) {
   const { noun, items, keyOf } = props;
   const inspector = useInspector();
@@ -31,7 +35,7 @@ export function SearchableList<T>(props: {
   };
   const enterList = () => {
     if (!items.some((item) => keyOf(item) === view.selected)) select(0, true);
-    pane.current?.querySelector<HTMLElement>('[role=listbox]')?.focus();
+    pane.current?.querySelector<HTMLElement>('[role=listbox], [role=tree]')?.focus();
   };
   return (
     <div className="searchable" ref={pane}>
@@ -42,6 +46,7 @@ export function SearchableList<T>(props: {
           onChange={(query) => change((now) => ({ ...now, query }))}
           onLeave={enterList}
         />
+        {props.actions}
         <IconButton
           icon="refresh"
           label={`List the ${noun}s again`}
@@ -62,6 +67,8 @@ export function SearchableList<T>(props: {
             Clear the search
           </button>
         </p>
+      ) : props.instead ? (
+        props.instead(() => focusDetail(pane.current))
       ) : (
         <VirtualList
           items={items}

@@ -1,13 +1,20 @@
 import { useViewPart } from '../app/InspectorContext';
 
-const EMPTY = {};
+type Values = Readonly<Record<string, string>>;
+
+const EMPTY: Values = {};
 
 /** Text values that a person fills in, remembered under `key`. */
 export function useFieldDraft(
   key: string,
-): [Readonly<Record<string, string>>, (name: string, value: string) => void] {
+): [
+  values: Values,
+  setValue: (name: string, value: string) => void,
+  setValues: (values: Values) => void,
+] {
   const [drafts, change] = useViewPart('fieldDrafts');
   const setValue = (name: string, value: string) =>
     change((all) => ({ ...all, [key]: { ...all[key], [name]: value } }));
-  return [drafts[key] ?? EMPTY, setValue];
+  const setValues = (values: Values) => change((all) => ({ ...all, [key]: values }));
+  return [drafts[key] ?? EMPTY, setValue, setValues];
 }

@@ -10,7 +10,7 @@ import type { CatalogChanges, CatalogSnapshot } from '../../../src/shared/model/
 import type { PendingRequest } from '../../../src/shared/model/pendingRequest';
 import type { CallRecord, Catalog } from '../../../src/shared/model/session';
 import { EMPTY_CATALOG } from '../../../src/shared/model/session';
-import type { LogEntry, SessionState } from '../../../src/shared/model/sessionState';
+import type { LogEntry, SessionState, Subscription } from '../../../src/shared/model/sessionState';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
 import type { TaskRecord } from '../../../src/shared/model/task';
 import type {
@@ -37,6 +37,8 @@ type Screen = NotificationParams<PanelContract, 'panel/reveal'>['screen'];
 type Asked = {
   [M in RequestName<PanelContract>]: { method: M; params: ParamsOf<PanelContract, M> };
 }[RequestName<PanelContract>];
+
+type Completion = { values: string[]; total?: number; hasMore?: boolean };
 
 /** How a call that the view makes is answered: a result, or an error; a promise keeps it running. */
 export type Answer = (
@@ -83,6 +85,11 @@ export class FakeHost {
   /** All that the view asked for, in order. */
   readonly asked: Asked[] = [];
   answer: Answer = () => ({ status: 'succeeded', result: { content: [] } });
+  /** What the server proposes for an argument. */
+  complete: (
+    argument: { name: string; value: string },
+    others: Readonly<Record<string, string>>,
+  ) => Completion | Promise<Completion> = () => ({ values: [] });
   /** When set, answers for a log that is too long to be held. */
   window: ((from: number, count: number) => TrafficWindow) | undefined;
   /** When set, each request of that name fails with the message. */
@@ -166,6 +173,13 @@ export class FakeHost {
     this.#peer?.notify('inspector/taskChanged', record);
   }
 
+  /** Subscribed to a resource, as it stands from now on. */
+  subscribe(subscription: Subscription): null {
+    const others = this.sessionState.subscriptions.filter(({ uri }) => uri !== subscription.uri);
+    this.setSessionState({ ...this.sessionState, subscriptions: [...others, subscription] });
+    return null;
+  }
+
   reveal(screen: Screen, item?: string): void {
     this.#peer?.notify('panel/reveal', { screen, ...(item === undefined ? {} : { item }) });
   }
@@ -206,6 +220,8 @@ export class FakeHost {
       'panel/showOutput': done,
       'panel/openExternal': () => true,
       'panel/openFile': done,
+      'panel/openResource': done,
+      'panel/saveContents': () => true,
       'panel/openText': done,
       'panel/copyText': done,
       'panel/saveBytes': () => true,
@@ -264,6 +280,15 @@ export class FakeHost {
         return null;
       },
       'inspector/sessionState': () => this.sessionState,
+      'inspector/subscribe': ({ uri }) => this.subscribe({ uri, status: 'active', changes: 0 }),
+      'inspector/unsubscribe': ({ uri }) => {
+        const subscriptions = this.sessionState.subscriptions.filter((one) => one.uri !== uri);
+        this.setSessionState({ ...this.sessionState, subscriptions });
+        return null;
+      },
+      'inspector/complete': async ({ argument, context }) => ({
+        completion: await this.complete(argument, context?.arguments ?? {}),
+      }),
       'inspector/setLogLevel': ({ level }) => {
         const { logLevel: _, ...rest } = this.sessionState;
         this.setSessionState(level === null ? rest : { ...rest, logLevel: level });

@@ -1,8 +1,7 @@
 import type { Resource } from '@modelcontextprotocol/client';
 import { size } from '../../components/format';
 import { LongText } from '../../components/LongText';
-import { useScrollMemory } from '../../components/useScrollMemory';
-import { ResourceReader } from './ResourceReader';
+import { ResourcePane } from './ResourcePane';
 
 export function ResourceDetail({ resource, ready }: { resource: Resource; ready: boolean }) {
   const facts = [
@@ -11,14 +10,13 @@ export function ResourceDetail({ resource, ready }: { resource: Resource; ready:
     resource.annotations?.audience?.join(', '),
   ].filter((fact) => fact !== undefined);
   return (
-    <div className="detail" {...useScrollMemory(`resource ${resource.uri}`)}>
+    <ResourcePane name={`resource ${resource.uri}`} uri={resource.uri} ready={ready}>
       <header className="detail-head">
         <h2 className="detail-title">{resource.title ?? resource.name}</h2>
         <code className="detail-uri">{resource.uri}</code>
         {facts.length > 0 && <span className="muted">{facts.join(', ')}</span>}
         {resource.description !== undefined && <LongText text={resource.description} />}
       </header>
-      <ResourceReader uri={resource.uri} ready={ready} />
-    </div>
+    </ResourcePane>
   );
 }

@@ -1,13 +1,16 @@
 import { useMemo } from 'react';
-import { useView } from '../../app/InspectorContext';
-import { ChangeMark } from '../../components/ChangeMark';
+import { useView, useViewPart } from '../../app/InspectorContext';
+import { IconButton } from '../../components/IconButton';
 import { ListItem } from '../../components/ListItem';
 import { SearchableList } from '../../components/SearchableList';
 import { search } from '../../components/search';
+import { ResourceMarks } from './ResourceMarks';
+import { ResourceTree } from './ResourceTree';
 import type { ResourceItem } from './resourceItems';
 
 export function ResourceList({ items }: { items: readonly ResourceItem[] }) {
   const query = useView((view) => view.resources.query);
+  const [tree, changeTree] = useViewPart('resourceTree');
   const found = useMemo(
     () =>
       search(items, query, (item) => {
@@ -26,6 +29,17 @@ export function ResourceList({ items }: { items: readonly ResourceItem[] }) {
       total={items.length}
       items={found}
       keyOf={(item) => item.key}
+      actions={
+        <IconButton
+          icon="list-tree"
+          label="As a tree"
+          pressed={tree.shown}
+          onClick={() => changeTree((now) => ({ ...now, shown: !now.shown }))}
+        />
+      }
+      instead={
+        tree.shown ? (onEnter) => <ResourceTree items={found} onEnter={onEnter} /> : undefined
+      }
     >
       {(item) => {
         const one = item.kind === 'resource' ? item.resource : item.template;
@@ -35,10 +49,7 @@ export function ResourceList({ items }: { items: readonly ResourceItem[] }) {
             text={item.key}
             aside={
               <>
-                <ChangeMark
-                  list={item.kind === 'template' ? 'resourceTemplates' : 'resources'}
-                  itemKey={item.key}
-                />
+                <ResourceMarks item={item} />
                 <span className="hint hint-calm">
                   {item.kind === 'template' ? 'Template' : (one.mimeType ?? 'Resource')}
                 </span>

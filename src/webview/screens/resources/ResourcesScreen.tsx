@@ -8,6 +8,7 @@ import { NotReady } from '../../components/NotReady';
 import { ResourceDetail } from './ResourceDetail';
 import { ResourceList } from './ResourceList';
 import { itemsOf } from './resourceItems';
+import { useSubscriptions } from './subscriptions';
 import { TemplateDetail } from './TemplateDetail';
 
 export function ResourcesScreen() {
@@ -15,7 +16,8 @@ export function ResourcesScreen() {
   const ready = useModel((model) => model.server !== undefined && isReady(model.server.state));
   const loading = useModel((model) => model.catalogLoading);
   const [{ selected, browsing }, change] = useViewPart('resources');
-  const items = useMemo(() => itemsOf(catalog), [catalog]);
+  const subscriptions = useSubscriptions();
+  const items = useMemo(() => itemsOf(catalog, subscriptions), [catalog, subscriptions]);
   const item = items.find((one) => one.key === selected);
   if (items.length === 0 && selected === undefined) {
     if (!ready) return <NotReady what="resources" />;

@@ -1,43 +1,66 @@
 import type { ResourceTemplateType } from '@modelcontextprotocol/client';
-import { FieldList } from '../../components/FieldList';
+import { useMemo } from 'react';
+import { useViewPart } from '../../app/InspectorContext';
+import { useComplete } from '../../components/completion';
 import { LongText } from '../../components/LongText';
-import { useFieldDraft } from '../../components/useFieldDraft';
-import { useScrollMemory } from '../../components/useScrollMemory';
-import { ResourceReader } from './ResourceReader';
-import { expandTemplate, templateVariables } from './uriTemplate';
+import type { VariableValue } from '../../state/viewState';
+import { ResourcePane } from './ResourcePane';
+import {
+  expandTemplate,
+  isEmpty,
+  type TemplateValues,
+  templateVariables,
+  textOf,
+} from './uriTemplate';
+import { emptyValue, VariableField } from './VariableField';
 
+const NONE: TemplateValues = {};
+
+/** A template of many resources: its variables, and the resource that they name. */
 export function TemplateDetail(props: { template: ResourceTemplateType; ready: boolean }) {
   const { template } = props;
-  const [values, setValue] = useFieldDraft(template.uriTemplate);
-  const variables = templateVariables(template.uriTemplate);
-  const missing = variables.find((one) => !one.optional && !values[one.name]);
-  const uri = expandTemplate(template.uriTemplate, values);
+  const { uriTemplate } = template;
+  const [drafts, change] = useViewPart('templateDrafts');
+  const values = drafts[uriTemplate] ?? NONE;
+  const variables = useMemo(() => templateVariables(uriTemplate), [uriTemplate]);
+  const given = useMemo(
+    () => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)])),
+    [values],
+  );
+  const complete = useComplete({ type: 'ref/resource', key: uriTemplate }, given);
+  const setValue = (name: string, value: VariableValue) =>
+    change((all) => ({ ...all, [uriTemplate]: { ...all[uriTemplate], [name]: value } }));
+  const missing = variables.find(({ name, optional }) => !optional && isEmpty(values[name]));
+  const uri = expandTemplate(uriTemplate, values);
   return (
-    <div className="detail" {...useScrollMemory(`template ${template.uriTemplate}`)}>
+    <ResourcePane
+      name={`template ${uriTemplate}`}
+      uri={uri}
+      ready={props.ready}
+      why={missing && `Fill in “${missing.name}” first`}
+    >
       <header className="detail-head">
         <h2 className="detail-title">{template.title ?? template.name}</h2>
-        <code className="detail-uri">{template.uriTemplate}</code>
+        <code className="detail-uri">{uriTemplate}</code>
         {template.mimeType !== undefined && <span className="muted">{template.mimeType}</span>}
         {template.description !== undefined && <LongText text={template.description} />}
       </header>
-      <FieldList
-        label="Variables"
-        fields={variables.map((one) => ({
-          name: one.name,
-          required: !one.optional,
-          description: one.list ? 'Several values, with commas between them' : undefined,
-        }))}
-        values={values}
-        onChange={setValue}
-      />
-      <p className="expanded" aria-live="polite">
+      {variables.length > 0 && (
+        <fieldset className="fields" aria-label="Variables">
+          {variables.map((variable) => (
+            <VariableField
+              key={variable.name}
+              variable={variable}
+              value={values[variable.name] ?? emptyValue(variable)}
+              onChange={(value) => setValue(variable.name, value)}
+              complete={complete && ((value) => complete(variable.name, value))}
+            />
+          ))}
+        </fieldset>
+      )}
+      <p className="expanded">
         <span className="muted">Reads</span> <code>{uri}</code>
       </p>
-      <ResourceReader
-        uri={uri}
-        ready={props.ready}
-        why={missing && `Fill in “${missing.name}” first`}
-      />
-    </div>
+    </ResourcePane>
   );
 }

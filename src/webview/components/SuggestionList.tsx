@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import { counted } from './format';
+import type { Suggestions } from './useSuggestions';
+
+/** What the server proposes, below the field that it is for. */
+export function SuggestionList(props: {
+  id: string;
+  suggestions: Suggestions;
+  active: number;
+  onTake: (value: string) => void;
+}) {
+  const { id, suggestions, active } = props;
+  const values = suggestions.answer?.values ?? [];
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    // The focus stays in the field.
+    <div className="suggestions" onPointerDown={(event) => event.preventDefault()}>
+      <div id={id} ref={list} className="suggestion-list" role="listbox" aria-label="Suggestions">
+        {values.map((value, index) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: the field holds the focus
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
+          <div
+            key={value}
+            id={`${id}-${index}`}
+            className="suggestion"
+            role="option"
+            aria-selected={index === active}
+            onClick={() => props.onTake(value)}
+          >
+            {value}
+          </div>
+        ))}
+      </div>
+      <div className="suggestion-note muted" role="status">
+        {note(suggestions)}
+      </div>
+    </div>
+  );
+}
+
+function note({ answer, problem, isAsking }: Suggestions): string {
+  if (problem !== undefined) return `The server did not complete this: ${problem}`;
+  if (answer === undefined || (isAsking && answer.values.length === 0)) return 'Asking the server';
+  const { values, total, hasMore } = answer;
+  if (values.length === 0) return 'The server has no suggestions';
+  if (total !== undefined && total > values.length)
+    return `${values.length.toLocaleString('en')} of ${counted(total, 'suggestion')}. Type to see others.`;
+  if (hasMore) return `The first ${counted(values.length, 'suggestion')}. Type to see others.`;
+  return counted(values.length, 'suggestion');
+}
