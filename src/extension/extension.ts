@@ -14,6 +14,7 @@ import { ServerOutput } from './output/serverOutput';
 import { AnswerReminder } from './panel/answerReminder';
 import { InspectorPanels } from './panel/inspectorPanels';
 import { LanguageModels } from './panel/languageModels';
+import { ModelConsent } from './panel/modelConsent';
 import { PanelMemory } from './panel/panelMemory';
 import { VirtualTexts } from './panel/virtualTexts';
 import { ResourceFiles } from './resources/resourceFiles';
@@ -59,7 +60,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const texts = new VirtualTexts();
   const resources = new ResourceFiles(supervisor, context.workspaceState);
   const traffic = new TrafficActions({ registry, controller, supervisor, inputs });
-  const models = new LanguageModels();
+  const models = new LanguageModels(new ModelConsent(context.workspaceState));
   const savedAnswers = new SavedAnswers(context.workspaceState);
   const panels = new InspectorPanels({
     extensionUri,

@@ -92,14 +92,11 @@ describe('a server that asks', () => {
       await inspector.run();
       await answer(inspector);
       const { frame } = inspector;
-      const words = frame.getByLabel('Answer', { exact: true });
       await button(inspector, 'Ask the model').click();
-      const allow = vscode.dialog.getByRole('button', { name: 'Allow' });
+      await vscode.dialog.getByText(`Let Parrot answer what the MCP server ${era} asks?`).waitFor();
+      await vscode.dialog.getByRole('button', { name: 'Allow' }).click();
       await expect
-        .poll(async () => {
-          if (await allow.isVisible()) await allow.click();
-          return words.inputValue();
-        })
+        .poll(() => frame.getByLabel('Answer', { exact: true }).inputValue())
         .toBe('Parrot says: Polly?');
       await button(inspector, 'Send answer').click();
       await result(inspector, 'LLM response: Parrot says: Polly?');
@@ -134,6 +131,18 @@ describe('a server that asks', () => {
       await button(inspector, 'Done').click();
       if (era === 'legacy') await frame.getByText(/The server says that it is complete/).waitFor();
       await result(inspector, 'The page was answered by: accept');
+    });
+
+    it('lets a person choose one of some, and some of many', async () => {
+      await openTool(inspector, 'test_elicitation_sep1330_enums');
+      await inspector.run();
+      await answer(inspector);
+      await inspector.field('titledSingle').selectOption({ label: 'Second Option' });
+      const many = inspector.frame.getByRole('group', { name: /^titledMulti/ });
+      await many.getByLabel('First Choice').check();
+      await many.getByLabel('Third Choice').check();
+      await button(inspector, 'Accept').click();
+      await result(inspector, /"titledSingle":"value2","titledMulti":\["value1","value3"\]/);
     });
 
     it('asks in rounds, which are one conversation', async () => {

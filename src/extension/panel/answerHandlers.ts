@@ -21,7 +21,7 @@ export function answerHandlers(
 ): Pick<RequestHandlers<PanelContract>, keyof typeof answerRequests> {
   return {
     'panel/languageModels': () => models.list(),
-    'panel/askLanguageModel': (params) => models.ask(params, serverName()),
+    'panel/askLanguageModel': (params) => models.ask(params, { id: serverId, name: serverName() }),
     'panel/stopLanguageModel': ({ askId }) => {
       models.stop(askId);
       return null;

@@ -1,10 +1,14 @@
 import { CancellationTokenSource, type Disposable, l10n, lm } from 'vscode';
 import type { LanguageModel, ModelAnswer, ModelQuestion } from '../../shared/model/answering';
+import type { ServerId } from '../../shared/model/server';
+import type { ModelConsent } from './modelConsent';
 import { modelMessages, readAnswer, requestOptions } from './modelMessages';
 
 /** The language models that VS Code lets extensions use, on behalf of a server that wants one asked. */
 export class LanguageModels implements Disposable {
   readonly #running = new Map<string, CancellationTokenSource>();
+
+  constructor(private readonly consent: Pick<ModelConsent, 'need'>) {}
 
   /** None without a provider of models, such as Copilot, or before a sign-in there. */
   async list(): Promise<readonly LanguageModel[]> {
@@ -19,19 +23,21 @@ export class LanguageModels implements Disposable {
   }
 
   /**
-   * VS Code asks for consent the first time, which it may only do because a person has just asked for this.
+   * The person is asked whether the server may have this, and by VS Code whether we may: only because a person has just
+   * asked for it.
    * @throws Error with what the model, VS Code or the person said instead
    */
   async ask(
     { askId, modelId, question }: { askId: string; modelId: string; question: ModelQuestion },
-    serverName: string,
+    server: { id: ServerId; name: string },
   ): Promise<ModelAnswer> {
     const model = (await lm.selectChatModels({ id: modelId }))[0];
     if (model === undefined) throw new Error(l10n.t('This model is not offered any more.'));
+    await this.consent.need(server, model);
     const source = new CancellationTokenSource();
     this.#running.set(askId, source);
     try {
-      const justification = l10n.t('The MCP server {0} asks a language model.', serverName);
+      const justification = l10n.t('The MCP server {0} asks a language model.', server.name);
       const response = await model.sendRequest(
         modelMessages(question),
         requestOptions(question, justification),

@@ -17,7 +17,7 @@ export const answerRequests = {
   /** The models that VS Code offers to extensions; there may be none. */
   'panel/languageModels': request<readonly LanguageModel[]>()(v.object({})),
   /**
-   * Puts a question to a model; the first time VS Code asks whether it may be used. Rejects with what the model or the
+   * Puts a question to a model; the first time the person is asked whether the server may have that. Rejects with what the model or the
    * person said instead.
    */
   'panel/askLanguageModel': request<ModelAnswer>()(

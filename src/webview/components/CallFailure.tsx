@@ -6,7 +6,7 @@ import { Notice } from './Notice';
 export function CallFailure({ call }: { call: CallRecord }) {
   const { error } = call;
   if (call.status === 'cancelled')
-    return <p className="muted">The call was cancelled. The server was told so.</p>;
+    return <p className="muted">{`The call was cancelled. ${sentence(error?.message)}`}</p>;
   return (
     <>
       <Notice kind="error">
@@ -20,6 +20,12 @@ export function CallFailure({ call }: { call: CallRecord }) {
       {error?.data !== undefined && <JsonBlock title="Data of the error" value={error.data} />}
     </>
   );
+}
+
+/** Why, where more is known than that. */
+function sentence(message: string | undefined): string {
+  if (message === undefined) return 'The server was told so.';
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 /** JSON-RPC 2.0, section 5.1. */

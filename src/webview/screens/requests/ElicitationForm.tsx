@@ -15,7 +15,7 @@ import { AnswerBar } from './AnswerBar';
 import { isWaiting } from './conversations';
 import { SavedAnswersBar } from './SavedAnswersBar';
 import { useAnswer } from './useAnswer';
-import { schemaOf, useAnswerDraft } from './useAnswerDraft';
+import { formSchemaOf, schemaOf, useAnswerDraft } from './useAnswerDraft';
 
 /** A form that the server wants to be filled in. */
 export function ElicitationForm({ request }: { request: PendingRequest }) {
@@ -33,6 +33,7 @@ function FormAnswer({ request }: { request: PendingRequest }) {
   const [tried, setTried] = useState(false);
   const answering = useAnswer(request);
   const schema = useMemo(() => schemaOf(request), [request]);
+  const drawn = useMemo(() => formSchemaOf(schema), [schema]);
   const parsed = contentOf(draft);
   const content = parsed.ok ? parsed.data : undefined;
   const problems = useMemo(
@@ -78,7 +79,7 @@ function FormAnswer({ request }: { request: PendingRequest }) {
           {takesArguments(schema) ? (
             <SchemaForm
               id={`answer-${request.id}`}
-              schema={schema}
+              schema={drawn}
               data={draft.form}
               problems={tried ? problems : []}
               onChange={(form) => change({ form })}

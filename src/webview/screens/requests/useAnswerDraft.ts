@@ -43,6 +43,22 @@ export function schemaOf({ params }: PendingRequest): RJSFSchema {
   return isObject(requestedSchema) ? requestedSchema : { type: 'object', properties: {} };
 }
 
+/**
+ * The same for a form: a list of choices is a set there, each chosen or not, though the schema need not say that they are
+ * unique (MCP 2025-11-25, Elicitation, Enum Schema).
+ */
+export function formSchemaOf(schema: RJSFSchema): RJSFSchema {
+  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => [
+    name,
+    isObject(property) && isChoiceOfMany(property) ? { ...property, uniqueItems: true } : property,
+  ]);
+  return { ...schema, properties: Object.fromEntries(properties) };
+}
+
+function isChoiceOfMany({ type, items }: Readonly<Record<string, unknown>>): boolean {
+  return type === 'array' && isObject(items) && ('enum' in items || 'anyOf' in items);
+}
+
 function newDraft(request: PendingRequest): AnswerDraft {
   const isForm = kindOf(request) === 'form';
   const form = isForm ? defaultArguments(schemaOf(request)) : {};
