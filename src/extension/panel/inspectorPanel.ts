@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { type Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
 import { inspectorNotifications } from '../../shared/contracts/inspectorContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
 import type { ServerId } from '../../shared/model/server';
+import { TRAFFIC_FILE_PREFIX } from '../../shared/model/traffic';
 import type { NotificationParams } from '../../shared/rpc/contract';
 import type { ServerActions } from '../commands/serverActions';
 import type { ServerRegistry } from '../servers/serverRegistry';
@@ -52,7 +54,7 @@ export class InspectorPanel implements Disposable {
       }),
     );
     this.#setTitle(actions);
-    webview.html = this.#html(extensionUri);
+    webview.html = this.#html(extensionUri, actions.snapshot(serverId).name);
   }
 
   get isVisible(): boolean {
@@ -90,15 +92,20 @@ export class InspectorPanel implements Disposable {
     if (this.panel.title !== title) this.panel.title = title;
   }
 
-  #html(extensionUri: Uri): string {
+  #html(extensionUri: Uri, name: string): string {
     const { webview, title } = this.panel;
     const dist = (file: string) =>
       webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', file)).toString();
-    return panelHtml(this.serverId, title, {
+    const subject = {
+      serverId: this.serverId,
+      name,
+      tabs: !this.serverId.startsWith(TRAFFIC_FILE_PREFIX),
+    };
+    return panelHtml(subject, title, {
       nonce: randomBytes(18).toString('base64'),
       cspSource: webview.cspSource,
       script: dist('webview.js'),
-      styles: dist('webview.css'),
+      styles: readFileSync(Uri.joinPath(extensionUri, 'dist', 'webview.css').fsPath, 'utf8'),
       codicons: dist('codicon.css'),
     });
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { COPY_FORMATS } from '../copy/copyFormats';
+import type { Screen } from '../model/screens';
 import type { ServerSnapshot } from '../model/state';
 import { TrafficFilterSchema } from '../model/traffic';
 import { notification, request } from '../rpc/contract';
@@ -85,16 +86,7 @@ export const panelContract = {
     'panel/serverChanged': notification<ServerSnapshot>(),
     /** Show a screen, and select an item in it. */
     'panel/reveal': notification<{
-      screen:
-        | 'overview'
-        | 'tools'
-        | 'resources'
-        | 'prompts'
-        | 'requests'
-        | 'tasks'
-        | 'messages'
-        | 'logs'
-        | 'changes';
+      screen: Screen;
       item?: string;
     }>(),
   },

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { SCREEN_LABELS } from '../../shared/model/screens';
 import { compactCount } from '../components/format';
 import { SCREENS, type Screen } from '../state/viewState';
 import { useInspector, useModel, useView } from './InspectorContext';
@@ -28,7 +29,7 @@ export function TabBar() {
 
 function Tab({ screen, selected }: { screen: Screen; selected: boolean }) {
   const inspector = useInspector();
-  const { label, count: countIn, alert } = SCREEN_DEFINITIONS[screen];
+  const { count: countIn, alert } = SCREEN_DEFINITIONS[screen];
   const count = useModel((model) => countIn?.(model) ?? 0);
   const tab = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -47,7 +48,7 @@ function Tab({ screen, selected }: { screen: Screen; selected: boolean }) {
       tabIndex={selected ? 0 : -1}
       onClick={() => inspector.show(screen)}
     >
-      <span className="tab-label">{label}</span>
+      <span className="tab-label">{SCREEN_LABELS[screen]}</span>
       {count > 0 && <Count count={count} alert={alert?.(count)} />}
     </button>
   );

@@ -14,7 +14,6 @@ import type { ServerModel } from '../state/serverModel';
 import type { Screen } from '../state/viewState';
 
 export interface ScreenDefinition {
-  readonly label: string;
   readonly Component: () => ReactNode;
   /** How many things there are to see; absent: nobody counts. */
   readonly count?: (model: ServerModel) => number;
@@ -25,50 +24,41 @@ export interface ScreenDefinition {
 /** Every screen of the Inspector. Their order is that of `SCREENS`. */
 export const SCREEN_DEFINITIONS: Readonly<Record<Screen, ScreenDefinition>> = {
   overview: {
-    label: 'Overview',
     Component: OverviewScreen,
     count: ({ server }) => server?.warnings.length ?? 0,
     alert: (count) => counted(count, 'warning'),
   },
   tools: {
-    label: 'Tools',
     Component: ToolsScreen,
     count: ({ catalog }) => catalog.tools.length,
   },
   resources: {
-    label: 'Resources',
     Component: ResourcesScreen,
     count: ({ catalog }) => catalog.resources.length + catalog.resourceTemplates.length,
   },
   prompts: {
-    label: 'Prompts',
     Component: PromptsScreen,
     count: ({ catalog }) => catalog.prompts.length,
   },
   requests: {
-    label: 'Requests',
     Component: RequestsScreen,
     count: ({ requests }) => requests.filter(({ status }) => status === 'pending').length,
     alert: (count) =>
       counted(count, 'request waits for your answer', 'requests wait for your answer'),
   },
   tasks: {
-    label: 'Tasks',
     Component: TasksScreen,
     count: ({ tasks }) => tasks.filter(isRunning).length,
   },
   messages: {
-    label: 'Messages',
     Component: MessagesScreen,
     count: ({ trafficTotal }) => trafficTotal,
   },
   logs: {
-    label: 'Logs',
     Component: LogsScreen,
     count: ({ log }) => log.length,
   },
   changes: {
-    label: 'Changes',
     Component: ChangesScreen,
     count: ({ recentChanges }) => recentChanges.length,
   },

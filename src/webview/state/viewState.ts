@@ -1,18 +1,8 @@
+import { SCREENS, type Screen } from '../../shared/model/screens';
 import type { LogLevel } from '../../shared/model/sessionState';
 import type { TrafficHead, TrafficKind } from '../../shared/model/traffic';
 
-export const SCREENS = [
-  'overview',
-  'tools',
-  'resources',
-  'prompts',
-  'requests',
-  'tasks',
-  'messages',
-  'logs',
-  'changes',
-] as const;
-export type Screen = (typeof SCREENS)[number];
+export { SCREENS, type Screen } from '../../shared/model/screens';
 
 /** Arguments that a person is writing. In `json` mode the text rules, in `form` mode the data. */
 export interface Draft {
@@ -44,6 +34,8 @@ export interface ListView {
   readonly selected?: string | undefined;
   /** In a narrow panel the list is shown although something is selected. */
   readonly browsing: boolean;
+  /** The items stand in groups. */
+  readonly grouped?: boolean | undefined;
 }
 
 /** What a variable of a URI template is given. */

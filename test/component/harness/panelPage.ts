@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_ARGUMENTS, ensureChromium } from '../../../scripts/support/chromium.mjs';
+import { panelHtml } from '../../../src/extension/panel/panelHtml';
+import type { ServerSnapshot } from '../../../src/shared/model/state';
+import { TRAFFIC_FILE_PREFIX } from '../../../src/shared/model/traffic';
 import type { FakeHost } from './fakeHost';
 
 export type ThemeName = 'dark' | 'light' | 'hcDark' | 'hcLight';
@@ -61,7 +64,7 @@ export async function openPanel(
   await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') {
-      const body = await html(host.server.id, options.theme ?? 'dark', saved);
+      const body = await html(folder, host.server, options.theme ?? 'dark', saved);
       return route.fulfill({ contentType: 'text/html', body });
     }
     return route.fulfill({ path: path.join(folder, path.basename(pathname)) });
@@ -93,37 +96,33 @@ const PAGE_API = `
   };
 `;
 
-async function html(serverId: string, theme: ThemeName, saved: unknown): Promise<string> {
-  const look = JSON.parse(await readFile(path.join(themes, `${theme}.json`), 'utf8')) as {
+/** The host's page, with what VS Code adds to it. */
+async function html(
+  folder: string,
+  server: ServerSnapshot,
+  theme: ThemeName,
+  saved: unknown,
+): Promise<string> {
+  const isServer = !server.id.startsWith(TRAFFIC_FILE_PREFIX);
+  const { bodyClass, themeKind, ...theirs } = JSON.parse(
+    await readFile(path.join(themes, `${theme}.json`), 'utf8'),
+  ) as {
     bodyClass: string;
     themeKind: string;
     variables: Record<string, string>;
   };
   const defaults = await readFile(path.join(themes, 'webviewDefault.css'), 'utf8');
-  const variables = Object.entries(look.variables).map(([name, value]) => `${name}: ${value};`);
-  const policy = [
-    "default-src 'none'",
-    "script-src 'nonce-n'",
-    `style-src ${ORIGIN} 'nonce-n'`,
-    `font-src ${ORIGIN}`,
-    'img-src data: blob:',
-    'media-src data: blob:',
-  ].join('; ');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Inspector</title>
-<style nonce="n">html { ${variables.join(' ')} } ${defaults}</style>
-<link rel="stylesheet" href="${ORIGIN}/codicon.css" id="vscode-codicon-stylesheet">
-<link rel="stylesheet" href="${ORIGIN}/webview.css">
-</head>
-<body class="${look.bodyClass}" data-vscode-theme-kind="${look.themeKind}">
-<script type="application/json" id="saved-state">${JSON.stringify(saved ?? null).replaceAll('<', '\\u003c')}</script>
-<div id="root" data-server-id="${serverId}"></div>
-<script type="module" nonce="n" src="${ORIGIN}/webview.js"></script>
-</body>
-</html>`;
+  const variables = Object.entries(theirs.variables).map(([name, value]) => `${name}: ${value};`);
+  const look = `<style nonce="n">html { ${variables.join(' ')} } ${defaults}</style>`;
+  const body = `<body class="${bodyClass}" data-vscode-theme-kind="${themeKind}">`;
+  const state = `<script type="application/json" id="saved-state">${JSON.stringify(saved ?? null).replaceAll('<', '\\u003c')}</script>`;
+  const subject = { serverId: server.id, name: server.name, tabs: isServer };
+  const page = panelHtml(subject, 'Inspector', {
+    nonce: 'n',
+    cspSource: ORIGIN,
+    script: `${ORIGIN}/webview.js`,
+    styles: await readFile(path.join(folder, 'webview.css'), 'utf8'),
+    codicons: `${ORIGIN}/codicon.css`,
+  });
+  return page.replace('<style', () => `${look}<style`).replace('<body>', () => `${body}${state}`);
 }
