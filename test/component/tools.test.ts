@@ -60,6 +60,44 @@ describe('the list', () => {
     expect(sent(host)).toEqual([{ message: 'by hand' }]);
   });
 
+  it('is grouped by what the tools say of themselves', async () => {
+    const host = everythingHost();
+    const tool = (name: string, annotations?: Tool['annotations']) =>
+      ({ name, inputSchema: { type: 'object' }, annotations }) as Tool;
+    host.catalog = {
+      ...host.catalog,
+      tools: [
+        tool('plain'),
+        tool('wipe', { destructiveHint: true, openWorldHint: true }),
+        tool('look', { readOnlyHint: true }),
+        tool('fetch', { openWorldHint: true }),
+        tool('set', { idempotentHint: true, destructiveHint: false }),
+        tool('watch', { readOnlyHint: true, openWorldHint: true }),
+      ],
+    };
+    const panel = await open(host);
+    await show(panel, 'Tools');
+    const names = () => panel.page.locator('[role=option] .item-title').allTextContents();
+    expect(await names()).toEqual(['plain', 'wipe', 'look', 'fetch', 'set', 'watch']);
+    await button(panel, 'Group by annotations').click();
+    expect(await names()).toEqual(['look', 'watch', 'wipe', 'set', 'fetch', 'plain']);
+    const headings = panel.page.locator('.list-heading');
+    expect(await headings.allTextContents()).toEqual([
+      'Read-only · 2',
+      'Destructive · 1',
+      'Idempotent · 1',
+      'Open world · 1',
+      'Without hints · 1',
+    ]);
+    await item(panel, 'watch').click();
+    await panel.page.getByRole('listbox').press('ArrowDown');
+    await panel.page.getByRole('heading', { name: 'wipe' }).waitFor();
+    await panel.reload();
+    await headings.nth(4).waitFor();
+    await button(panel, 'Group by annotations').click();
+    expect(await headings.count()).toBe(0);
+  });
+
   it('holds ten thousand tools and draws those in view', async () => {
     const host = everythingHost();
     const tools = Array.from({ length: 10_000 }, (_, index) => ({

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useInspector, useViewPart } from '../app/InspectorContext';
 import { counted } from './format';
 import { IconButton } from './IconButton';
@@ -19,8 +19,12 @@ export function SearchableList<T>(props: {
   children: (item: T) => ReactNode;
   /** More that can be done with the list, beside the search. */
   actions?: ReactNode;
+  /** The group of an item; the items come in the order of their groups, each of which gets a heading. */
+  groupOf?: ((item: T) => string) | undefined;
 }) {
-  const { noun, items, keyOf } = props;
+  const { noun, items, keyOf, groupOf } = props;
+  const headings = useMemo(() => groupOf && groupHeadings(items, groupOf), [items, groupOf]);
+  const headingOf = useMemo(() => headings && ((index: number) => headings.get(index)), [headings]);
   const inspector = useInspector();
   const [view, change] = useViewPart(props.screen);
   const pane = useRef<HTMLDivElement>(null);
@@ -80,11 +84,23 @@ export function SearchableList<T>(props: {
           keyOf={keyOf}
           name={`list ${props.screen}`}
           query={view.query}
+          headingOf={headingOf}
         >
           {props.children}
         </VirtualList>
       )}
     </div>
+  );
+}
+
+/** By the index of each group's first item: what the group is called, and how many are in it. */
+function groupHeadings<T>(
+  items: readonly T[],
+  groupOf: (item: T) => string,
+): ReadonlyMap<number, string> {
+  const groups = Map.groupBy(items.entries(), ([, item]) => groupOf(item));
+  return new Map(
+    [...groups].map(([name, members]) => [members[0]?.[0] ?? 0, `${name} · ${members.length}`]),
   );
 }
 

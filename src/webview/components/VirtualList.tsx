@@ -10,6 +10,9 @@ import {
 import { indexForKey } from './listKeys';
 import { useSavedScroll } from './useScrollMemory';
 
+/** In px. */
+const HEADING_HEIGHT = 26;
+
 /** A list of any length with rows of one height; one of them may be selected. Arrow keys move it. */
 export function VirtualList<T>(props: {
   items: readonly T[];
@@ -27,20 +30,27 @@ export function VirtualList<T>(props: {
   name: string;
   /** What the items were chosen by: with another choice the list begins at its top. */
   query: string;
+  /** Above which items a heading stands, and which. */
+  headingOf?: ((index: number) => string | undefined) | undefined;
   /** Keeps its end in view as long as it is at its end. */
   follow?: boolean;
 }) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
-  const { items, rowHeight, selected } = props;
+  const { items, rowHeight, selected, headingOf } = props;
   const scroll = useSavedScroll(props.name);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => rowHeight + (headingOf?.(index) === undefined ? 0 : HEADING_HEIGHT),
     initialOffset: scroll.initial,
     overscan: 6,
   });
+  useEffect(() => {
+    // Rows with a heading are higher.
+    void [headingOf, rowHeight];
+    virtual.measure();
+  }, [virtual, headingOf, rowHeight]);
   const settled = useRef(scroll.initial > 0);
   useEffect(() => {
     // What was scrolled to before a reload stays in view, even if it is not what is selected.
@@ -86,7 +96,20 @@ export function VirtualList<T>(props: {
       <div className="list-spacer" role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((row) => {
           const item = items[row.index] as T;
-          return (
+          const heading = headingOf?.(row.index);
+          const top = row.start + (heading === undefined ? 0 : HEADING_HEIGHT);
+          return [
+            heading !== undefined && (
+              <div
+                key={`heading of ${props.keyOf(item)}`}
+                className="list-heading"
+                // What it says of the items they say themselves.
+                aria-hidden="true"
+                style={{ height: HEADING_HEIGHT, transform: `translateY(${row.start}px)` }}
+              >
+                {heading}
+              </div>
+            ),
             // biome-ignore lint/a11y/useFocusableInteractive: the list holds the focus
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the list
             <div
@@ -97,12 +120,12 @@ export function VirtualList<T>(props: {
               aria-selected={row.index === selected}
               aria-setsize={items.length}
               aria-posinset={row.index + 1}
-              style={{ height: row.size, transform: `translateY(${row.start}px)` }}
+              style={{ height: rowHeight, transform: `translateY(${top}px)` }}
               onClick={() => props.onOpen(row.index, 'click')}
             >
               {props.children(item, row.index === selected)}
-            </div>
-          );
+            </div>,
+          ];
         })}
       </div>
     </div>

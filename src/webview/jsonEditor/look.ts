@@ -53,8 +53,10 @@ const popups = EditorView.theme({
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { ...font, maxHeight: '220px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 6px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
-    color: 'var(--vscode-editorSuggestWidget-selectedForeground)',
-    backgroundColor: 'var(--vscode-editorSuggestWidget-selectedBackground)',
+    color:
+      'var(--vscode-editorSuggestWidget-selectedForeground, var(--vscode-list-activeSelectionForeground, inherit))',
+    backgroundColor:
+      'var(--vscode-editorSuggestWidget-selectedBackground, var(--vscode-list-activeSelectionBackground, transparent))',
     outline: '1px solid var(--vscode-contrastActiveBorder, transparent)',
     outlineOffset: '-1px',
   },

@@ -193,7 +193,12 @@ export class Inspector {
           messages: { ...view.messages, selected: Number(item), browsing: false },
         };
       const scroll = { ...view.scroll, [`list ${screen}`]: 0 };
-      return { ...view, screen, scroll, [screen]: { query: '', selected: item, browsing: false } };
+      return {
+        ...view,
+        screen,
+        scroll,
+        [screen]: { ...view[screen], query: '', selected: item, browsing: false },
+      };
     });
   }
 

@@ -48,8 +48,8 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
         problems={run.wasTried || run.draft.mode === 'json' ? run.problems : []}
       />
       <div className="argument-extras">
-        <MetaEditor draft={run.draft} onChange={run.change} />
         <SavedCalls tool={tool} run={run} ready={ready} />
+        <MetaEditor draft={run.draft} onChange={run.change} />
       </div>
       <CallBar
         verb="Run"

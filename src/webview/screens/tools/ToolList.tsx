@@ -1,15 +1,16 @@
 import type { Tool } from '@modelcontextprotocol/client';
 import { useMemo } from 'react';
-import { useView } from '../../app/InspectorContext';
+import { useViewPart } from '../../app/InspectorContext';
 import { ChangeMark } from '../../components/ChangeMark';
+import { IconButton } from '../../components/IconButton';
 import { ListItem } from '../../components/ListItem';
 import { SearchableList } from '../../components/SearchableList';
 import { search } from '../../components/search';
-import { titleOf } from './annotations';
+import { grouped, groupOf, titleOf } from './annotations';
 import { HintBadges } from './HintBadges';
 
 export function ToolList({ tools }: { tools: readonly Tool[] }) {
-  const query = useView((view) => view.tools.query);
+  const [{ query, grouped: isGrouped = false }, change] = useViewPart('tools');
   const found = useMemo(
     () =>
       search(tools, query, (tool) => ({
@@ -18,13 +19,23 @@ export function ToolList({ tools }: { tools: readonly Tool[] }) {
       })),
     [tools, query],
   );
+  const items = useMemo(() => (isGrouped ? grouped(found) : found), [found, isGrouped]);
   return (
     <SearchableList
       screen="tools"
       noun="tool"
       total={tools.length}
-      items={found}
+      items={items}
       keyOf={(tool) => tool.name}
+      groupOf={isGrouped ? groupOf : undefined}
+      actions={
+        <IconButton
+          icon="group-by-ref-type"
+          label="Group by annotations"
+          pressed={isGrouped}
+          onClick={() => change((view) => ({ ...view, grouped: !isGrouped }))}
+        />
+      }
     >
       {(tool) => (
         <ListItem

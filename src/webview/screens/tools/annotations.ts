@@ -38,3 +38,20 @@ export function hintsOf(tool: Tool): readonly Hint[] {
 export function titleOf(tool: Tool): string {
   return tool.title ?? tool.annotations?.title ?? tool.name;
 }
+
+/** The groups of tools, by the first hint that says how careful one should be, in the order they stand in. */
+const GROUPS = ['Read-only', 'Destructive', 'Idempotent', 'Open world', 'Without hints'] as const;
+export type ToolGroup = (typeof GROUPS)[number];
+
+export function groupOf({ annotations }: Tool): ToolGroup {
+  if (annotations?.readOnlyHint === true) return 'Read-only';
+  if (annotations?.destructiveHint === true) return 'Destructive';
+  if (annotations?.idempotentHint === true) return 'Idempotent';
+  return annotations?.openWorldHint === true ? 'Open world' : 'Without hints';
+}
+
+/** The tools group by group; within a group as they were. */
+export function grouped(tools: readonly Tool[]): readonly Tool[] {
+  const groups = Map.groupBy(tools, groupOf);
+  return GROUPS.flatMap((group) => groups.get(group) ?? []);
+}
