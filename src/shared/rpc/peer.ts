@@ -50,7 +50,7 @@ export function serveContract<C extends Contract>(
           `${method}: ${summarize(parsed.issues)}`,
         );
       }
-      return handle(parsed.output);
+      return settled(() => handle(parsed.output));
     });
   }
   listen(connection);
@@ -63,6 +63,20 @@ export function serveContract<C extends Contract>(
       }
     },
   };
+}
+
+/** An error comes over in its own words; otherwise the library would put the name of the method before them. */
+function settled(handle: () => unknown): unknown {
+  const fail = (error: unknown): never => {
+    if (!(error instanceof Error) || error instanceof ResponseError) throw error;
+    throw new ResponseError(ErrorCodes.InternalError, error.message);
+  };
+  try {
+    const result = handle();
+    return result instanceof Promise ? result.catch(fail) : result;
+  } catch (error) {
+    return fail(error);
+  }
 }
 
 /**

@@ -66,13 +66,20 @@ describe('a contract over a connection', () => {
     expect(called).toBe(false);
   });
 
-  test('turns a throw of the handler into an error response', async () => {
-    const { client } = openPair({
-      double: () => {
+  test.each<[string, () => number | Promise<number>]>([
+    [
+      'throws',
+      () => {
         throw new Error('No such server: weather');
       },
+    ],
+    ['rejects', () => Promise.reject(new Error('No such server: weather'))],
+  ])('turns what a handler %s into an error response with its words alone', async (_, double) => {
+    const { client } = openPair({ double });
+    await expect(client.request('double', { value: 1 })).rejects.toMatchObject({
+      code: ErrorCodes.InternalError,
+      message: 'No such server: weather',
     });
-    await expect(client.request('double', { value: 1 })).rejects.toThrow('No such server: weather');
   });
 
   test('answers an unknown method with an error', async () => {
