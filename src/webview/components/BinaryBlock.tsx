@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { Button } from './Button';
+import { byteLength } from './byteLength';
 import { fileNameFor } from './fileNameFor';
 import { size } from './format';
 import { Icon } from './Icon';
@@ -77,10 +78,4 @@ function Body(props: Props & { mimeType: string; onSave: () => void }) {
       </Button>
     </div>
   );
-}
-
-/** How many bytes base64 stands for. */
-export function byteLength(base64: string): number {
-  const padding = base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0;
-  return Math.floor((base64.length * 3) / 4) - padding;
 }

@@ -1,5 +1,5 @@
 import type { ContentBlock, PromptMessage } from '@modelcontextprotocol/client';
-import { byteLength } from '../../components/BinaryBlock';
+import { byteLength } from '../../components/byteLength';
 import { size } from '../../components/format';
 
 /** Who says it, in a word. */
