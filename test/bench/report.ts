@@ -54,7 +54,7 @@ ${table(
 
 The same server, the same run, in turns: a session of Portcullis, which records everything that passes; \`Client\` of \`@modelcontextprotocol/client\` with its own transports and default options; and the same client through the backend of \`@modelcontextprotocol/inspector\`, by the API that its page uses. Times are medians. A ratio is the median of what each round says of Portcullis and of the bare client.
 
-- The bare client sends \`initialize\` at once. Portcullis passes its gate first (stdio: the command is looked up; HTTP: a connection and a GET) and finds out the era of the server with \`server/discover\`.
+- The bare client sends \`initialize\` at once. Portcullis passes its gate first (stdio: the command is looked up; HTTP: a connection and a GET) and finds out the era of the server with \`server/discover\`: that is “command → tools listed”. “connect → tools listed” is the session alone, beside the bare client in its mode \`auto\`: both ask for the era first.
 - “HTTP” answers in JSON. “HTTP, events” answers in event streams, as the servers of the SDK do unless they are told otherwise.
 - A result is there when the caller has it. Portcullis writes it into its log right after that.
 

@@ -1,10 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import {
+  Client,
+  type ClientOptions,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Engine } from '../../src/proxy/engine';
 import type { InspectorSession } from '../../src/proxy/session/inspectorSession';
+import { openSession } from '../../src/proxy/session/openSession';
 import type { LaunchDefinition, ServerId } from '../../src/shared/model/server';
 import type { ServerSnapshot } from '../../src/shared/model/state';
 
@@ -74,13 +79,29 @@ export function running(url: string): LaunchDefinition {
   return { ...common('running'), kind: 'remote', url, headers: {}, transport: 'http' };
 }
 
+/** A session alone, without the gate before it: from the connection to the lists. Everything is recorded. */
+export async function openListed({ engine }: Setting, url: string): Promise<InspectorSession> {
+  const session = await openSession({
+    serverId: 'session',
+    target: { kind: 'http', url, headers: {} },
+    era: 'auto',
+    roots: [],
+    recorder: engine.traffic.recorder('session'),
+    signal: new AbortController().signal,
+    onNoise: () => {},
+  });
+  await session.start();
+  return session;
+}
+
 /** The official client as it is, with its own transports. */
 export async function connectBare(
   kind: Kind,
   url: string,
   stdio: { command: string; args: string[]; env?: Record<string, string> } = STDIO,
+  options: ClientOptions = {},
 ): Promise<Client> {
-  const client = new Client({ name: 'bare', version: '1.0.0' });
+  const client = new Client({ name: 'bare', version: '1.0.0' }, options);
   const transport =
     kind === 'stdio'
       ? new StdioClientTransport(stdio)
