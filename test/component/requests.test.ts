@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PendingRequest } from '../../src/shared/model/pendingRequest';
-import { everythingHost } from './harness/everything';
+import type { SessionSummary } from '../../src/shared/model/session';
+import { everythingHost, readyServer } from './harness/everything';
 import type { Panel } from './harness/panelPage';
 import { address, form, roots, rounds, sampling, waitingCall } from './harness/serverRequests';
 import { button, item, openTool, show, usePanel, writtenIn } from './harness/usePanel';
@@ -16,6 +17,7 @@ async function openWith(...requests: PendingRequest[]) {
 }
 
 const tab = (panel: Panel, name: string) => panel.page.getByRole('tab', { name });
+const session = readyServer.session as SessionSummary;
 const answers = (host: ReturnType<typeof everythingHost>) =>
   host.askedFor('inspector/answer').map(({ answer }) => answer);
 
@@ -83,6 +85,22 @@ describe('what waits', () => {
     await panel.page.locator('.call-bar').getByText('Waiting for your answer').waitFor();
     await button(panel, 'Answer').click();
     await panel.page.getByText('Step 2: What is your favorite color?').first().waitFor();
+  });
+
+  it('is found again in every session of the server', async () => {
+    const host = everythingHost();
+    host.server = { ...host.server, otherSessions: [{ ...session, id: 'session-2' }] };
+    host.requests = [form(), sampling({ sessionId: 'session-2' })];
+    const panel = await open(host);
+    await panel.page
+      .getByRole('status')
+      .getByText('2 requests wait for your answer')
+      .waitFor({ state: 'attached' });
+    await show(panel, 'Requests');
+    await item(panel, 'What is the capital of France?').click();
+    await button(panel, 'Decline').click();
+    await host.untilAsked('inspector/answer');
+    expect(host.askedFor('inspector/answer')).toMatchObject([{ sessionId: 'session-2' }]);
   });
 
   it('is nothing, and says what would be', async () => {
@@ -156,10 +174,26 @@ describe('an address', () => {
     await panel.page.getByText('It was opened.').waitFor();
     expect(host.askedFor('panel/openExternal')).toHaveLength(1);
     await button(panel, 'Done').click();
-    await panel.page.getByText('The server has not said yet that it is complete.').waitFor();
+    await panel.page
+      .getByText('The server has not said yet that it is complete; it need not.')
+      .waitFor();
     expect(answers(host)).toEqual([{ result: { action: 'accept' } }]);
     host.setRequest({ ...host.requests[0]!, completedAt: Date.now() });
     await panel.page.getByText(/The server says that it is complete/).waitFor();
+  });
+
+  it('that a refused call leads to lets the call be sent again', async () => {
+    const host = everythingHost();
+    host.calls = [waitingCall];
+    host.requests = [
+      address({ origin: { kind: 'refusal', callId: waitingCall.id }, status: 'answered' }),
+    ];
+    const panel = await open(host);
+    await show(panel, 'Requests');
+    await item(panel, 'Please sign in').click();
+    await button(panel, 'Send the call again').click();
+    await host.untilAsked('inspector/retry');
+    expect(host.askedFor('inspector/retry')).toMatchObject([{ callId: waitingCall.id }]);
   });
 
   it.each(['javascript:alert(1)', 'file:///etc/passwd', 'not an address'])(

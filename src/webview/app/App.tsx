@@ -4,6 +4,7 @@ import { useView } from './InspectorContext';
 import { ProblemBar } from './ProblemBar';
 import { SCREEN_DEFINITIONS } from './screens';
 import { panelId, TabBar, tabId } from './TabBar';
+import { WaitingNews } from './WaitingNews';
 
 export function App() {
   const screen = useView((view) => view.screen);
@@ -15,6 +16,7 @@ export function App() {
         <TabBar />
       </header>
       <ProblemBar />
+      <WaitingNews />
       <main className="screen">
         <div
           className="screen"

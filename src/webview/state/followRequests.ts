@@ -5,7 +5,7 @@ import type { Inspector } from './inspector';
 import { type ServerModel, withRequest, withTask } from './serverModel';
 
 /**
- * Keeps what the server asks of the person, and its tasks, in the model.
+ * Keeps what the server asks of the person, and its tasks, in the model: those of all its sessions.
  * @returns what fetches all of them, and fails if they cannot be had
  */
 export function followRequests(
@@ -14,15 +14,21 @@ export function followRequests(
   const { events, model } = inspector;
   const load = async () => {
     const { serverId } = inspector;
-    const [requests, tasks] = await Promise.all([
-      inspector.ask('inspector/pendingRequests', { serverId }),
-      inspector.ask('inspector/tasks', { serverId }),
-    ]);
-    model.update((state) => ({
-      ...state,
-      requests: requests.reduce(withRequest, state.requests),
-      tasks: tasks.reduce(withTask, state.tasks),
-    }));
+    const others = model.get().server?.otherSessions ?? [];
+    const sessions = [{ serverId }, ...others.map(({ id }) => ({ serverId, sessionId: id }))];
+    await Promise.all(
+      sessions.map(async (session) => {
+        const [requests, tasks] = await Promise.all([
+          inspector.ask('inspector/pendingRequests', session),
+          inspector.ask('inspector/tasks', session),
+        ]);
+        model.update((state) => ({
+          ...state,
+          requests: requests.reduce(withRequest, state.requests),
+          tasks: tasks.reduce(withTask, state.tasks),
+        }));
+      }),
+    );
   };
   let session: SessionId | undefined;
   events.on('inspector/pendingRequestChanged', (record) =>

@@ -294,9 +294,12 @@ export class FakeHost {
         this.setSessionState(level === null ? rest : { ...rest, logLevel: level });
         return null;
       },
-      'inspector/pendingRequests': () => this.requests,
+      'inspector/pendingRequests': ({ sessionId = 'session-1' }) =>
+        this.requests.filter((one) => one.sessionId === sessionId),
+      'inspector/retry': () => null,
       'inspector/answer': ({ requestId, answer }) => this.#answered(requestId, answer),
-      'inspector/tasks': () => this.tasks,
+      'inspector/tasks': ({ sessionId = 'session-1' }) =>
+        this.tasks.filter((one) => one.sessionId === sessionId),
       'inspector/refreshTasks': () => this.tasks,
       'inspector/cancelTask': () => null,
       'panel/languageModels': () => this.models,

@@ -17,6 +17,8 @@ export function AnswerBar(props: {
 }) {
   const { answering, request } = props;
   const isElicitation = request.method === 'elicitation/create';
+  // Only an elicitation can be refused where the answer goes along with the call (MCP 2026-07-28).
+  const endsCall = !isElicitation && request.origin.kind === 'call';
   return (
     <div className="call-bar">
       <Button
@@ -31,7 +33,7 @@ export function AnswerBar(props: {
       <Button
         secondary
         disabled={answering.busy}
-        title="Say no to the server"
+        title={endsCall ? 'Say no: its call ends' : 'Say no to the server'}
         onClick={() => answering.answer({ action: 'decline' })}
       >
         Decline
@@ -42,7 +44,9 @@ export function AnswerBar(props: {
         title={
           isElicitation
             ? 'Say neither yes nor no: the request was dismissed'
-            : 'Give the request up: the server gets an error'
+            : endsCall
+              ? 'Give the request up, and its call with it'
+              : 'Give the request up: the server gets an error'
         }
         onClick={() => answering.answer({ action: 'cancel' })}
       >

@@ -1,11 +1,18 @@
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
+import { isOpen } from '../../../shared/model/session';
+import { useInspector, useModel } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
 import { clock } from '../../components/format';
 import { JsonBlock } from '../../components/JsonBlock';
 import { kindOf } from './requestLook';
 
+interface Props {
+  request: PendingRequest;
+}
+
 /** What the server was told, or why it was told nothing. */
-export function GivenAnswer({ request }: { request: PendingRequest }) {
-  const { answer, completedAt, origin } = request;
+export function GivenAnswer({ request }: Props) {
+  const { answer } = request;
   return (
     <>
       {answer === undefined ? (
@@ -17,13 +24,41 @@ export function GivenAnswer({ request }: { request: PendingRequest }) {
         />
       )}
       {kindOf(request) === 'url' && request.status === 'answered' && (
-        <p className="muted" role="status">
-          {completedAt === undefined
-            ? origin.kind === 'request'
-              ? 'The server has not said yet that it is complete.'
-              : 'The server says by itself when it is complete, or goes on with the call.'
-            : `The server says that it is complete, at ${clock(completedAt).slice(0, 8)}.`}
-        </p>
+        <Completion request={request} />
+      )}
+    </>
+  );
+}
+
+/** The person is done at the address; whether the server knows it yet is another matter. */
+function Completion({ request: { completedAt, origin, serverId, sessionId } }: Props) {
+  const inspector = useInspector();
+  const callId = origin.kind === 'refusal' ? origin.callId : undefined;
+  const call = useModel((model) => model.calls.find(({ id }) => id === callId));
+  if (completedAt !== undefined) {
+    return (
+      <p className="muted" role="status">
+        {`The server says that it is complete, at ${clock(completedAt).slice(0, 8)}.`}
+      </p>
+    );
+  }
+  return (
+    <>
+      <p className="muted" role="status">
+        The server has not said yet that it is complete; it need not.
+      </p>
+      {call && isOpen(call) && (
+        <div className="call-bar">
+          <Button
+            secondary
+            icon="refresh"
+            onClick={() =>
+              inspector.act('inspector/retry', { serverId, sessionId, callId: call.id })
+            }
+          >
+            Send the call again
+          </Button>
+        </div>
       )}
     </>
   );
