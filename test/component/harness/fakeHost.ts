@@ -1,18 +1,10 @@
 import { createMessageConnection } from 'vscode-jsonrpc/node';
 import { type PanelContract, panelContract } from '../../../src/shared/contracts/panelContract';
-import type {
-  LanguageModel,
-  ModelAnswer,
-  RootsSetting,
-  SavedAnswer,
-} from '../../../src/shared/model/answering';
 import type { CatalogChanges, CatalogSnapshot } from '../../../src/shared/model/catalogChanges';
-import type { PendingRequest } from '../../../src/shared/model/pendingRequest';
 import type { CallRecord, Catalog } from '../../../src/shared/model/session';
 import { EMPTY_CATALOG } from '../../../src/shared/model/session';
 import type { LogEntry, SessionState, Subscription } from '../../../src/shared/model/sessionState';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
-import type { TaskRecord } from '../../../src/shared/model/task';
 import type {
   OutputLine,
   TrafficEntry,
@@ -32,6 +24,8 @@ import {
   postMessageTransport,
 } from '../../../src/shared/rpc/postMessageTransport';
 
+import { FakeAsking } from './fakeAsking';
+
 type Screen = NotificationParams<PanelContract, 'panel/reveal'>['screen'];
 
 type Asked = {
@@ -49,7 +43,7 @@ export type Answer = (
  * The host's side of the panel contract over data that is given. It outlives the pages that connect
  * to it, as the real one does.
  */
-export class FakeHost {
+export class FakeHost extends FakeAsking {
   server: ServerSnapshot = {
     id: 'test/server',
     name: 'server',
@@ -58,13 +52,6 @@ export class FakeHost {
   };
   catalog: Catalog = EMPTY_CATALOG;
   calls: CallRecord[] = [];
-  requests: PendingRequest[] = [];
-  tasks: TaskRecord[] = [];
-  models: LanguageModel[] = [];
-  /** What a model says; a promise keeps it thinking. */
-  modelAnswer: () => ModelAnswer | Promise<ModelAnswer> = () => ({ parts: [] });
-  savedAnswers: SavedAnswer[] = [];
-  roots: RootsSetting = { roots: [{ uri: 'file:///home/ada/work', name: 'work' }], isOwn: false };
   traffic: TrafficEntry[] = [];
   output: OutputLine[] = [];
   log: LogEntry[] = [];
@@ -163,22 +150,14 @@ export class FakeHost {
     this.#peer?.notify('inspector/outputAppended', { serverId: this.server.id, lines });
   }
 
-  setRequest(record: PendingRequest): void {
-    this.requests = [...this.requests.filter(({ id }) => id !== record.id), record];
-    this.#peer?.notify('inspector/pendingRequestChanged', record);
-  }
-
-  setTask(record: TaskRecord): void {
-    this.tasks = [...this.tasks.filter(({ id }) => id !== record.id), record];
-    this.#peer?.notify('inspector/taskChanged', record);
-  }
-
   /** Subscribed to a resource, as it stands from now on. */
   subscribe(subscription: Subscription): null {
     const others = this.sessionState.subscriptions.filter(({ uri }) => uri !== subscription.uri);
     this.setSessionState({ ...this.sessionState, subscriptions: [...others, subscription] });
     return null;
   }
+
+  protected tell: FakeAsking['tell'] = (name, params) => this.#peer?.notify(name, params);
 
   reveal(screen: Screen, item?: string): void {
     this.#peer?.notify('panel/reveal', { screen, ...(item === undefined ? {} : { item }) });
@@ -255,7 +234,8 @@ export class FakeHost {
         this.addTraffic([]);
         return null;
       },
-      ...this.#answerHandlers(),
+      ...this.askingHandlers(),
+      ...this.#sessionHandlers(),
       'inspector/output': () => this.output,
       'inspector/catalogSnapshots': () => this.snapshots,
       'inspector/catalogChanges': ({ since }) => this.changesSince(since),
@@ -271,8 +251,7 @@ export class FakeHost {
     > as unknown as RequestHandlers<PanelContract>;
   }
 
-  #answerHandlers() {
-    const saved = (method: string) => this.savedAnswers.filter((one) => one.method === method);
+  #sessionHandlers() {
     return {
       'inspector/log': () => this.log,
       'inspector/clearLog': () => {
@@ -294,51 +273,7 @@ export class FakeHost {
         this.setSessionState(level === null ? rest : { ...rest, logLevel: level });
         return null;
       },
-      'inspector/pendingRequests': ({ sessionId = 'session-1' }) =>
-        this.requests.filter((one) => one.sessionId === sessionId),
-      'inspector/retry': () => null,
-      'inspector/answer': ({ requestId, answer }) => this.#answered(requestId, answer),
-      'inspector/tasks': ({ sessionId = 'session-1' }) =>
-        this.tasks.filter((one) => one.sessionId === sessionId),
-      'inspector/refreshTasks': () => this.tasks,
-      'inspector/cancelTask': () => null,
-      'panel/languageModels': () => this.models,
-      'panel/askLanguageModel': () => this.modelAnswer(),
-      'panel/stopLanguageModel': () => null,
-      'panel/savedAnswers': ({ method }) => saved(method),
-      'panel/saveAnswer': ({ method, name, result }) => {
-        this.savedAnswers = [
-          ...this.savedAnswers.filter((one) => one.name !== name),
-          { method, name, result },
-        ];
-        return saved(method);
-      },
-      'panel/removeAnswer': ({ method, name }) => {
-        this.savedAnswers = this.savedAnswers.filter((one) => one.name !== name);
-        return saved(method);
-      },
-      'panel/roots': () => this.roots,
-      'panel/setRoots': ({ roots }) => {
-        this.roots = roots
-          ? { roots: roots as RootsSetting['roots'], isOwn: true }
-          : { roots: [], isOwn: false };
-        return this.roots;
-      },
-      'panel/pickFolders': () => [{ uri: 'file:///home/ada/other', name: 'other' }],
     } satisfies Partial<RequestHandlers<PanelContract>>;
-  }
-
-  /** As the proxy does: a refusal is told by its status. */
-  #answered(id: string, answer: ParamsOf<PanelContract, 'inspector/answer'>['answer']): null {
-    const request = this.requests.find((one) => one.id === id);
-    if (request?.status !== 'pending') throw new Error('The request waits for no answer.');
-    const status = { decline: 'declined', cancel: 'cancelled' } as const;
-    this.setRequest({
-      ...request,
-      endedAt: Date.now(),
-      ...('action' in answer ? { status: status[answer.action] } : { status: 'answered', answer }),
-    } as PendingRequest);
-    return null;
   }
 
   /** As the proxy does: results of all but the newest come on demand only. */
