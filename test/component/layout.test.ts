@@ -70,6 +70,15 @@ const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> =
     await panel.page.getByRole('row').filter({ hasText: 'Method not found' }).click();
     await panel.page.getByRole('region', { name: 'Error' }).waitFor();
   },
+  palette: async (panel) => {
+    await show(panel, 'Tools');
+    await panel.page.keyboard.press('Control+Shift+Space');
+    await panel.page.getByRole('combobox', { name: 'Commands' }).fill('a');
+  },
+  shortcuts: async (panel) => {
+    await panel.page.getByRole('tab').first().press('?');
+    await panel.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  },
   'messages, filtered and edited': async (panel) => {
     await show(panel, 'Messages');
     await button(panel, 'More filters').click();

@@ -73,7 +73,9 @@ function outline({ name, tabs }: PanelSubject): string {
   const labels = Object.values(SCREEN_LABELS).map(
     (label) => `<span class="tab"><span class="tab-label">${label}</span></span>`,
   );
-  const bar = tabs ? `<div class="tabs" aria-hidden="true">${labels.join('')}</div>` : '';
+  const bar = tabs
+    ? `<div class="tab-bar"><div class="tabs" aria-hidden="true">${labels.join('')}</div></div>`
+    : '';
   const head = `<div class="header"><h1 class="header-name">${escapeHtml(name)}</h1></div>`;
   return `<div class="app" aria-busy="true"><header class="top">${head}${bar}</header></div>`;
 }

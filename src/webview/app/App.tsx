@@ -1,6 +1,9 @@
+import { useEffect, useRef } from 'react';
 import { ErrorBoundary } from '../components/ErrorBoundary';
 import { Header } from './Header';
 import { useView } from './InspectorContext';
+import { keepFocus } from './keepFocus';
+import { Overlays } from './Overlays';
 import { ProblemBar } from './ProblemBar';
 import { SCREEN_DEFINITIONS } from './screens';
 import { panelId, TabBar, tabId } from './TabBar';
@@ -9,8 +12,10 @@ import { WaitingNews } from './WaitingNews';
 export function App() {
   const screen = useView((view) => view.screen);
   const { Component } = SCREEN_DEFINITIONS[screen];
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => (root.current ? keepFocus(root.current) : undefined), []);
   return (
-    <div className="app">
+    <div className="app" ref={root}>
       <header className="top">
         <Header />
         <TabBar />
@@ -29,6 +34,7 @@ export function App() {
           </ErrorBoundary>
         </div>
       </main>
+      <Overlays />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { ErrorBoundary } from '../components/ErrorBoundary';
 import { Icon } from '../components/Icon';
 import { MessagesScreen } from '../screens/messages/MessagesScreen';
 import { useInspector } from './InspectorContext';
+import { Overlays } from './Overlays';
 import { ProblemBar } from './ProblemBar';
 
 /** A file of traffic, to be looked at: the messages, and nothing that needs a server. */
@@ -27,6 +28,7 @@ export function FileApp() {
           <MessagesScreen />
         </ErrorBoundary>
       </main>
+      <Overlays />
     </div>
   );
 }

@@ -3,6 +3,8 @@ import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
 import { IconButton } from '../components/IconButton';
 import { useInspector, useModel } from './InspectorContext';
+import { openOverlay } from './Overlays';
+import { PALETTE_KEYS } from './overlayKeys';
 import { statusLook } from './serverStatus';
 
 /** Which server this is, how it is, and the ways to change that. */
@@ -49,6 +51,11 @@ function Actions({ server }: { server: ServerSnapshot }) {
           <IconButton icon="debug-stop" label="Stop" onClick={() => inspector.act('panel/stop')} />
         </>
       )}
+      <IconButton
+        icon="list-selection"
+        label={`Commands (${PALETTE_KEYS})`}
+        onClick={() => openOverlay('commands')}
+      />
       <IconButton
         icon="output"
         label="Show output"

@@ -1,8 +1,10 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { SCREEN_LABELS } from '../../shared/model/screens';
 import { compactCount } from '../components/format';
+import { IconButton } from '../components/IconButton';
 import { SCREENS, type Screen } from '../state/viewState';
 import { useInspector, useModel, useView } from './InspectorContext';
+import { openOverlay } from './Overlays';
 import { SCREEN_DEFINITIONS } from './screens';
 
 export const tabId = (screen: Screen) => `tab-${screen}`;
@@ -18,13 +20,36 @@ export function TabBar() {
     inspector.show(next);
     document.getElementById(tabId(next))?.focus();
   };
+  const bar = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(bar);
   return (
-    <div className="tabs" role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
-      {SCREENS.map((screen) => (
-        <Tab key={screen} screen={screen} selected={screen === current} />
-      ))}
+    <div className="tab-bar">
+      <div className="tabs" ref={bar} role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
+        {SCREENS.map((screen) => (
+          <Tab key={screen} screen={screen} selected={screen === current} />
+        ))}
+      </div>
+      {overflows && (
+        <IconButton icon="ellipsis" label="All screens" onClick={() => openOverlay('screens')} />
+      )}
     </div>
   );
+}
+
+/** Whether the bar holds more tabs than can be seen. */
+function useOverflow(bar: RefObject<HTMLElement | null>): boolean {
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const element = bar.current;
+    if (!element) return;
+    // The button that says so takes room itself: it goes when all would fit without it.
+    const measure = () =>
+      setOverflows(element.scrollWidth > (element.parentElement ?? element).clientWidth);
+    const observer = new ResizeObserver(measure);
+    for (const one of [element, ...element.children]) observer.observe(one);
+    return () => observer.disconnect();
+  }, [bar]);
+  return overflows;
 }
 
 function Tab({ screen, selected }: { screen: Screen; selected: boolean }) {
