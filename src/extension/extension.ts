@@ -115,6 +115,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
       typed,
       accesses,
       watched,
+      waiting,
       traffic,
       log,
     }),

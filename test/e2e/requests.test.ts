@@ -40,6 +40,15 @@ async function closePanel(vscode: VSCode, title: string): Promise<void> {
   await vscode.editorTab(title).waitFor({ state: 'detached' });
 }
 
+async function restart(inspector: Inspector): Promise<void> {
+  await inspector.show('Overview');
+  const facts = inspector.frame.locator('.fact').filter({ hasText: /^Process/ });
+  const [before] = await facts.allInnerTexts();
+  await button(inspector, 'Restart').click();
+  await expect.poll(async () => (await facts.allInnerTexts())[0]).not.toBe(before);
+  await inspector.whenReady();
+}
+
 /** What came of the call of a tool. */
 async function result(inspector: Inspector, words: string | RegExp): Promise<void> {
   await inspector.show('Tools');
@@ -167,6 +176,8 @@ describe('a server that asks', () => {
       await inspector.frame.getByLabel('URI of root 1').fill('file:///elsewhere');
       await button(inspector, 'Apply').click();
       await button(inspector, 'Use the workspace folders').waitFor();
+      // They belong to the server, not to one run of it.
+      await restart(inspector);
       await openTool(inspector, 'list_client_roots');
       await inspector.run();
       await result(inspector, /file:\/\/\/elsewhere/);

@@ -12,6 +12,7 @@ import type { InputStore } from '../servers/inputStore';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
+import type { WaitingRequests } from '../servers/waitingRequests';
 import { TYPED_SOURCE, type TypedSource } from '../sources/typedSource';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import type { TrafficActions } from '../traffic/trafficActions';
@@ -33,6 +34,7 @@ export interface CommandServices {
   readonly typed: TypedSource;
   readonly accesses: ServerAccesses;
   readonly watched: WatchedServers;
+  readonly waiting: WaitingRequests;
   readonly traffic: TrafficActions;
   readonly log: LogOutputChannel;
 }
@@ -166,7 +168,12 @@ function windowCommands(services: CommandServices): Record<string, Handler> {
 }
 
 /** What a click on an item of a view does. */
-function viewCommands({ registry, actions, panels }: CommandServices): Record<string, Handler> {
+function viewCommands({
+  registry,
+  actions,
+  panels,
+  waiting,
+}: CommandServices): Record<string, Handler> {
   return {
     [INTERNAL_COMMANDS.revealItem]: (id, screen, item) =>
       panels.open(id as ServerId, {
@@ -175,8 +182,11 @@ function viewCommands({ registry, actions, panels }: CommandServices): Record<st
       }),
     [INTERNAL_COMMANDS.showDiagnosis]: (id) =>
       panels.open(id as ServerId, { reveal: { screen: 'overview' }, preserveFocus: true }),
-    [INTERNAL_COMMANDS.showRequests]: (id) =>
-      panels.open(id as ServerId, { reveal: { screen: 'requests' } }),
+    [INTERNAL_COMMANDS.showRequests]: (id) => {
+      const [first] = waiting.of(id as ServerId);
+      const item = first === undefined ? {} : { item: first.id };
+      panels.open(id as ServerId, { reveal: { screen: 'requests', ...item } });
+    },
     [INTERNAL_COMMANDS.applyFix]: (id, code, fixId) =>
       actions.applyFix(id as ServerId, code as string, fixId as string),
     [INTERNAL_COMMANDS.showFileProblem]: async (key) => {
