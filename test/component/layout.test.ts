@@ -27,6 +27,27 @@ const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> =
     await button(panel, 'Read').click();
     await panel.page.getByText('Succeeded').waitFor();
   },
+  'resources, as a tree and subscribed to': async (panel) => {
+    await show(panel, 'Resources');
+    await button(panel, 'As a tree').click();
+    await panel.page.getByRole('treeitem', { name: /^architecture\.md/ }).click();
+    await button(panel, 'Subscribe').click();
+    await panel.page.getByText('Subscribed, no change yet').waitFor();
+    const back = button(panel, 'All resources');
+    if (await back.isVisible()) await back.click();
+    await panel.page.getByRole('tree', { name: 'Resources' }).waitFor();
+  },
+  'resources, with suggestions': async (panel) => {
+    await show(panel, 'Resources');
+    await item(panel, 'Dynamic Text Resource').click();
+    const field = panel.page.getByRole('combobox', { name: /^resourceId/ });
+    await field.fill('0');
+    await button(panel, 'Give resourceId several values').click();
+    await panel.page.getByRole('group', { name: 'How resourceId is given' }).waitFor();
+    await panel.page.getByRole('combobox').fill('');
+    await panel.page.getByRole('option', { name: '3', exact: true }).waitFor();
+    await panel.page.getByRole('combobox').press('ArrowDown');
+  },
   prompts: async (panel) => {
     await show(panel, 'Prompts');
     await item(panel, 'args-prompt').click();

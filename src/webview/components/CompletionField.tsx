@@ -62,6 +62,7 @@ function Combobox(props: FieldProps & { complete: (value: string) => Promise<Com
   const current = Math.min(active, values.length - 1);
   const hasNews = open === 'asked' || values.length > 0 || suggestions.problem !== undefined;
   const isShown = open !== 'no' && hasNews;
+  const isList = isShown && values.length > 0;
   const ask = (text: string, why: 'typing' | 'asked') => {
     setOpen(why);
     setActive(-1);
@@ -103,9 +104,9 @@ function Combobox(props: FieldProps & { complete: (value: string) => Promise<Com
         aria-describedby={props.describedBy}
         aria-required={props.required || undefined}
         aria-autocomplete="list"
-        aria-expanded={isShown}
-        aria-controls={isShown ? listId : undefined}
-        aria-activedescendant={isShown && current >= 0 ? `${listId}-${current}` : undefined}
+        aria-expanded={isList}
+        aria-controls={isList ? listId : undefined}
+        aria-activedescendant={isList && current >= 0 ? `${listId}-${current}` : undefined}
         autoComplete="off"
         spellCheck={false}
         value={value}

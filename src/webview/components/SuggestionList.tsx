@@ -18,22 +18,24 @@ export function SuggestionList(props: {
   return (
     // The focus stays in the field.
     <div className="suggestions" onPointerDown={(event) => event.preventDefault()}>
-      <div id={id} ref={list} className="suggestion-list" role="listbox" aria-label="Suggestions">
-        {values.map((value, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: the field holds the focus
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
-          <div
-            key={value}
-            id={`${id}-${index}`}
-            className="suggestion"
-            role="option"
-            aria-selected={index === active}
-            onClick={() => props.onTake(value)}
-          >
-            {value}
-          </div>
-        ))}
-      </div>
+      {values.length > 0 && (
+        <div id={id} ref={list} className="suggestion-list" role="listbox" aria-label="Suggestions">
+          {values.map((value, index) => (
+            // biome-ignore lint/a11y/useFocusableInteractive: the field holds the focus
+            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
+            <div
+              key={value}
+              id={`${id}-${index}`}
+              className="suggestion"
+              role="option"
+              aria-selected={index === active}
+              onClick={() => props.onTake(value)}
+            >
+              {value}
+            </div>
+          ))}
+        </div>
+      )}
       <div className="suggestion-note muted" role="status">
         {note(suggestions)}
       </div>

@@ -132,5 +132,8 @@ export function everythingHost(): FakeHost {
   host.catalog = catalog;
   host.traffic = [...traffic];
   host.answer = recordedAnswer;
+  host.complete = ({ value }) => ({
+    values: ['1', '2', '3'].filter((one) => one.startsWith(value)),
+  });
   return host;
 }
