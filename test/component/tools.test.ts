@@ -232,6 +232,44 @@ describe('the form', () => {
     expect(sent(host)[1]).toMatchObject({ shape: 'north', note: 'seen' });
   });
 
+  it('draws what newer words of JSON Schema mean', async () => {
+    const host = withTool({
+      $defs: { spot: { $anchor: 'spot', type: 'string', title: 'By anchor' } },
+      properties: {
+        anchored: { $ref: '#spot' },
+        pair: {
+          type: 'array',
+          prefixItems: [{ type: 'string' }, { type: 'number' }],
+          items: false,
+        },
+        untouched: { type: 'array', prefixItems: [{ type: 'string' }] },
+        flag: { type: ['boolean', 'null'] },
+        any: true,
+        region: { type: 'string', 'x-mcp-header': 'Region' },
+        card: { type: 'string' },
+      },
+      dependentSchemas: { card: { properties: { bill: { type: 'string' } }, required: ['bill'] } },
+    });
+    const panel = await open(host);
+    await openTool(panel, 'tried');
+    await field(panel, 'By anchor').fill('here');
+    const pair = panel.page.getByRole('group', { name: 'pair' });
+    await pair.getByLabel('Item 1').fill('k');
+    await pair.getByLabel('Item 2').fill('2');
+    await field(panel, 'flag').selectOption({ label: 'null' });
+    await panel.page.getByText('header Mcp-Param-Region').waitFor();
+    await field(panel, 'region').fill('eu');
+    await panel.page.getByText('Any value').waitFor();
+    expect(await field(panel, 'bill').count()).toBe(0);
+    await field(panel, 'card').fill('7');
+    await field(panel, 'bill').fill('home');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('done').waitFor();
+    expect(sent(host)).toEqual([
+      { anchored: 'here', pair: ['k', 2], flag: null, region: 'eu', card: '7', bill: 'home' },
+    ]);
+  });
+
   it('lets properties of any name be added', async () => {
     const host = withTool({ additionalProperties: { type: 'string' } });
     const panel = await open(host);

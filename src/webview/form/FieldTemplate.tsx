@@ -30,6 +30,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
             {props.required && item === undefined && <Required />}
           </label>
           <span className="field-type">{typeWord(schema.type, schema.format)}</span>
+          <Marks schema={schema} />
           {isNullable(schema) && <NullToggle {...props} />}
         </div>
       )}
@@ -39,6 +40,21 @@ export function FieldTemplate(props: FieldTemplateProps) {
       {props.errors}
       {props.help}
     </Wrap>
+  );
+}
+
+/** What else the schema says of the field that a person should know. */
+function Marks({ schema }: Pick<FieldTemplateProps, 'schema'>) {
+  const header = (schema as { readonly 'x-mcp-header'?: unknown })['x-mcp-header'];
+  return (
+    <>
+      {typeof header === 'string' && (
+        <span className="field-mark" title="Over HTTP the value is sent in this header too">
+          header <code>{`Mcp-Param-${header}`}</code>
+        </span>
+      )}
+      {schema.readOnly === true && <span className="field-mark">read-only</span>}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import type { SchemaProblem } from '../schema/validate';
 import { formSchema } from './formSchema';
 import { templates } from './templates';
 import { translate } from './translate';
+import { withTuplesOf } from './tuples';
 import { widgets } from './widgets';
 
 const ThemedForm = withTheme({ templates, widgets });
@@ -32,7 +33,7 @@ export function SchemaForm(props: {
   const extraErrors = useMemo(() => errorSchemaOf(problems), [problems]);
   const root = useMemo(() => formSchema(props.schema), [props.schema]);
   const onChange = ({ formData }: IChangeEvent<unknown>) => {
-    if (isObject(formData)) props.onChange(formData);
+    if (isObject(formData)) props.onChange(withTuplesOf(root, props.data, formData));
   };
   return (
     <ThemedForm

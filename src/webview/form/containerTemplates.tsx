@@ -68,6 +68,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
   const options = getUiOptions(uiSchema);
   const Title = getTemplate<'TitleFieldTemplate'>('TitleFieldTemplate', registry, options);
   const { AddButton } = registry.templates.ButtonTemplates;
+  const item = itemNumber(fieldPathId);
   return (
     <fieldset
       className="fields fields-nested"
@@ -76,8 +77,8 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
     >
       <Title
         id={titleId(fieldPathId)}
-        title={options.title || props.title}
-        required={props.required ?? false}
+        title={item === undefined ? options.title || props.title : `Item ${item}`}
+        required={(props.required ?? false) && item === undefined}
         schema={schema}
         registry={registry}
       />

@@ -1,8 +1,11 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import { isObject } from '../schema/isObject';
+import { withPointers } from './withPointers';
 
 type Node = Record<string, unknown>;
 
+/** RJSF draws nothing for a schema that says nothing. */
+const ANYTHING: Node = { description: 'Any value' };
 const PRIMITIVES = ['string', 'number', 'integer', 'boolean'];
 const names: Record<string, string> = {
   string: 'Text',
@@ -19,35 +22,76 @@ const names: Record<string, string> = {
  * null becomes one nullable field, and choices without a title get one that tells them apart.
  */
 export function formSchema(schema: RJSFSchema): RJSFSchema {
-  const { title, description, ...rest } = visit(schema) as RJSFSchema;
+  const { title, description, ...rest } = visit(withPointers(schema)) as RJSFSchema;
   // The root's title and description are the tool's, which stand above the form already.
   return rest;
 }
 
 function visit(schema: unknown): unknown {
+  if (schema === true) return ANYTHING;
   if (!isObject(schema)) return schema;
-  const node: Node = { ...schema };
-  for (const key of ['properties', 'patternProperties', '$defs', 'definitions'])
+  const node: Node = Object.keys(schema).length === 0 ? { ...ANYTHING } : { ...schema };
+  if (node.type === undefined && ('items' in node || 'prefixItems' in node)) node.type = 'array';
+  for (const key of ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions'])
     if (isObject(node[key])) node[key] = mapValues(node[key], visit);
   for (const key of ['items', 'additionalProperties', 'if', 'then', 'else', 'not'])
     if (isObject(node[key])) node[key] = visit(node[key]);
+  if (node.items === true) node.items = ANYTHING;
   for (const key of ['anyOf', 'oneOf', 'allOf', 'prefixItems', 'items'])
     if (Array.isArray(node[key])) node[key] = node[key].map(visit);
-  return titledChoices(nullable(node));
+  return titledChoices(nullable(withOldWords(open(node))));
+}
+
+/** An object of which nothing is said takes any property (JSON Schema 2020-12, section 10.3.2.3). */
+function open(node: Node): Node {
+  const speaks = ['properties', 'patternProperties', 'additionalProperties', ...SHAPING];
+  if (node.type !== 'object' || speaks.some((key) => key in node)) return node;
+  return { ...node, additionalProperties: true };
+}
+
+const SHAPING = ['$ref', 'anyOf', 'oneOf', 'allOf', 'if', 'dependencies', 'dependentSchemas'];
+
+/** In the words of draft-07, which are all that RJSF knows for tuples and for what depends on a property. */
+function withOldWords(node: Node): Node {
+  const { prefixItems, items, dependentRequired, dependentSchemas, ...rest } = node;
+  const tuple = Array.isArray(prefixItems)
+    ? { items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) }
+    : items === undefined
+      ? {}
+      : { items };
+  const dependencies = {
+    ...(isObject(dependentRequired) ? dependentRequired : {}),
+    ...(isObject(dependentSchemas) ? dependentSchemas : {}),
+    ...(isObject(node.dependencies) ? node.dependencies : {}),
+  };
+  return { ...rest, ...tuple, ...(Object.keys(dependencies).length > 0 && { dependencies }) };
 }
 
 /** `anyOf: [{type: 'string'}, {type: 'null'}]` as `type: ['string', 'null']` */
 function nullable(node: Node): Node {
+  if (Array.isArray(node.type) && node.type.length === 2 && node.enum === undefined) {
+    // A box that is ticked or not cannot say null.
+    const [other] = node.type.filter((kind) => kind !== 'null');
+    if (other === 'boolean') return orNull(node);
+  }
   for (const key of ['anyOf', 'oneOf']) {
     const choices = node[key];
     if (!Array.isArray(choices) || choices.length !== 2) continue;
     const plain = choices.find((choice) => isObject(choice) && choice.type !== 'null');
     const hasNull = choices.some((choice) => isObject(choice) && choice.type === 'null');
-    if (!hasNull || !isObject(plain) || !PRIMITIVES.includes(String(plain.type))) continue;
+    if (!hasNull || !isObject(plain)) continue;
     const { [key]: _choices, ...rest } = node;
+    if (Array.isArray(plain.enum) && plain.type === undefined)
+      return { ...plain, ...rest, ...nullInEnum(plain) };
+    if (!PRIMITIVES.includes(String(plain.type))) continue;
+    if (plain.type === 'boolean') return orNull({ ...plain, ...rest });
     return { ...plain, ...rest, type: [plain.type, 'null'], ...nullInEnum(plain) };
   }
   return node;
+}
+
+function orNull({ type: _, ...node }: Node): Node {
+  return { ...node, enum: [true, false, null] };
 }
 
 function nullInEnum(plain: Node): Node {

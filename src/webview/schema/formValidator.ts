@@ -26,6 +26,8 @@ class FormValidator implements ValidatorType {
   }
 
   isValid(schema: RJSFSchema, data: unknown, root: RJSFSchema): boolean {
+    // Nothing is no value of any type, not null either.
+    if (data === undefined && schema.type !== undefined) return false;
     if (this.#root !== root) this.reset(root);
     const key = JSON.stringify(schema);
     if (!this.#validators.has(key)) {

@@ -7,9 +7,10 @@ import { Notice } from '../../components/Notice';
 import { Segments } from '../../components/Segments';
 import { SchemaForm } from '../../form/SchemaForm';
 import { takesArguments } from '../../schema/defaults';
-import { argumentsOf, draftOfData, newDraft, withText } from '../../schema/drafts';
+import { draftOfData, newDraft, withText } from '../../schema/drafts';
 import type { SchemaProblem } from '../../schema/validate';
 import type { Draft } from '../../state/viewState';
+import { toolArguments } from './toolArguments';
 
 interface Props {
   tool: Tool;
@@ -21,7 +22,7 @@ interface Props {
 /** The arguments of a tool, as a form or as JSON: two views of the same. */
 export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
   const schema = tool.inputSchema as RJSFSchema;
-  const parsed = argumentsOf(draft);
+  const parsed = toolArguments(schema, draft);
   const setMode = (mode: Draft['mode']) => {
     // What cannot be read as JSON has no form; it stays until it is mended or reset.
     if (parsed.ok && mode !== draft.mode)

@@ -4,12 +4,13 @@ import { useMemo, useState } from 'react';
 import { useInspector, useModel } from '../../app/InspectorContext';
 import type { Calls } from '../../components/useCalls';
 import { useCalls } from '../../components/useCalls';
-import { argumentsOf, metaOf, type Parsed } from '../../schema/drafts';
+import { metaOf, type Parsed } from '../../schema/drafts';
 import { type SchemaProblem, validate } from '../../schema/validate';
 import { useMemory } from '../../state/memory';
 import type { Draft } from '../../state/viewState';
 import { asTask, type TaskSupport, taskSupport } from '../tasks/taskSupport';
 import { type CallContent, callParams } from './callContent';
+import { toolArguments } from './toolArguments';
 import { lastKey, useToolDraft } from './useToolDraft';
 
 export interface ToolRun {
@@ -43,9 +44,11 @@ export function useToolRun(tool: Tool, ready: boolean): ToolRun {
   const session = useModel((model) => model.server?.session);
   const tasks = taskSupport(tool, session);
   const schema = tool.inputSchema as RJSFSchema;
-  const problems = useMemo(() => problemsOf(schema, draft.data), [schema, draft.data]);
+  const args = useMemo(() => toolArguments(schema, draft), [schema, draft]);
+  const data = args.ok ? args.data : draft.data;
+  const problems = useMemo(() => problemsOf(schema, data), [schema, data]);
   const meta = metaOf(draft);
-  const content = contentOf(draft, meta);
+  const content = contentOf(args, meta);
   const repeat = async (params: Readonly<Record<string, unknown>>) => {
     if (!ready) return;
     const record = await inspector.call('tools/call', params);
@@ -70,8 +73,7 @@ export function useToolRun(tool: Tool, ready: boolean): ToolRun {
   };
 }
 
-function contentOf(draft: Draft, meta: Parsed | undefined): CallContent | undefined {
-  const args = argumentsOf(draft);
+function contentOf(args: Parsed, meta: Parsed | undefined): CallContent | undefined {
   if (!args.ok || meta?.ok === false) return undefined;
   return { arguments: args.data, ...(meta && { meta: meta.data }) };
 }

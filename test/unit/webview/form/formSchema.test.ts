@@ -52,6 +52,7 @@ describe('formSchema', () => {
     expect(formSchema(schema as RJSFSchema)).toEqual({
       $defs: { d: plain },
       items: plain,
+      type: 'array',
       not: plain,
       allOf: [plain],
     });
@@ -62,5 +63,35 @@ describe('formSchema', () => {
     const before = structuredClone(schema);
     expect(formSchema(schema)).not.toHaveProperty('title');
     expect(schema).toEqual(before);
+  });
+
+  it('lets null be chosen where a box could be ticked or not', () => {
+    const choices = { enum: [true, false, null] };
+    expect(property({ type: ['boolean', 'null'] })).toEqual(choices);
+    expect(property({ anyOf: [{ type: 'boolean' }, { type: 'null' }] })).toEqual(choices);
+    expect(property({ anyOf: [{ enum: ['a'] }, { type: 'null' }] })).toEqual({ enum: ['a', null] });
+  });
+
+  it('says in older words what newer ones mean', () => {
+    const pair = [{ type: 'string' }, { type: 'number' }];
+    expect(property({ type: 'array', prefixItems: pair, items: false })).toEqual({
+      type: 'array',
+      items: pair,
+      additionalItems: false,
+    });
+    expect(
+      property({ dependentRequired: { a: ['b'] }, dependentSchemas: { c: { required: ['d'] } } }),
+    ).toEqual({ dependencies: { a: ['b'], c: { required: ['d'] } } });
+  });
+
+  it('draws something for what is not restricted', () => {
+    expect(property({ type: 'object' })).toEqual({ type: 'object', additionalProperties: true });
+    expect(property({ type: 'object', properties: {} })).toEqual({
+      type: 'object',
+      properties: {},
+    });
+    expect(property({})).toEqual({ description: 'Any value' });
+    expect(property({ type: 'array', items: true }).items).toEqual({ description: 'Any value' });
+    expect(property({ items: { type: 'string' } }).type).toBe('array');
   });
 });
