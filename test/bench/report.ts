@@ -1,6 +1,7 @@
 import { cpus, loadavg, platform, totalmem } from 'node:os';
 import type { AddedRow } from './added';
 import { type Comparison, isMet, middle, ratioOf } from './comparison';
+import { panelSection } from './panel/section';
 import { type Outcome, ratio } from './statistics';
 import type { ReadyRow } from './timeToReady';
 import type { TrafficRow } from './trafficLog';
@@ -86,6 +87,7 @@ ${table(
 Small messages, half of them requests and half their answers, one in a thousand of them rare: what a person looks for. They are on disk; in memory is the index. Each filter looks at all of them first (“all found”), and then at what is added. In use by the panel, a first look that takes longer than 5 ms is answered in part, and goes on.
 
 ${table(['', 'measured', 'aim', 'met'], traffic.map(trafficCells))}
+${panelSection()}
 `;
 }
 
