@@ -10,6 +10,10 @@ import { button, item, openTool, show, usePanel } from './harness/usePanel';
 const open = usePanel();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+const WAV = 'UklGRiYAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQIAAAAAAA==';
+
 /** Every screen with something selected on it. */
 const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> = {
   overview: async (panel) => {
@@ -20,6 +24,37 @@ const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> =
     await button(panel, 'Run').click();
     await button(panel, 'Run anyway').click();
     await panel.page.getByText('Operation failed').waitFor();
+  },
+  'tools, grouped, with JSON and every kind of result': async (panel, host) => {
+    const uri = 'file:///home/ada/a-rather-long-name-of-a-file-that-somebody-has-given.txt';
+    const png = { type: 'image', data: PNG, mimeType: 'image/png' };
+    const content = [
+      { type: 'text', text: 'name,n,place\n"a, b",1,Turin\nc,2,Oslo\n' },
+      png,
+      { type: 'audio', data: WAV, mimeType: 'audio/wav' },
+      { type: 'resource', resource: { uri, blob: 'AAAA', mimeType: 'application/pdf' } },
+      { type: 'resource_link', uri, name: 'notes', description: 'What was noted', size: 2048 },
+    ];
+    host.answer = () => ({
+      status: 'succeeded',
+      result: { content, structuredContent: { temperature: 'warm' } },
+    });
+    await show(panel, 'Tools');
+    await button(panel, 'Group by annotations').click();
+    await openTool(panel, 'Get Structured');
+    await button(panel, 'JSON').click();
+    await panel.page.getByLabel('Arguments as JSON').fill('{ "location": "Chicago" }');
+    await button(panel, 'Run').click();
+    await panel.page.getByText('It does not fit').waitFor();
+    await button(panel, 'Table').click();
+    await button(panel, 'Zoom in').click();
+    await button(panel, 'Add _meta').click();
+    await button(panel, 'Save this call').click();
+    await panel.page.getByLabel('Name of the call').fill('A call with a name that is not short');
+    await panel.page.keyboard.press('Enter');
+    await button(panel, 'Save this call').click();
+    await panel.page.getByLabel('Arguments as JSON').fill('{ "location": "Nowhere", ');
+    await panel.page.keyboard.type('"');
   },
   resources: async (panel) => {
     await show(panel, 'Resources');
