@@ -24,6 +24,7 @@ import { SavedAnswers } from './servers/savedAnswers';
 import { ServerController } from './servers/serverController';
 import { ServerRegistry } from './servers/serverRegistry';
 import { ServerRoots } from './servers/serverRoots';
+import { SessionSettingsStore } from './servers/sessionSettingsStore';
 import { TrustGate } from './servers/trustGate';
 import { WaitingRequests } from './servers/waitingRequests';
 import { findSources } from './sources/findSources';
@@ -50,7 +51,15 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const supervisor = createSupervisor(context, log, () => controller, host);
   running = supervisor;
   const roots = new ServerRoots(context.workspaceState, registry, supervisor);
-  controller = new ServerController(registry, supervisor, inputs, new TrustGate(), roots);
+  const sessionSettings = new SessionSettingsStore(context);
+  controller = new ServerController(
+    registry,
+    supervisor,
+    inputs,
+    new TrustGate(),
+    roots,
+    sessionSettings,
+  );
   const output = new ServerOutput(registry, supervisor);
   const actions = new ServerActions(
     { registry, controller, supervisor, output, inputs },
@@ -65,6 +74,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const panels = new InspectorPanels({
     extensionUri,
     registry,
+    controller,
+    sessionSettings,
     supervisor,
     actions,
     texts,

@@ -8,6 +8,7 @@ import type { TaskId, TaskRecord } from '../shared/model/task';
 import type { OutputLine } from '../shared/model/traffic';
 import type { ContractServer, RequestHandlers } from '../shared/rpc/peer';
 import type { Engine } from './engine';
+import { residentMemory } from './process/residentMemory';
 import { batched, latest } from './session/batched';
 import type { InspectorSession } from './session/inspectorSession';
 import type { TrafficMethod } from './traffic/trafficHandlers';
@@ -40,6 +41,17 @@ export function inspectorHandlers(
     'inspector/closeSession': async ({ serverId, sessionId }) => {
       await live().server(serverId)?.closeSession(sessionId);
       return null;
+    },
+    'inspector/reconnect': async ({ serverId }) => {
+      const server = live().server(serverId);
+      if (!server) throw new Error(`${serverId} is not ready.`);
+      await server.reconnect();
+      return null;
+    },
+    'inspector/memory': async ({ serverId }) => {
+      const pid = live().server(serverId)?.snapshot().process?.pid;
+      const bytes = pid === undefined ? undefined : await residentMemory(pid);
+      return bytes === undefined ? null : { bytes };
     },
     'inspector/sessionState': (address) => remembered(address)?.state ?? null,
     'inspector/catalog': (address) => remembered(address)?.catalog ?? EMPTY_CATALOG,

@@ -37,6 +37,7 @@ export class ManagedServer {
   /** This launch has had a second session. */
   #reopened = false;
   #restarts = new RestartPolicy();
+  #starts = 0;
   #restartTimer: NodeJS.Timeout | undefined;
   /** Over the server while it is ready. */
   #watch: ManagedServerWatch | undefined;
@@ -91,6 +92,22 @@ export class ManagedServer {
     return this.#others.close(id);
   }
 
+  /** Opens a new session in place of the first one. @throws Error when the server is not ready */
+  async reconnect(): Promise<void> {
+    const launch = this.#launch;
+    if (!launch || !isReady(this.#state)) throw new Error(`${this.#definition.name} is not ready.`);
+    // Over stdio a process has one session in its life.
+    if (this.#definition.kind === 'stdio') return this.start(this.#definition);
+    this.#watch?.dispose();
+    this.#become({ status: 'probing', step: 'mcp' });
+    await this.#session?.close();
+    void launch.reopen().then(
+      (session) => this.#if(launch, () => this.#ready(launch, session)),
+      // A launch says what is wrong with the server.
+      () => this.#if(launch, () => void this.start(this.#definition)),
+    );
+  }
+
   /** The URL that is really used. */
   get url(): string | undefined {
     return this.#launch?.url;
@@ -104,6 +121,7 @@ export class ManagedServer {
       launch: this.#launch,
       session: this.#session,
       otherSessions: this.#others.summaries,
+      restarts: Math.max(0, this.#starts - 1),
     });
   }
 
@@ -164,6 +182,7 @@ export class ManagedServer {
       resumed: () => this.#if(launch, () => this.#become(activityOf(launch))),
     });
     this.#launch = launch;
+    this.#starts++;
     this.#warnings = [];
     this.#reopened = false;
     this.#become({ status: 'checking', step: 'config' });

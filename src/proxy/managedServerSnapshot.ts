@@ -13,11 +13,12 @@ export interface SnapshotParts {
   readonly launch: LaunchRun | undefined;
   readonly session: InspectorSession | undefined;
   readonly otherSessions: readonly SessionSummary[];
+  readonly restarts: number;
 }
 
 /** A server as it is shown: a session only while it can be used, a process only while it lives. */
 export function snapshotOf(parts: SnapshotParts): ServerSnapshot {
-  const { definition, state, warnings, launch, session, otherSessions } = parts;
+  const { definition, state, warnings, launch, session, otherSessions, restarts } = parts;
   const { id, name } = definition;
   const running = launch?.process;
   return {
@@ -29,6 +30,7 @@ export function snapshotOf(parts: SnapshotParts): ServerSnapshot {
     ...(running && !running.exit ? { process: processInfo(running) } : {}),
     ...(launch?.url === undefined ? {} : { url: launch.url }),
     ...(session && isUp(state) ? { session: session.summary } : {}),
+    ...(restarts > 0 ? { restarts } : {}),
     ...(otherSessions.length > 0 ? { otherSessions } : {}),
   };
 }

@@ -5,6 +5,7 @@ import { inspectorRequests } from '../../shared/contracts/inspectorContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
 import type { ProxyContract } from '../../shared/contracts/proxyContract';
 import type { ServerId } from '../../shared/model/server';
+import type { SessionSettings } from '../../shared/model/sessionSettings';
 import type { RequestName } from '../../shared/rpc/contract';
 import type { RequestHandlers } from '../../shared/rpc/peer';
 import type { ServerActions } from '../commands/serverActions';
@@ -18,13 +19,14 @@ import { type AnswerServices, answerHandlers } from './answerHandlers';
 import { externalAddress } from './externalAddress';
 import type { PanelMemory } from './panelMemory';
 import { saveBytes } from './saveBytes';
+import { type SettingsServices, settingsHandlers } from './settingsHandlers';
 import type { VirtualTexts } from './virtualTexts';
 
 type Handlers = RequestHandlers<PanelContract>;
 const passedOn = { ...inspectorRequests, ...catalogRequests };
 type InspectorMethod = keyof typeof passedOn & RequestName<ProxyContract>;
 
-export interface PanelHandlerServices extends AnswerServices {
+export interface PanelHandlerServices extends AnswerServices, SettingsServices {
   readonly actions: ServerActions;
   readonly supervisor: ProxySupervisor;
   readonly texts: VirtualTexts;
@@ -35,9 +37,16 @@ export interface PanelHandlerServices extends AnswerServices {
 
 /** Answers what the page of `serverId` asks. */
 export function createPanelHandlers(serverId: ServerId, services: PanelHandlerServices): Handlers {
-  const { actions, supervisor, texts, resources, traffic, memory } = services;
+  const { actions, supervisor, texts, resources, traffic, memory, sessionSettings } = services;
   return {
     ...forwardInspector(serverId, supervisor),
+    'inspector/call': (params) =>
+      supervisor.request('inspector/call', {
+        ...callLimits(sessionSettings.of(serverId)),
+        ...params,
+        serverId,
+      }),
+    ...settingsHandlers(serverId, services),
     ...answerHandlers(serverId, () => actions.snapshot(serverId).name, services),
     'panel/ready': () => ({ server: actions.snapshot(serverId) }),
     'panel/start': () => actions.start(serverId).then(nothing),
@@ -80,6 +89,15 @@ function forwardInspector(
     (params: object) => supervisor.request(method, { ...params, serverId } as never),
   ]);
   return Object.fromEntries(handlers) as unknown as Pick<Handlers, InspectorMethod>;
+}
+
+/** How long a call may take that does not say so itself. */
+function callLimits({ callTimeout, resetTimeoutOnProgress, maxTotalTimeout }: SessionSettings) {
+  return {
+    ...(callTimeout !== undefined && { timeout: callTimeout }),
+    ...(resetTimeoutOnProgress !== undefined && { resetTimeoutOnProgress }),
+    ...(maxTotalTimeout !== undefined && { maxTotalTimeout }),
+  };
 }
 
 /** The address comes from a server: it is shown in full, and opened only if the person agrees. */

@@ -8,6 +8,7 @@ import { InputDismissed, type InputStore } from './inputStore';
 import { prepareLaunch } from './prepareLaunch';
 import type { ServerRegistry } from './serverRegistry';
 import type { ServerRoots } from './serverRoots';
+import type { SessionSettingsStore } from './sessionSettingsStore';
 import type { TrustGate } from './trustGate';
 
 /** Starts and stops servers, and starts them again when the proxy had to be replaced. */
@@ -21,6 +22,7 @@ export class ServerController {
     private readonly inputs: InputStore,
     private readonly trust: TrustGate,
     private readonly roots: Pick<ServerRoots, 'of'>,
+    private readonly settings: Pick<SessionSettingsStore, 'apply'>,
   ) {}
 
   /**
@@ -36,7 +38,7 @@ export class ServerController {
     const wasActive = isActive(before.state);
     if (!wasActive) this.registry.setState(id, { status: 'checking', step: 'config' });
     try {
-      const prepared = await prepareLaunch(id, configured, this.inputs);
+      const prepared = await this.settings.apply(await prepareLaunch(id, configured, this.inputs));
       const definition = { ...prepared, roots: [...this.roots.of(id).roots] };
       this.supervisor.retry();
       await this.supervisor.request('server/start', { definition });

@@ -33,6 +33,13 @@ export const inspectorRequests = {
   'inspector/openSession': request<SessionSummary>()(v.object({ serverId })),
   /** Closes one that was opened so; with it go its calls and its log. */
   'inspector/closeSession': request<null>()(v.object({ serverId, sessionId: v.string() })),
+  /**
+   * Opens a new session in place of the first one: over HTTP with the server as it runs, over stdio with a new
+   * process of it. Answers when that has begun.
+   */
+  'inspector/reconnect': request<null>()(v.object({ serverId })),
+  /** How much memory the server's process of ours holds now, in bytes; null: it cannot be said. */
+  'inspector/memory': request<{ readonly bytes: number } | null>()(v.object({ serverId })),
   /** Roots, log level and subscriptions; null before there is a session. */
   'inspector/sessionState': request<SessionState | null>()(v.object(session)),
   /** The lists as last fetched; empty before the session is open. */

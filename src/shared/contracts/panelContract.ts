@@ -7,6 +7,7 @@ import { notification, request } from '../rpc/contract';
 import { answerRequests } from './answerContract';
 import { catalogRequests } from './catalogContract';
 import { inspectorNotifications, inspectorRequests } from './inspectorContract';
+import { settingsRequests } from './settingsContract';
 
 /** What a resource holds, as a server sent it. */
 const contents = {
@@ -28,6 +29,7 @@ export const panelContract = {
     ...inspectorRequests,
     ...catalogRequests,
     ...answerRequests,
+    ...settingsRequests,
     /** The first request. Nothing is sent to the webview before it. */
     'panel/ready': request<PanelInit>()(v.object({})),
     'panel/start': request<null>()(v.object({})),

@@ -41,6 +41,8 @@ export interface ServerSnapshot {
   readonly session?: SessionSummary;
   /** Sessions that were opened besides; each is there as soon as it is fully open. */
   readonly otherSessions?: readonly SessionSummary[];
+  /** How often it was started again since the proxy runs; absent: never. */
+  readonly restarts?: number;
   /** What is wrong without keeping the server from working. */
   readonly warnings: readonly Diagnosis[];
 }
