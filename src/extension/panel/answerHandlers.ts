@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { l10n, window } from 'vscode';
 import type { answerRequests } from '../../shared/contracts/answerContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
 import type { ServerId } from '../../shared/model/server';
@@ -46,6 +46,8 @@ export function answerHandlers(
         canSelectFiles: false,
         canSelectFolders: true,
         canSelectMany: true,
+        title: l10n.t('Folders that the server is told'),
+        openLabel: l10n.t('Add'),
       });
       return (folders ?? []).map((uri) => ({
         uri: uri.toString(),

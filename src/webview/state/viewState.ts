@@ -1,3 +1,4 @@
+import type { Roots } from '../../shared/model/answering';
 import { SCREENS, type Screen } from '../../shared/model/screens';
 import type { LogLevel } from '../../shared/model/sessionState';
 import type { TrafficHead, TrafficKind } from '../../shared/model/traffic';
@@ -88,6 +89,10 @@ export interface ViewState {
   readonly toolDrafts: Readonly<Record<string, Draft>>;
   /** What a person is about to answer, by request of the server. */
   readonly answerDrafts: Readonly<Record<string, AnswerDraft>>;
+  /** Roots that a person is changing and has not applied. */
+  readonly rootsDraft?: Roots | undefined;
+  /** The language model that was asked last. */
+  readonly model?: string | undefined;
   /** Values by prompt name. */
   readonly fieldDrafts: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Values of variables by URI template. */

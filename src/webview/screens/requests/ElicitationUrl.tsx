@@ -27,7 +27,8 @@ export function ElicitationUrl({ request }: { request: PendingRequest }) {
         <Notice kind="warning">It is no http or https address, and is not opened.</Notice>
       ) : (
         <p className="muted">
-          It leads to <strong>{host}</strong>. Nothing is sent there until you open it.
+          It leads to <strong>{host}</strong>.
+          {isWaiting(request) && ' Nothing is sent there until you open it.'}
         </p>
       )}
       {isWaiting(request) && <UrlAnswer request={request} url={host && address} />}

@@ -2,7 +2,7 @@ import type { CreateMessageRequestParams } from '@modelcontextprotocol/client';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { LanguageModel } from '../../../shared/model/answering';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
-import { useInspector } from '../../app/InspectorContext';
+import { useInspector, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { Notice } from '../../components/Notice';
@@ -14,7 +14,7 @@ import { modelQuestion, preferredModel, resultOfModel } from './samplingResult';
 export function ModelBar(props: { request: PendingRequest; onAnswer: (result: object) => void }) {
   const inspector = useInspector();
   const id = useId();
-  const [chosen, choose] = useState<string>();
+  const [chosen, choose] = useViewPart('model');
   const ask = useCallback(() => inspector.ask('panel/languageModels', {}), [inspector]);
   const [asked] = useAsked(ask);
   const question = useModelQuestion(props.onAnswer);
@@ -41,7 +41,7 @@ export function ModelBar(props: { request: PendingRequest; onAnswer: (result: ob
             className="input"
             value={model.id}
             disabled={question.running}
-            onChange={(event) => choose(event.target.value)}
+            onChange={(event) => choose(() => event.target.value)}
           >
             {models.map((one) => (
               <option key={one.id} value={one.id}>

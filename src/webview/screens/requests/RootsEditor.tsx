@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Roots, RootsSetting } from '../../../shared/model/answering';
-import { useInspector } from '../../app/InspectorContext';
+import { useInspector, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { IconButton } from '../../components/IconButton';
@@ -11,14 +11,15 @@ import { messageOf } from '../../state/inspector';
 export function RootsEditor() {
   const inspector = useInspector();
   const [setting, setSetting] = useState<RootsSetting>();
-  const [edited, setEdited] = useState<Roots>();
+  const [edited, edit] = useViewPart('rootsDraft');
+  const setEdited = useCallback((roots: Roots | undefined) => edit(() => roots), [edit]);
   const [problem, setProblem] = useState<string>();
-  const follow = useCallback((asked: Promise<RootsSetting>) => {
+  const follow = useCallback((asked: Promise<RootsSetting>, then?: () => void) => {
     asked.then(
       (told) => {
         setSetting(told);
-        setEdited(undefined);
         setProblem(undefined);
+        then?.();
       },
       (error: unknown) => setProblem(messageOf(error)),
     );
@@ -47,10 +48,12 @@ export function RootsEditor() {
       inspector.ask('panel/setRoots', {
         roots: wanted?.map(({ uri, name }) => ({ uri, ...(name && { name }) })) ?? null,
       }),
+      () => setEdited(undefined),
     );
   const addFolders = async () => {
     const folders = await inspector.ask('panel/pickFolders', {});
-    if (folders.length > 0) setEdited([...roots, ...folders]);
+    const fresh = folders.filter(({ uri }) => !roots.some((root) => root.uri === uri));
+    if (fresh.length > 0) setEdited([...roots, ...fresh]);
   };
   const invalid = roots.some(({ uri }) => !URL.canParse(uri));
   return (
