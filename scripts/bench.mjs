@@ -1,4 +1,4 @@
-// `npm run bench`: time to ready, our sessions beside the bare client and the official Inspector, and what the relay and
+// `npm run bench`: time to ready, our sessions beside the bare client and the official Inspector, what the relay and
 // the tap cost, and how the panel paints and scrolls; into docs/benchmarks.md, or into the file that is named.
 
 import { spawnSync } from 'node:child_process';
