@@ -6,7 +6,7 @@ const open = usePanel();
 
 const twoTurns = {
   messages: [
-    { role: 'user', content: { type: 'text', text: 'Look' } },
+    { role: 'user', content: { type: 'text', text: '*Look*' } },
     {
       role: 'assistant',
       content: { type: 'resource', resource: { uri: 'a://b', text: 'It' } },
@@ -76,6 +76,8 @@ describe('a prompt', () => {
     await button(panel, 'Get prompt').click();
     const turns = panel.page.locator('.turn');
     await turns.nth(1).getByText('a://b').waitFor();
+    // Markdown is set.
+    await turns.nth(0).locator('em', { hasText: 'Look' }).waitFor();
     expect(await turns.locator('.turn-role').allTextContents()).toEqual(['User', 'Assistant']);
   });
 
@@ -92,9 +94,9 @@ describe('a prompt', () => {
     await button(panel, 'Copy the whole answer as JSON').click();
     await host.untilAsked('panel/copyText', 4);
     expect(host.askedFor('panel/copyText').map(({ text }) => text)).toEqual([
-      '## User\n\nLook\n\n## Assistant\n\n`a://b`\n\n```\nIt\n```\n',
-      'User: Look\n\nAssistant: a://b\n\nIt\n',
-      'Look',
+      '## User\n\n*Look*\n\n## Assistant\n\n`a://b`\n\n```\nIt\n```\n',
+      'User: *Look*\n\nAssistant: a://b\n\nIt\n',
+      '*Look*',
       JSON.stringify(twoTurns, null, 2),
     ]);
   });

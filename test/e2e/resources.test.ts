@@ -121,7 +121,10 @@ describe('resources and prompts', () => {
       await vscode.page.locator(selector).filter({ hasText: text }).first().waitFor();
       await vscode.page.locator(selector).filter({ hasText: text }).first().click();
       await vscode.page.keyboard.type('x');
-      await vscode.page.getByText(/^Editor is read-only/).waitFor();
+      await vscode.page
+        .getByRole('alert')
+        .filter({ hasText: /^Editor is read-only/ })
+        .waitFor();
     });
 
     it('opens a picture with the editor for pictures', async () => {

@@ -7,12 +7,19 @@ import { Icon } from './Icon';
 import { IconButton } from './IconButton';
 import { JsonTree } from './JsonTree';
 import { TextBlock } from './TextBlock';
+import type { TextMode } from './textKinds';
 
 /** One block of a result or of a prompt's message, by its type. */
-export function ContentBlock({ content, label }: { content: Content; label: string }) {
+export function ContentBlock(props: {
+  content: Content;
+  label: string;
+  /** How a text is shown at first where it has no structure of its own. */
+  textAs?: TextMode;
+}) {
+  const { content, label } = props;
   switch (content.type) {
     case 'text':
-      return <TextBlock text={content.text} label={label} />;
+      return <TextBlock text={content.text} label={label} prefer={props.textAs} />;
     case 'image':
     case 'audio':
       return <BinaryBlock base64={content.data} mimeType={content.mimeType} label={label} />;

@@ -19,12 +19,20 @@ const LABELS: Readonly<Record<TextMode, string>> = {
 };
 
 /** Text of any length and kind: JSON folds, Markdown is set, values stand in a table; or it stands as it is. */
-export function TextBlock(props: { text: string; label: string; mimeType?: string | undefined }) {
+export function TextBlock(props: {
+  text: string;
+  label: string;
+  mimeType?: string | undefined;
+  /** How it is shown at first where it has no structure of its own. */
+  prefer?: TextMode | undefined;
+}) {
   const { text, mimeType } = props;
   const inspector = useInspector();
   const kinds = useMemo(() => textKinds(text, mimeType), [text, mimeType]);
   const [chosen, setChosen] = useState<TextMode>();
-  const [first = 'plain'] = kinds.modes;
+  const [usual = 'plain'] = kinds.modes;
+  const { prefer = usual } = props;
+  const first = usual === 'plain' && kinds.modes.includes(prefer) ? prefer : usual;
   const mode = chosen && kinds.modes.includes(chosen) ? chosen : first;
   const open = () =>
     inspector.openText(

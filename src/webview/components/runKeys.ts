@@ -20,7 +20,8 @@ export function runKeys(keys: { run: () => void; cancel: (() => void) | undefine
     },
     onKeyDown: (event) => {
       if (isRun(event)) keys.run();
-      else if (event.key === 'Escape' && keys.cancel) keys.cancel();
+      // An editor takes Escape to close what it proposes.
+      else if (event.key === 'Escape' && keys.cancel && !event.defaultPrevented) keys.cancel();
       else return;
       event.preventDefault();
     },

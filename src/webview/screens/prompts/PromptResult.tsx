@@ -61,7 +61,7 @@ function Turn({ message, position }: { message: PromptMessage; position: number 
           />
         </span>
       </div>
-      <ContentBlock content={content} label={`Message ${position}`} />
+      <ContentBlock content={content} label={`Message ${position}`} textAs="markdown" />
     </li>
   );
 }

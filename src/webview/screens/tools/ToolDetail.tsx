@@ -1,10 +1,11 @@
 import type { Tool } from '@modelcontextprotocol/client';
-import { type KeyboardEvent, memo } from 'react';
+import { memo } from 'react';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { CallBar } from '../../components/CallBar';
 import { CallHistory } from '../../components/CallHistory';
 import { Notice } from '../../components/Notice';
+import { runKeys } from '../../components/runKeys';
 import { useScrollMemory } from '../../components/useScrollMemory';
 import type { SchemaProblem } from '../../schema/validate';
 import { ArgumentsEditor } from './ArgumentsEditor';
@@ -29,17 +30,13 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
       pane.ref.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(),
     );
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) start();
-    // An editor takes Escape to close what it proposes.
-    else if (event.key === 'Escape' && calls.running && !event.defaultPrevented)
-      void inspector.cancel(calls.running.id);
-    else return;
-    event.preventDefault();
-  };
+  const { running } = calls;
+  const keys = runKeys({
+    run: () => start(),
+    cancel: running && (() => void inspector.cancel(running.id)),
+  });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts for what its buttons do
-    <div className="detail" {...pane} onKeyDown={onKeyDown}>
+    <div className="detail" {...pane} {...keys}>
       <ToolHead tool={tool} />
       <ArgumentsEditor
         tool={tool}
@@ -54,7 +51,7 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
       <CallBar
         verb="Run"
         icon="play"
-        running={calls.running}
+        running={running}
         disabled={!ready || !run.content}
         why={whyNot(run, ready)}
         onRun={() => start()}
