@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Inspector } from './support/inspector';
 import { launchVSCode, type VSCode } from './support/launchVSCode';
@@ -8,7 +11,9 @@ const ERAS = ['modern', 'legacy'];
 
 describe('the tools of a server', () => {
   let vscode: VSCode;
+  let folder: string;
   beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'portcullis-saved-'));
     const server = (era: string) => ({
       command: 'node',
       args: [SERVER, '--stdio'],
@@ -20,6 +25,7 @@ describe('the tools of a server', () => {
   });
   afterAll(async () => {
     expect(await vscode.close()).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 
   describe.each(ERAS)('%s', (era) => {
@@ -65,6 +71,11 @@ describe('the tools of a server', () => {
       await inspector.result.getByRole('cell', { name: 'Bath, UK' }).waitFor();
       await inspector.result.getByText('VS Code shows no PDF in a panel.').waitFor();
       await vscode.screenshot(`tools-documents-${era}`);
+      const file = path.join(folder, `${era}.pdf`);
+      await button('Save…').click();
+      await vscode.typeAndAccept(file);
+      await vscode.notification(`Saved ${era}.pdf.`).waitFor();
+      expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');
     });
 
     it('keeps calls by name, and the last arguments, when the panel is closed', async () => {
