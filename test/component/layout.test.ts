@@ -126,6 +126,18 @@ const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> =
     await panel.page.getByRole('row').filter({ hasText: 'Method not found' }).click();
     await panel.page.getByRole('region', { name: 'Error' }).waitFor();
   },
+  settings: async (panel, host) => {
+    host.sessionSettings = {
+      ...host.sessionSettings,
+      headers: ['Authorization'],
+      configured: { ...host.sessionSettings.configured, takesHeaders: true },
+      needsRestart: true,
+    };
+    host.answer = () => ({ status: 'succeeded', result: { tools: [], nextCursor: 'c2' } });
+    await show(panel, 'Settings');
+    await button(panel, 'First page').click();
+    await panel.page.getByText('Page 1, 0 items').waitFor();
+  },
   palette: async (panel) => {
     await show(panel, 'Tools');
     await panel.page.keyboard.press('Control+Shift+Space');

@@ -66,8 +66,8 @@ describe('a launch', () => {
     const panel = await open(host);
     const state = { status: 'probing', step: 'mcp' } as const;
     const steps = [{ id: 'mcp', status: 'running', attempts: 1 }] as const;
-    host.setServer({ state, launch: launch(steps, { deadline: Date.now() + 61_500 }) });
-    await panel.page.getByText(/Waits another 6[0-2] s/).waitFor();
+    host.setServer({ state, launch: launch(steps, { deadline: Date.now() + 900_000 }) });
+    await panel.page.getByText(/Waits another [1-9]\d\d s/).waitFor();
     await button(panel, 'Keep waiting').click();
     await host.untilAsked('panel/keepWaiting');
     expect(host.askedFor('panel/keepWaiting')).toEqual([{ ms: 30_000 }]);
@@ -160,6 +160,70 @@ describe('a server that is ready', () => {
     expect(host.askedFor('panel/restart')).toHaveLength(1);
     host.setServer({ state: { status: 'stopped' } });
     await panel.page.getByRole('heading', { name: 'everything is stopped' }).waitFor();
+  });
+
+  it('tells of its process and environment, without values', async () => {
+    const host = everythingHost();
+    host.environment = {
+      cwd: '/srv/app',
+      envFile: '/srv/app/.env',
+      variables: [
+        { name: 'API_KEY', from: 'entry', isRemoved: false },
+        { name: 'FROM_FILE', from: 'envFile', isRemoved: false },
+        { name: 'GONE', from: 'entry', isRemoved: true },
+      ],
+    };
+    host.server = { ...readyServer, restarts: 2 };
+    const panel = await open(host);
+    await panel.page.getByText('52 MB').waitFor();
+    await panel.page.getByText('2 times since the window was opened').waitFor();
+    await button(panel, 'Environment').click();
+    const rows = panel.page.getByRole('table', { name: 'Environment variables' }).getByRole('row');
+    await rows.first().waitFor();
+    expect(await rows.allTextContents()).toEqual([
+      'API_KEY••••••••configuration',
+      'FROM_FILE••••••••environment file',
+      'GONEremovedconfiguration',
+    ]);
+  });
+
+  it('is pinged, and connected to anew', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await button(panel, 'Ping').click();
+    await panel.page.getByText('Answered in 4.2 ms').waitFor();
+    host.refusals.set('inspector/ping', 'The connection is closed.');
+    await button(panel, 'Ping').click();
+    await panel.page.getByText('No answer: The connection is closed.').waitFor();
+    await button(panel, 'Reconnect').click();
+    await host.untilAsked('inspector/reconnect');
+  });
+
+  it('takes another era with the next start', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await panel.page.getByLabel('Era and version').selectOption('2025-06-18');
+    await panel.page.getByText('This takes effect when the server is started again.').waitFor();
+    expect(host.askedFor('panel/setSessionSettings')).toEqual([
+      { settings: { era: '2025-06-18' } },
+    ]);
+    await button(panel, 'Restart now').click();
+    await host.untilAsked('panel/restart');
+  });
+
+  it('has sessions besides, which can be closed', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    await button(panel, 'Open another session').click();
+    await host.untilAsked('inspector/openSession');
+    const session = readyServer.session;
+    if (!session) throw new Error('There is no session');
+    host.setServer({ ...readyServer, otherSessions: [{ ...session, id: 'session-2' }] });
+    await button(panel, 'Close the session session-2').click();
+    await host.untilAsked('inspector/closeSession');
+    expect(host.askedFor('inspector/closeSession')).toEqual([
+      { serverId: readyServer.id, sessionId: 'session-2' },
+    ]);
   });
 
   it('may say nothing that becomes part of the page', async () => {

@@ -9,6 +9,7 @@ export const SCREEN_LABELS = {
   messages: 'Messages',
   logs: 'Logs',
   changes: 'Changes',
+  settings: 'Settings',
 } as const;
 
 export type Screen = keyof typeof SCREEN_LABELS;

@@ -7,6 +7,7 @@ import { OverviewScreen } from '../screens/overview/OverviewScreen';
 import { PromptsScreen } from '../screens/prompts/PromptsScreen';
 import { RequestsScreen } from '../screens/requests/RequestsScreen';
 import { ResourcesScreen } from '../screens/resources/ResourcesScreen';
+import { SettingsScreen } from '../screens/settings/SettingsScreen';
 import { TasksScreen } from '../screens/tasks/TasksScreen';
 import { isRunning } from '../screens/tasks/taskLook';
 import { ToolsScreen } from '../screens/tools/ToolsScreen';
@@ -62,4 +63,5 @@ export const SCREEN_DEFINITIONS: Readonly<Record<Screen, ScreenDefinition>> = {
     Component: ChangesScreen,
     count: ({ recentChanges }) => recentChanges.length,
   },
+  settings: { Component: SettingsScreen },
 };

@@ -185,7 +185,8 @@ export class Inspector {
   /** Shows a screen, and selects an item in it. */
   reveal(screen: Screen, item?: string): void {
     this.view.update((view) => {
-      if (item === undefined || screen === 'overview') return { ...view, screen };
+      if (item === undefined || screen === 'overview' || screen === 'settings')
+        return { ...view, screen };
       if (screen === 'messages')
         return {
           ...view,

@@ -85,6 +85,10 @@ export interface ViewState {
     /** The list keeps its end in view. */
     readonly following: boolean;
   };
+  readonly settings: {
+    /** The list that is fetched page by page, by its method. */
+    readonly list: string;
+  };
   /** By tool name. */
   readonly toolDrafts: Readonly<Record<string, Draft>>;
   /** What a person is about to answer, by request of the server. */
@@ -131,6 +135,7 @@ export const INITIAL_VIEW: ViewState = {
   changes: list,
   logs: list,
   messages: { text: '', kinds: [], browsing: false, raw: false, following: true },
+  settings: { list: 'tools/list' },
   toolDrafts: {},
   answerDrafts: {},
   fieldDrafts: {},

@@ -1,8 +1,12 @@
 import { createMessageConnection } from 'vscode-jsonrpc/node';
 import { type PanelContract, panelContract } from '../../../src/shared/contracts/panelContract';
 import type { CatalogChanges, CatalogSnapshot } from '../../../src/shared/model/catalogChanges';
-import type { CallRecord, Catalog } from '../../../src/shared/model/session';
+import type { CallRecord, Catalog, SessionSummary } from '../../../src/shared/model/session';
 import { EMPTY_CATALOG } from '../../../src/shared/model/session';
+import type {
+  ServerEnvironment,
+  SessionSettingsView,
+} from '../../../src/shared/model/sessionSettings';
 import type { LogEntry, SessionState, Subscription } from '../../../src/shared/model/sessionState';
 import type { ServerSnapshot } from '../../../src/shared/model/state';
 import type {
@@ -52,6 +56,23 @@ export class FakeHost extends FakeAsking {
   };
   catalog: Catalog = EMPTY_CATALOG;
   calls: CallRecord[] = [];
+  sessionSettings: SessionSettingsView = {
+    settings: {},
+    headers: [],
+    configured: {
+      era: 'auto',
+      offers: {
+        roots: true,
+        sampling: true,
+        formElicitation: true,
+        urlElicitation: true,
+        tasks: true,
+      },
+      takesHeaders: false,
+    },
+    needsRestart: false,
+  };
+  environment: ServerEnvironment | null = null;
   traffic: TrafficEntry[] = [];
   output: OutputLine[] = [];
   log: LogEntry[] = [];
@@ -163,6 +184,11 @@ export class FakeHost extends FakeAsking {
     this.#peer?.notify('panel/reveal', { screen, ...(item === undefined ? {} : { item }) });
   }
 
+  setSettings(change: Partial<SessionSettingsView>): SessionSettingsView {
+    this.sessionSettings = { ...this.sessionSettings, ...change, needsRestart: true };
+    return this.sessionSettings;
+  }
+
   #takeSnapshot(): CatalogSnapshot {
     const count = this.snapshots.length + 1;
     const snapshot = { id: `snapshot-${count}`, kind: 'taken', takenAt: Date.now() } as const;
@@ -210,6 +236,19 @@ export class FakeHost extends FakeAsking {
         this.memory = value === null ? rest : { ...rest, [key]: value };
         return true;
       },
+      'panel/sessionSettings': () => this.sessionSettings,
+      'panel/setSessionSettings': ({ settings }) => this.setSettings({ settings }),
+      'panel/setSessionHeader': ({ name, value }) => {
+        const others = this.sessionSettings.headers.filter((header) => header !== name);
+        return this.setSettings({ headers: value === null ? others : [...others, name] });
+      },
+      'panel/resetSessionSettings': () => this.setSettings({ settings: {}, headers: [] }),
+      'panel/environment': () => this.environment,
+      'inspector/memory': () => ({ bytes: 52 * 2 ** 20 }),
+      'inspector/reconnect': done,
+      'inspector/ping': () => ({ ms: 4.2 }),
+      'inspector/openSession': () => this.server.session as SessionSummary,
+      'inspector/closeSession': done,
       'panel/exportTraffic': () => true,
       'panel/copyEntry': done,
       'inspector/catalog': () => this.catalog,

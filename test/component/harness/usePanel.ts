@@ -35,7 +35,8 @@ type Screen =
   | 'Tasks'
   | 'Messages'
   | 'Logs'
-  | 'Changes';
+  | 'Changes'
+  | 'Settings';
 
 export async function show(panel: Panel, screen: Screen): Promise<void> {
   await panel.page.getByRole('tab', { name: screen }).click();

@@ -4,6 +4,10 @@ import { ExternalLink } from '../../components/ExternalLink';
 import { Markdown } from '../../components/Markdown';
 import { Section } from '../../components/Section';
 import { capabilityWords } from './capabilityWords';
+import { Environment } from './Environment';
+import { Fact } from './Fact';
+import { ProcessFacts } from './ProcessFacts';
+import { SessionControls } from './SessionControls';
 
 /** Who the server says it is, and what it says it can do. */
 export function Identity({ server }: { server: ServerSnapshot }) {
@@ -13,12 +17,15 @@ export function Identity({ server }: { server: ServerSnapshot }) {
     <>
       <Card session={session} />
       <Facts server={server} session={session} />
+      <SessionControls server={server} session={session} />
       <Capabilities session={session} />
       {session.instructions !== undefined && (
         <Section name="instructions" title="Instructions">
           <Markdown text={session.instructions} />
         </Section>
       )}
+      <ProcessFacts server={server} />
+      <Environment launchId={server.launch?.id} />
     </>
   );
 }
@@ -58,24 +65,7 @@ function Facts({ server, session }: { server: ServerSnapshot; session: SessionSu
           <code>{server.url}</code>
         </Fact>
       )}
-      {server.process && (
-        <>
-          <Fact label="Process">{server.process.pid}</Fact>
-          <Fact label="Command">
-            <code>{server.process.commandLine}</code>
-          </Fact>
-        </>
-      )}
     </dl>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <div className="fact">
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -28,7 +28,7 @@ beforeEach(() => {
     workspaceState: {
       get: (key: string, fallback?: unknown) => state.get(key) ?? fallback,
       update: async (key: string, value: unknown) => void state.set(key, value),
-    } as Memento & { setKeysForSync(): void },
+    } as unknown as Memento & { setKeysForSync(): void },
     secrets: {
       get: async (key: string) => secrets.get(key),
       store: async (key: string, value: string) => void secrets.set(key, value),

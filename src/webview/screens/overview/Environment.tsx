@@ -1,0 +1,59 @@
+import { useCallback } from 'react';
+import type { EnvironmentVariable } from '../../../shared/model/sessionSettings';
+import { useInspector } from '../../app/InspectorContext';
+import { counted } from '../../components/format';
+import { Notice } from '../../components/Notice';
+import { Section } from '../../components/Section';
+import { useAsked } from '../../components/useAsked';
+
+/** What the server's process was given beside what every program is. Values are not shown. */
+export function Environment({ launchId }: { launchId: string | undefined }) {
+  const inspector = useInspector();
+  const [asked] = useAsked(
+    // Another launch may be given something else.
+    useCallback(() => {
+      void launchId;
+      return inspector.ask('panel/environment', {});
+    }, [inspector, launchId]),
+  );
+  if (asked.status === 'failed') return <Notice kind="error">{asked.message}</Notice>;
+  if (!asked.value) return null;
+  const { variables, cwd, envFile } = asked.value;
+  return (
+    <Section
+      name="environment"
+      title="Environment"
+      aside={counted(variables.length, 'variable')}
+      openAtFirst={false}
+    >
+      <p className="muted">
+        The server has what every program started by VS Code has, the PATH of your shell, and:
+      </p>
+      <table className="facts" aria-label="Environment variables">
+        <tbody>
+          {variables.map((variable) => (
+            <tr key={variable.name}>
+              <th scope="row">
+                <code>{variable.name}</code>
+              </th>
+              <td>{variable.isRemoved ? 'removed' : '••••••••'}</td>
+              <td className="environment-from">{origin(variable)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="muted environment-place">
+        Working directory <code>{cwd}</code>
+        {envFile !== undefined && (
+          <>
+            , environment file <code>{envFile}</code>
+          </>
+        )}
+      </p>
+    </Section>
+  );
+}
+
+function origin({ from }: EnvironmentVariable): string {
+  return from === 'entry' ? 'configuration' : 'environment file';
+}

@@ -1,0 +1,109 @@
+import { useEffect, useId } from 'react';
+import { type CallRecord, isOpen } from '../../../shared/model/session';
+import { isReady } from '../../../shared/model/state';
+import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
+import { CallFailure } from '../../components/CallFailure';
+import { counted } from '../../components/format';
+import { JsonBlock } from '../../components/JsonBlock';
+import { LISTS, type ListMethod, pagesOf, readPage } from './pages';
+
+/** Fetches a list page by page, and shows each as the server sent it. */
+export function PagesByHand() {
+  const inspector = useInspector();
+  const id = useId();
+  const [view, change] = useViewPart('settings');
+  const method: ListMethod = view.list in LISTS ? (view.list as ListMethod) : 'tools/list';
+  const ready = useModel(({ server }) => server !== undefined && isReady(server.state));
+  const calls = useModel((model) => model.calls);
+  const pages = pagesOf(calls, method);
+  const last = pages.at(-1);
+  const next = last && readPage(last).next;
+  const running = last !== undefined && isOpen(last);
+  const ask = (params: Record<string, unknown>) => void inspector.call(method, params);
+  return (
+    <>
+      <p className="muted">
+        The panel fetches all pages of every list by itself. Here you see each page as the server
+        sends it, with its cursor.
+      </p>
+      <div className="setting">
+        <label htmlFor={id}>List</label>
+        <select
+          id={id}
+          className="input setting-input"
+          value={method}
+          onChange={(event) => change((part) => ({ ...part, list: event.target.value }))}
+        >
+          {Object.keys(LISTS).map((list) => (
+            <option key={list}>{list}</option>
+          ))}
+        </select>
+      </div>
+      <div className="call-bar">
+        <Button disabled={!ready || running} onClick={() => ask({})}>
+          First page
+        </Button>
+        <Button
+          secondary
+          disabled={!ready || running || next === undefined}
+          onClick={() => ask({ cursor: next })}
+        >
+          Next page
+        </Button>
+        <span className="muted" role="status">
+          {statusOf(ready, running, last, next)}
+        </span>
+      </div>
+      {pages.map((page, index) => (
+        <Page key={page.id} page={page} number={index + 1} />
+      ))}
+    </>
+  );
+}
+
+function Page({ page, number }: { page: CallRecord; number: number }) {
+  const inspector = useInspector();
+  useEffect(() => void inspector.loadResult(page), [inspector, page]);
+  const { count, next } = readPage(page);
+  if (isOpen(page)) return null;
+  if (page.status !== 'succeeded') return <CallFailure call={page} />;
+  return (
+    <JsonBlock
+      title={`Page ${number}${count === undefined ? '' : `, ${counted(count, 'item')}`}`}
+      value={page.result ?? null}
+    >
+      <dl className="facts-list page-facts">
+        <Cursor label="Asked with" cursor={page.params.cursor} none="no cursor" />
+        <Cursor label="Next cursor" cursor={next} none="none: this is the last page" />
+      </dl>
+    </JsonBlock>
+  );
+}
+
+function Cursor({ label, cursor, none }: { label: string; cursor: unknown; none: string }) {
+  return (
+    <div className="fact">
+      <dt>{label}</dt>
+      <dd>
+        {typeof cursor === 'string' ? (
+          <code>{JSON.stringify(cursor)}</code>
+        ) : (
+          <span className="muted">{none}</span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function statusOf(
+  ready: boolean,
+  running: boolean,
+  last: CallRecord | undefined,
+  next: string | undefined,
+): string {
+  if (!ready) return 'The server is not ready.';
+  if (running) return 'Asking for a page';
+  if (last?.status !== 'succeeded') return '';
+  return next === undefined ? 'That was the last page.' : 'There is more.';
+}
