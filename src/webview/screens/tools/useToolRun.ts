@@ -6,6 +6,7 @@ import type { Calls } from '../../components/useCalls';
 import { useCalls } from '../../components/useCalls';
 import { metaOf, type Parsed } from '../../schema/drafts';
 import { type SchemaProblem, validate } from '../../schema/validate';
+import { withoutSecrets } from '../../schema/withoutSecrets';
 import { useMemory } from '../../state/memory';
 import type { Draft } from '../../state/viewState';
 import { asTask, type TaskSupport, taskSupport } from '../tasks/taskSupport';
@@ -56,7 +57,7 @@ export function useToolRun(tool: Tool, ready: boolean): ToolRun {
   };
   const send = (given = content, how?: 'task') => {
     if (!given || !ready) return;
-    keepLast(given);
+    keepLast({ ...given, arguments: withoutSecrets(schema, given.arguments) });
     const params = callParams(tool.name, given);
     void repeat(how === 'task' || tasks === 'required' ? asTask(params) : params);
   };
