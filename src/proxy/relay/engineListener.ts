@@ -1,8 +1,8 @@
-import { isReady } from '../../shared/model/state';
+import { isReady, type ServerState } from '../../shared/model/state';
 import type { Engine } from '../engine';
 import { portOwner } from '../ports/portOwner';
 import { type Listener, type ListenerOptions, startListener } from './listener';
-import type { RelayTarget } from './relay';
+import type { RelayTarget, Unready } from './relay';
 
 /**
  * Binds the port on which other MCP clients reach the servers of an engine, and lists it as ours.
@@ -27,14 +27,34 @@ export async function listenForEngine(
   return listener;
 }
 
-function relayTarget(engine: Engine, name: string): RelayTarget | undefined {
+function relayTarget(engine: Engine, name: string): RelayTarget | Unready | undefined {
+  let unready: Unready | undefined;
   for (const { definition, state, url } of engine.servers()) {
-    if (definition.kind === 'stdio' || !url || !isReady(state)) continue;
+    if (definition.kind === 'stdio') continue;
     if (definition.id !== name && definition.name !== name) continue;
+    if (!url || !isReady(state)) {
+      unready ??= { unready: whyUnready(definition.name, state) };
+      continue;
+    }
     const { headers, transport, trustedCertificate } = definition;
     const recorder = engine.traffic.recorder(definition.id);
     const tokens = engine.tokensOf(definition.id);
     return { url, headers, transport, trustedCertificate, tokens, recorder };
   }
-  return undefined;
+  return unready;
+}
+
+function whyUnready(name: string, state: ServerState): string {
+  switch (state.status) {
+    case 'failed': {
+      const { code, title, explanation } = state.diagnosis;
+      return `${name} is not ready. ${title} (${code}): ${explanation}`;
+    }
+    case 'idle':
+    case 'stopped':
+    case 'stopping':
+      return `${name} is not running. Start it in Portcullis.`;
+    default:
+      return `${name} is starting. Try again soon.`;
+  }
 }

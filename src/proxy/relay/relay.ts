@@ -16,9 +16,15 @@ export interface RelayTarget extends Destination {
   readonly recorder: TrafficRecorder;
 }
 
+/** A server that is known, but not to be reached now. */
+export interface Unready {
+  /** Why, in words for whoever reads the client's errors. */
+  readonly unready: string;
+}
+
 export interface RelayOptions {
-  /** A server that is ready, by the name of its entry or by its id; undefined: unknown, or not ready. */
-  lookup(name: string): RelayTarget | undefined;
+  /** A server by the name of its entry or by its id; undefined: there is none. */
+  lookup(name: string): RelayTarget | Unready | undefined;
   /** The largest body of a request that is passed on, in bytes. */
   readonly maxBody?: number;
 }
@@ -71,7 +77,9 @@ export class Relay {
     { name, endpoint, query }: Route & { to: 'server' },
   ): Passage | Refusal {
     const target = this.#options.lookup(name);
-    if (!target) return { status: 404, reason: `${name} is not ready` };
+    if (!target) return { status: 404, reason: `There is no server ${name} here` };
+    // To clients, 404 is a lost session, or a server of the older transport: they would try the wrong thing.
+    if ('unready' in target) return { status: 503, reason: target.unready };
     const isOld = target.transport === 'sse';
     if (endpoint === 'sse' && !isOld) {
       const reason = `${name} speaks Streamable HTTP, at /servers/${encodeURIComponent(name)}/mcp`;

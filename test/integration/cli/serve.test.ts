@@ -175,6 +175,26 @@ test('no server that gets ready: exit code 1, without being asked to end', async
   expect(JSON.parse(stdout)).toMatchObject({ server: 'broken', state: 'failed' });
 });
 
+test('a client of a server that is not ready learns why from the relay', async () => {
+  const file = writeConfig(folder, 'unready.json', {
+    'portcullis.servers': {
+      web: httpEntry('httpServer.mjs'),
+      down: { ...httpEntry('httpServer.mjs'), args: [program('process.crashed.mjs')] },
+    },
+  });
+  const { child, ended, told } = serve(file);
+  const { relayUrl, token } = await told('web', 'ready');
+  const { diagnosis } = await told('down', 'failed');
+  const url = relayUrl!.replace('/web/', '/down/');
+  const answer = await fetch(url, { headers: { 'x-portcullis-token': token! } });
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toEqual({
+    error: expect.stringContaining(`down is not ready. ${diagnosis!.title} (${diagnosis!.code})`),
+  });
+  child.kill('SIGINT');
+  await ended;
+});
+
 test('a file that cannot be read as one says where', async () => {
   const file = path.join(folder, 'syntax.json');
   writeFileSync(file, '{"servers": {');

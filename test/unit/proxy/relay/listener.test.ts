@@ -87,7 +87,19 @@ describe('strangers', () => {
     expect(await statusOf(listener, { path: '/health', method: 'POST' })).toBe(401);
   });
 
-  test('a server that is not ready, and what there is not, is not found', async () => {
+  test('a server that is not ready is unavailable, and the client learns why', async () => {
+    const unready = 'web is not ready. Port 3000 is taken (port.in-use)';
+    const { listener, recorded } = await start(ok, { lookup: () => ({ unready }) });
+    for (const endpoint of ['mcp', 'sse']) {
+      const path = `/servers/web/${endpoint}?token=${listener.token}`;
+      const answer = await ask(listener, { path }).answered;
+      expect(answer.statusCode).toBe(503);
+      expect(JSON.parse(await text(answer))).toEqual({ error: unready });
+    }
+    expect(recorded).toEqual([]);
+  });
+
+  test('what there is not, is not found', async () => {
     const { listener } = await start(ok);
     for (const path of [
       '/servers/other/mcp',
