@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { GUARDIAN_ARGUMENT } from '../proxy/process/guardianClient';
 
+const OLDEST_NODE = 22;
 const [, script = '', ...argv] = process.argv;
 const wantsHelp = argv.includes('--help') || argv.includes('-h');
 
@@ -15,6 +16,11 @@ if (argv.includes(GUARDIAN_ARGUMENT)) {
   void import('./tap/runTap')
     .then(({ runTap }) => runTap(argv.slice(1), script))
     .then((end) => ('signal' in end ? endBySignal(end.signal) : leave(end.code)), fail);
+} else if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+  // In an older one something would fail in the midst of a handshake, and look like a fault of the server.
+  const need = `portcullis needs Node ${OLDEST_NODE} or newer; this is ${process.versions.node}.\n`;
+  process.stderr.write(need);
+  leave(2);
 } else {
   // Who reads us may go at any time; nothing is left to say to him then.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});

@@ -32,6 +32,15 @@ function isAlive(pid: number): boolean {
   }
 }
 
+test('an older Node is named as such, not taken for a fault of the server', async () => {
+  const older = 'Object.defineProperty(process.versions, "node", { value: "20.20.2" })';
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(older)}`, script];
+  const child = begin(process.execPath, [...args, 'check', 'http://127.0.0.1:1/mcp']);
+  const { code, stdout, stderr } = await outcome(child);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toBe('portcullis needs Node 22 or newer; this is 20.20.2.\n');
+});
+
 describe('a server that gets ready', () => {
   test('over stdio: exit code 0, and nothing is left of it', async () => {
     const { code, report: found } = await report(
