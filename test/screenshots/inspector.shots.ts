@@ -59,6 +59,34 @@ const SCENES: ((vscode: VSCode, shoot: Shoot) => Promise<void>)[] = [
     await inspector.frame.getByRole('row').filter({ hasText: 'prompts/get' }).first().click();
     await inspector.frame.getByRole('region', { name: 'Response' }).waitFor();
     await shoot('messages');
+    await inspector.show('Changes');
+    await inspector.frame.getByRole('button', { name: 'Take a snapshot' }).waitFor();
+    await shoot('changes');
+    await inspector.show('Settings');
+    await inspector.frame.getByText('Time-outs').first().waitFor();
+    await shoot('settings');
+  },
+  async (vscode, shoot) => {
+    const inspector = await Inspector.open(vscode, 'everything');
+    await inspector.openTool('trigger-sampling-request');
+    await inspector.field('prompt').fill('What is the capital of Portugal?');
+    await inspector.run();
+    await inspector.show('Requests');
+    await inspector.frame.getByText('What is the capital of Portugal?').first().waitFor();
+    await shoot('requests');
+    await inspector.frame.getByRole('button', { name: 'Decline', exact: true }).click();
+    await inspector.openTool('simulate-research-query');
+    await inspector.field('topic').fill('Port cities');
+    await inspector.frame.getByRole('button', { name: 'Run as task', exact: true }).click();
+    await inspector.show('Tasks');
+    await inspector.frame.getByRole('option').first().click();
+    await shoot('tasks');
+    await inspector.show('Logs');
+    await shoot('logs');
+    await inspector.frame.locator('body').press('Control+Shift+Space');
+    await inspector.frame.getByRole('combobox').first().waitFor();
+    await shoot('palette');
+    await vscode.page.keyboard.press('Escape');
   },
   ...['broken-crash', 'broken-path', 'broken-command'].map(
     (server) => async (vscode: VSCode, shoot: Shoot) => {

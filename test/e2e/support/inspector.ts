@@ -2,7 +2,17 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import type { StepId } from '../../../src/shared/model/launch';
 import type { Workbench } from './workbench';
 
-type Screen = 'Overview' | 'Tools' | 'Resources' | 'Prompts' | 'Requests' | 'Tasks' | 'Messages';
+type Screen =
+  | 'Overview'
+  | 'Tools'
+  | 'Resources'
+  | 'Prompts'
+  | 'Requests'
+  | 'Tasks'
+  | 'Messages'
+  | 'Logs'
+  | 'Changes'
+  | 'Settings';
 
 /** The Inspector that is on show, as a person uses it. */
 export class Inspector {
