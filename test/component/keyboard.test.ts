@@ -68,6 +68,17 @@ describe('the palette', () => {
     expect(await field.count()).toBe(1);
   });
 
+  it('finds what the server comes to offer while it is open', async () => {
+    const host = everythingHost();
+    const panel = await open(host);
+    const field = await openPalette(panel);
+    await field.fill('latecomer');
+    await panel.page.getByText('Nothing is called like that.').waitFor();
+    const late = { name: 'latecomer', inputSchema: { type: 'object' as const } };
+    host.setCatalog({ tools: [...host.catalog.tools, late] });
+    await optionNamed(panel, 'latecomer Tool').waitFor();
+  });
+
   it('gives the focus back to where it was', async () => {
     const panel = await open(everythingHost());
     await show(panel, 'Tools');

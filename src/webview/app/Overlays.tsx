@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useInspector } from './InspectorContext';
+import { focusScreen } from './focusScreen';
+import { useInspector, useModel } from './InspectorContext';
 import { type OverlayName, overlayFor } from './overlayKeys';
 import { Palette } from './palette/Palette';
 import type { PaletteCommand } from './palette/paletteCommand';
@@ -51,10 +52,14 @@ export function Overlays() {
     command.run();
     if (command.focus === 'screen') requestAnimationFrame(focusScreen);
   };
+  const known = useModel((model) => model.catalog);
+  const server = useModel((model) => model.server);
   const commands = useMemo(() => {
+    // What comes while it is open can be found, too.
+    void [known, server];
     if (shown === 'commands') return paletteCommands(inspector, () => openOverlay('shortcuts'));
     return shown === 'screens' ? screenCommands(inspector) : [];
-  }, [shown, inspector]);
+  }, [shown, inspector, known, server]);
   if (shown === undefined) return null;
   if (shown === 'shortcuts') return <Shortcuts onClose={close} />;
   const label = shown === 'commands' ? 'Commands' : 'Screens';
@@ -65,12 +70,4 @@ export function Overlays() {
 
 function restoreFocus(element: Element | null): void {
   if (element instanceof HTMLElement && element.isConnected) element.focus();
-}
-
-/** Into the list of the screen on show, or else onto its tab. */
-function focusScreen(): void {
-  const target =
-    document.querySelector<HTMLElement>('main :is([role=listbox], [role=grid])') ??
-    document.querySelector<HTMLElement>('[role=tab][aria-selected=true]');
-  target?.focus();
 }
