@@ -168,4 +168,26 @@ describe('resources and prompts', () => {
       await expect.poll(copied).toBe(`## User\n\n${words}\n`);
     });
   });
+
+  it('opens documents again after a reload of the window, and reads them when the server runs', async () => {
+    const inspector = await Inspector.open(vscode, 'legacy');
+    await inspector.whenReady();
+    await inspector.show('Resources');
+    await inspector.frame.getByRole('searchbox').fill('test://static-text');
+    await inspector.frame.getByRole('option').filter({ hasText: 'static-text' }).click();
+    await inspector.frame.getByRole('button', { name: 'Read', exact: true }).click();
+    await inspector.frame.getByRole('button', { name: 'Open', exact: true }).click();
+    const lines = vscode.page.locator('.monaco-editor .view-line');
+    const text = lines.filter({ hasText: /content\sof\sthe\sstatic\stext/ });
+    await text.waitFor();
+    const loaded = vscode.page.waitForEvent('load');
+    await vscode.runCommand('Developer: Reload Window');
+    await loaded;
+    await vscode.whenReady();
+    await vscode.editorTab('static-text.txt').click();
+    await inspector.frame.getByRole('button', { name: 'Start', exact: true }).click();
+    await inspector.whenReady();
+    await vscode.page.getByRole('button', { name: 'Try Again' }).click();
+    await text.waitFor();
+  });
 });
