@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { everythingHost } from './harness/everything';
+import { diffCatalogs } from '../../src/shared/catalog/diffCatalogs';
+import { catalog, everythingHost } from './harness/everything';
 import type { FakeHost } from './harness/fakeHost';
 import type { Panel, ThemeName } from './harness/panelPage';
 import { address, form, roots, sampling, task } from './harness/serverRequests';
@@ -137,6 +138,15 @@ const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> =
     await show(panel, 'Settings');
     await button(panel, 'First page').click();
     await panel.page.getByText('Page 1, 0 items').waitFor();
+  },
+  changes: async (panel, host) => {
+    const since = { id: 'run-1', kind: 'start', takenAt: 0 } as const;
+    const tools = catalog.tools.filter(({ name }) => name !== 'echo');
+    host.snapshots = [since];
+    host.changesSince = () => ({ since, changes: diffCatalogs({ ...catalog, tools }, catalog) });
+    await show(panel, 'Changes');
+    await item(panel, 'echo').click();
+    await button(panel, 'Show it').waitFor();
   },
   palette: async (panel) => {
     await show(panel, 'Tools');
