@@ -11,10 +11,20 @@ process.once('exit', () => rmSync(home, { recursive: true, force: true }));
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
+      {
+        test: {
+          name: 'unit',
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+        },
+      },
       {
         test: {
           name: 'integration',
+          // They wait for processes more than they compute.
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -23,6 +33,8 @@ export default defineConfig({
       {
         test: {
           name: 'component',
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           include: ['test/component/**/*.test.{ts,tsx}'],
           globalSetup: ['test/component/harness/globalSetup.ts'],
           expect: { poll: { timeout: 20_000 } },
@@ -33,6 +45,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 3 },
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/e2e/support/setup.ts'],
           testTimeout: 180_000,

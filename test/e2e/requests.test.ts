@@ -42,7 +42,7 @@ async function closePanel(vscode: VSCode, title: string): Promise<void> {
 
 async function restart(inspector: Inspector): Promise<void> {
   await inspector.show('Overview');
-  const facts = inspector.frame.locator('.fact').filter({ hasText: /^Process/ });
+  const facts = inspector.frame.locator('.fact').filter({ hasText: /^PID/ });
   const [before] = await facts.allInnerTexts();
   await button(inspector, 'Restart').click();
   await expect.poll(async () => (await facts.allInnerTexts())[0]).not.toBe(before);

@@ -80,8 +80,13 @@ export async function openPanel(
     });
     await page.goto(`${ORIGIN}/`);
   };
+  const reload = async () => {
+    // What the page saves as it goes: a browser does not wait for what it sends then.
+    await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+    await load();
+  };
   await load();
-  return { page, complaints, state: () => saved, reload: load, close: () => context.close() };
+  return { page, complaints, state: () => saved, reload, close: () => context.close() };
 }
 
 /** `acquireVsCodeApi`, with the state that the page was made with. */
