@@ -44,8 +44,6 @@ describe('resources and prompts', () => {
     const closeEditors = async () => {
       await vscode.editorTab(`MCP: ${server}`).click();
       if ((await vscode.page.locator('.editor-group-container').count()) < 2) return;
-      // A webview takes the focus a moment after its tab was clicked, and would take it from the palette.
-      await vscode.page.locator('.activitybar').getByRole('tab').first().focus();
       await vscode.runCommand('View: Close Editors in Other Groups');
       await vscode.page.locator('.editor-group-container').nth(1).waitFor({ state: 'detached' });
     };

@@ -73,6 +73,8 @@ describe('the tools of a server', () => {
       await vscode.screenshot(`tools-documents-${era}`);
       const file = path.join(folder, `${era}.pdf`);
       await button('Save…').click();
+      // What VS Code proposes would replace what was typed before.
+      await expect.poll(() => vscode.quickInputBox.inputValue()).toMatch(/report\.pdf$/);
       await vscode.typeAndAccept(file);
       await vscode.notification(`Saved ${era}.pdf.`).waitFor();
       expect((await readFile(file)).subarray(0, 5).toString()).toBe('%PDF-');

@@ -16,7 +16,6 @@ describe('servers beyond the files', () => {
 
   /** What a person types where the list asks for a server. */
   async function type(text: string): Promise<Inspector> {
-    await vscode.page.locator('.activitybar').getByRole('tab').first().focus();
     await vscode.runCommand('MCP: Inspect Server');
     await vscode.page.getByPlaceholder(/^Pick a server/).fill(text);
     await vscode.quickInput.getByRole('option', { name: text }).click();

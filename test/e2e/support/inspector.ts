@@ -20,9 +20,6 @@ export class Inspector {
 
   /** "MCP: Inspect Server" through the palette, and the server's name in its list. */
   static async open(workbench: Workbench, server: string): Promise<Inspector> {
-    // A list that closes gives the focus back to where it was; a webview takes it a moment later,
-    // and could take it from the next list, which would close.
-    await workbench.page.locator('.activitybar').getByRole('tab').first().focus();
     await workbench.runCommand('MCP: Inspect Server');
     // Filtered, because a long list shows only some of its rows.
     await workbench.page.getByPlaceholder(/^Pick a server/).fill(server);

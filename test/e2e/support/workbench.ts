@@ -46,8 +46,12 @@ export class Workbench {
     return this.quickInput.locator('.monaco-list-row').filter({ has: name });
   }
 
-  /** Opens the command palette, filtered by `text`. */
+  /**
+   * Opens the command palette, filtered by `text`. A webview takes the focus a moment after something else had
+   * it, and would take it from the palette, which then closes: so the focus is elsewhere before.
+   */
   async openPalette(text = ''): Promise<void> {
+    await this.page.locator('.activitybar').getByRole('tab').first().focus();
     await this.page.keyboard.press('F1');
     await this.quickInputBox.fill(`>${text}`);
   }
