@@ -22,7 +22,7 @@ async function chooseServer(services: Services): Promise<ServerId | undefined> {
   if (choice.kind === 'server') return choice.id;
   const text = await textOf(choice);
   if (text === undefined) return undefined;
-  const name = await services.typed.add(text);
+  const name = await services.typed.addTyped(text);
   await services.registry.reload(services.typed);
   return `${services.typed.key}/${name}`;
 }

@@ -92,14 +92,14 @@ function serverCommands(services: CommandServices): Record<string, Handler> {
     ),
     [COMMANDS.removeServer]: on(l10n.t('Remove Server'), isTyped, async (id) => {
       await actions.stop(id);
-      await typed.remove(nameOf(registry, id));
+      await typed.remove({ name: nameOf(registry, id) });
     }),
     [COMMANDS.saveServer]: on(l10n.t('Save Server'), isTyped, async (id) => {
       const name = nameOf(registry, id);
       const entry = typed.all[name];
       if (entry === undefined) return;
       const kind = entry.url === undefined ? 'stdio' : 'url';
-      if (await saveEntry(registry, entry, kind)) await typed.remove(name);
+      if (await saveEntry(registry, entry, kind)) await typed.remove({ name });
     }),
   };
 }

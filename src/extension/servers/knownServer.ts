@@ -13,6 +13,8 @@ export interface KnownServer {
   readonly snapshot: ServerSnapshot;
   /** Absent when its entry was removed while it runs. */
   readonly configured?: ConfiguredServer;
+  /** Other entries for the same server: of the same name, and started or reached in the same way. */
+  readonly alsoIn: readonly ConfiguredServer[];
 }
 
 /** An entry, and where it comes from. */

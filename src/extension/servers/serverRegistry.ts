@@ -99,7 +99,7 @@ export class ServerRegistry implements Disposable {
     const snapshot = reported
       ? { ...reported, name }
       : { id, name, state: unstarted(configured), warnings: [] };
-    return { id, name, snapshot, ...(configured === undefined ? {} : { configured }) };
+    return { id, name, snapshot, alsoIn: [], ...(configured === undefined ? {} : { configured }) };
   }
 }
 

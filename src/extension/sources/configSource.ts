@@ -33,6 +33,10 @@ export interface ConfigSource extends Disposable {
   read(): Promise<SourceContent>;
   /** Changes an entry, keeps comments, and can be undone where the source is a file. */
   edit(entry: ServerEntry, edits: readonly EntryEdit[]): Promise<void>;
+  /** Adds a server, and the file if there is none. Absent where nothing can be written. */
+  add?(name: string, entry: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Takes an entry out; can be undone where the source is a file. Absent where nothing can be written. */
+  remove?(entry: ServerEntry): Promise<void>;
   /** Shows the source to the person, at `range` if it is given. */
   open(range?: TextRange): Promise<void>;
 }

@@ -90,6 +90,10 @@ export class FileSource implements ConfigSource {
     await editJsonFile(this.uri, [edit]);
   }
 
+  remove(entry: ServerEntry): Promise<void> {
+    return this.edit(entry, [{ path: [], value: undefined }]);
+  }
+
   open(range?: TextRange): Promise<void> {
     return showFile(this.uri, range);
   }

@@ -82,6 +82,10 @@ export class SettingSource implements ConfigSource {
     return this.#edit(name, [{ path: [], value: entry }]);
   }
 
+  remove(entry: ServerEntry): Promise<void> {
+    return this.#edit(entry.name, [{ path: [], value: undefined }]);
+  }
+
   edit(entry: ServerEntry, edits: readonly EntryEdit[]): Promise<void> {
     return this.#edit(entry.name, edits);
   }

@@ -34,7 +34,7 @@ export class TypedSource implements ConfigSource {
    * Remembers what was typed and answers with its name.
    * @throws when it is neither a URL nor a command line.
    */
-  async add(text: string): Promise<string> {
+  async addTyped(text: string): Promise<string> {
     const entry = parseTyped(text);
     if (entry === undefined) throw new Error(`Not a command line or a URL: ${text}`);
     const { all } = this;
@@ -49,7 +49,7 @@ export class TypedSource implements ConfigSource {
     return this.storage.get<TypedServers>(STORAGE_KEY, {});
   }
 
-  async remove(name: string): Promise<void> {
+  async remove({ name }: Pick<ServerEntry, 'name'>): Promise<void> {
     const { [name]: _, ...others } = this.all;
     await this.#store(others);
   }

@@ -6,7 +6,6 @@ import type { ConfigText, FileProblem } from './configText';
  * A property that is wrong reads as absent.
  */
 export class ObjectReader {
-  readonly problems: FileProblem[] = [];
   readonly #properties = new Map<string, Node>();
 
   constructor(
@@ -14,6 +13,7 @@ export class ObjectReader {
     readonly node: Node,
     private readonly server: string | undefined,
     private readonly prefix = '',
+    readonly problems: FileProblem[] = [],
   ) {
     // Of duplicate properties the last one counts, as in every JSON parser.
     for (const property of node.children ?? []) {
@@ -102,6 +102,20 @@ export class ObjectReader {
       this.#mismatch(item, `${key}[${index}]`, 'a string');
       return [];
     });
+  }
+
+  /** A reader of the object under `key`, which notes its problems here; undefined when there is no object. */
+  object(key: string): ObjectReader | undefined {
+    const node = this.#container(key, 'object', 'an object');
+    if (node?.type !== 'object') return undefined;
+    return new ObjectReader(this.text, node, this.server, `${this.prefix}${key}.`, this.problems);
+  }
+
+  /** One string, or an array of them. */
+  stringOrStrings(key: string): string[] | undefined {
+    const node = this.#properties.get(key);
+    if (node === undefined) return undefined;
+    return node.type === 'array' ? this.strings(key) : [this.string(key) ?? []].flat();
   }
 
   /** An object of strings; numbers read as their text. `null` is kept where `nullable`. */

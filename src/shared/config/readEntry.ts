@@ -3,6 +3,7 @@ import { ERA_SETTINGS, readEra } from '../model/era';
 import { OffersSchema } from '../model/server';
 import type { ConfigText } from './configText';
 import { ObjectReader } from './objectReader';
+import { readDev } from './readDev';
 import type { ConfigDialect, RunEntry, ServerEntry } from './serverEntry';
 
 const OFFER_NAMES = Object.keys(OffersSchema.entries) as (keyof typeof OffersSchema.entries)[];
@@ -36,12 +37,14 @@ export function readEntry(
   const era = reader.oneOf('era', ERA_SETTINGS);
   const offers = reader.booleans('clientCapabilities', OFFER_NAMES);
   const answerTimeout = reader.integer('answerTimeout', 0, MAX_TIMEOUT_MS);
+  const dev = readDev(reader);
   const common = {
     ...base,
     ...(timeout === undefined ? {} : { readyTimeout: timeout }),
     ...(era === undefined ? {} : readEra(era)),
     ...(offers === undefined ? {} : { offers }),
     ...(answerTimeout === undefined ? {} : { answerTimeout }),
+    ...(dev === undefined ? {} : { dev }),
   };
   const kind = kindOf(reader, dialect);
   if (kind === 'stdio') return { ...common, kind, ...readLaunch(reader) };

@@ -11,6 +11,23 @@ export interface RunEntry {
   readonly envFile?: string;
 }
 
+/** What an entry says for those who develop its server. */
+export interface DevEntry {
+  /** Globs, from the folder of the entry; what is saved there restarts the server. */
+  readonly watch?: readonly string[];
+  /** Name of the task that builds the server before it is restarted. */
+  readonly build?: string;
+  readonly debug?: DebugEntry;
+}
+
+/** How "Debug Server" debugs it. */
+export type DebugEntry =
+  | { readonly type: 'node' }
+  /** `debugpyPath`: the program, where it is not on the path. */
+  | { readonly type: 'debugpy'; readonly debugpyPath?: string }
+  /** Name of a launch configuration of the person's. */
+  | { readonly type: 'configuration'; readonly name: string };
+
 interface EntryBase {
   readonly name: string;
   /** JSON path of the entry in its file. */
@@ -28,6 +45,7 @@ interface EntryBase {
   readonly offers?: Offers;
   /** In ms; 0: no limit. */
   readonly answerTimeout?: number;
+  readonly dev?: DevEntry;
 }
 
 interface LaunchedEntry {

@@ -1,0 +1,32 @@
+import type { ObjectReader } from './objectReader';
+import type { DebugEntry, DevEntry } from './serverEntry';
+
+const DEBUG_TYPES = ['node', 'debugpy'] as const;
+
+/**
+ * Reads `dev` of an entry: `watch` and `debug` as VS Code's mcp.json has them, and two keys of our own,
+ * `build` (a task) and `debug.configuration` (a launch configuration).
+ */
+export function readDev(reader: ObjectReader): DevEntry | undefined {
+  const dev = reader.object('dev');
+  if (dev === undefined) return undefined;
+  const watch = dev.stringOrStrings('watch');
+  const build = dev.string('build');
+  const debug = readDebug(dev);
+  return {
+    ...(watch === undefined ? {} : { watch }),
+    ...(build === undefined ? {} : { build }),
+    ...(debug === undefined ? {} : { debug }),
+  };
+}
+
+function readDebug(dev: ObjectReader): DebugEntry | undefined {
+  const debug = dev.object('debug');
+  if (debug === undefined) return undefined;
+  const name = debug.string('configuration');
+  if (name !== undefined) return { type: 'configuration', name };
+  const type = debug.oneOf('type', DEBUG_TYPES);
+  if (type !== 'debugpy') return type && { type };
+  const debugpyPath = debug.string('debugpyPath');
+  return { type, ...(debugpyPath === undefined ? {} : { debugpyPath }) };
+}
