@@ -5,14 +5,15 @@ const DEBUG_TYPES = ['node', 'debugpy'] as const;
 
 /**
  * Reads `dev` of an entry: `watch` and `debug` as VS Code's mcp.json has them, and two keys of our own,
- * `build` (a task) and `debug.configuration` (a launch configuration).
+ * `build` (a task) and `debug.configuration` (a launch configuration), which may stand in `portcullis`, too.
  */
 export function readDev(reader: ObjectReader): DevEntry | undefined {
   const dev = reader.object('dev');
   if (dev === undefined) return undefined;
   const watch = dev.stringOrStrings('watch');
-  const build = dev.string('build');
-  const debug = readDebug(dev);
+  const own = dev.raw('portcullis')?.type === 'object' ? dev.object('portcullis') : undefined;
+  const build = (own?.has('build') ? own : dev).string('build');
+  const debug = readDebug(own?.has('debug') ? own : dev);
   return {
     ...(watch === undefined ? {} : { watch }),
     ...(build === undefined ? {} : { build }),

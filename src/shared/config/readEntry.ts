@@ -3,6 +3,7 @@ import { ERA_SETTINGS, readEra } from '../model/era';
 import { OffersSchema } from '../model/server';
 import type { ConfigText } from './configText';
 import { ObjectReader } from './objectReader';
+import { type OwnReader, ownReader } from './ownReader';
 import { readDev } from './readDev';
 import type { ConfigDialect, RunEntry, ServerEntry } from './serverEntry';
 
@@ -33,10 +34,11 @@ export function readEntry(
     reader.fault(value, 'A server must be an object with a `command` or a `url`.');
     return { ...base, kind: 'stdio', run: { command: '', args: [], env: {} } };
   }
-  const timeout = reader.integer('readyTimeout', 1, MAX_TIMEOUT_MS);
-  const era = reader.oneOf('era', ERA_SETTINGS);
-  const offers = reader.booleans('clientCapabilities', OFFER_NAMES);
-  const answerTimeout = reader.integer('answerTimeout', 0, MAX_TIMEOUT_MS);
+  const own = ownReader(reader);
+  const timeout = own('readyTimeout').integer('readyTimeout', 1, MAX_TIMEOUT_MS);
+  const era = own('era').oneOf('era', ERA_SETTINGS);
+  const offers = own('clientCapabilities').booleans('clientCapabilities', OFFER_NAMES);
+  const answerTimeout = own('answerTimeout').integer('answerTimeout', 0, MAX_TIMEOUT_MS);
   const dev = readDev(reader);
   const common = {
     ...base,
@@ -47,9 +49,9 @@ export function readEntry(
     ...(dev === undefined ? {} : { dev }),
   };
   const kind = kindOf(reader, dialect);
-  if (kind === 'stdio') return { ...common, kind, ...readLaunch(reader) };
+  if (kind === 'stdio') return { ...common, kind, ...readLaunch(reader, own) };
 
-  const trusted = reader.string('trustedCertificate');
+  const trusted = own('trustedCertificate').string('trustedCertificate');
   const http = {
     transport: reader.value('type') === 'sse' ? ('sse' as const) : ('http' as const),
     url: readUrl(reader),
@@ -60,13 +62,16 @@ export function readEntry(
     warnOfIgnoredLaunch(reader, dialect);
     return { ...common, ...http, kind };
   }
-  const launch = readLaunch(reader);
+  const launch = readLaunch(reader, own);
   return { ...common, ...http, kind, ...launch, port: readPort(reader, http.url, launch.run) };
 }
 
-function readLaunch(reader: ObjectReader): { run: RunEntry; restartOnCrash?: boolean } {
+function readLaunch(
+  reader: ObjectReader,
+  own: OwnReader,
+): { run: RunEntry; restartOnCrash?: boolean } {
   const run = readRun(reader);
-  const restartOnCrash = reader.boolean('restartOnCrash');
+  const restartOnCrash = own('restartOnCrash').boolean('restartOnCrash');
   return { run, ...(restartOnCrash === undefined ? {} : { restartOnCrash }) };
 }
 
