@@ -5,6 +5,7 @@ export const COMMANDS = {
   startServer: 'portcullis.startServer',
   stopServer: 'portcullis.stopServer',
   restartServer: 'portcullis.restartServer',
+  debugServer: 'portcullis.debugServer',
   startAll: 'portcullis.startAllServers',
   stopAll: 'portcullis.stopAllServers',
   showOutput: 'portcullis.showOutput',

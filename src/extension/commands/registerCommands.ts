@@ -80,6 +80,7 @@ function serverCommands(services: CommandServices): Record<string, Handler> {
       (id) => actions.start(id),
     ),
     [COMMANDS.stopServer]: on(l10n.t('Stop Server'), active, (id) => actions.stop(id)),
+    [COMMANDS.debugServer]: (argument) => inspectServer(services, serverIdOf(argument)),
     [COMMANDS.restartServer]: on(l10n.t('Restart Server'), active, (id) => actions.start(id)),
     [COMMANDS.showOutput]: on(l10n.t('Show Output'), any, (id) => actions.showOutput(id)),
     [COMMANDS.openConfiguration]: on(
