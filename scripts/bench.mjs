@@ -6,6 +6,7 @@ import { bootstrap } from './support/bootstrap.mjs';
 
 await bootstrap(import.meta.url);
 const { build } = await import('esbuild');
+const { NODE_FLAGS } = await import('../src/extension/supervisor/nodeFlags.ts');
 const cli = 'out/bench/cli.js';
 const outfile = 'out/bench/main.mjs';
 await Promise.all([
@@ -24,7 +25,7 @@ const panel = ['--config', 'test/bench/panel/vitest.config.mts', '--root', '.'];
 const measured =
   run('scripts/build.mjs', '--production') ||
   run('node_modules/vitest/vitest.mjs', 'run', ...panel);
-const args = ['--expose-gc', outfile, cli, process.argv[2] ?? 'docs/benchmarks.md'];
+const args = [...NODE_FLAGS, '--expose-gc', outfile, cli, process.argv[2] ?? 'docs/benchmarks.md'];
 process.exitCode = run(...args) || measured;
 
 /** @param {string[]} script */

@@ -1,5 +1,7 @@
-import { request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { SseScanner } from '../../src/proxy/transport/sseScanner';
+
+const agent = new Agent({ keepAlive: true });
 
 /**
  * Calls a tool over HTTP with nothing but Node's own client and one `JSON.parse`: what no client can do
@@ -16,7 +18,7 @@ export function bareRequest(
     'content-length': Buffer.byteLength(body),
   };
   return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', headers });
+    const sent = request(url, { method: 'POST', headers, agent });
     sent.on('error', reject);
     sent.once('response', (response) => {
       const isStream = response.headers['content-type'] === 'text/event-stream';

@@ -10,6 +10,7 @@ import {
   type RequestHandlers,
   serveContract,
 } from '../../shared/rpc/peer';
+import { NODE_FLAGS } from './nodeFlags';
 
 const KEPT_LINES = 50;
 
@@ -47,7 +48,7 @@ export function startProxyProcess(options: ProxyOptions): ProxyProcess {
   const startedAt = performance.now();
   // The argument is how its port is known among those that VS Code offers to forward.
   const child = fork(script, ['portcullis-proxy'], {
-    execArgv: [],
+    execArgv: [...NODE_FLAGS],
     silent: true,
     // Electron's binary behaves as Node only with this.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
