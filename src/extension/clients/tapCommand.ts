@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { l10n } from 'vscode';
 import type { ServerAccess } from '../../shared/clients/clientConfiguration';
 import { inputVariable } from '../../shared/config/inputVariable';
-import type { InputStore } from '../servers/inputStore';
+import type { InputStore } from '../inputs/inputStore';
 import type { ConfiguredServer } from '../servers/knownServer';
 
 export interface TapOptions {

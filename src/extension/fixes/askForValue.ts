@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { InputStore } from '../servers/inputStore';
+import type { InputStore } from '../inputs/inputStore';
 import type { ConfiguredServer } from '../servers/knownServer';
 import { FileSource } from '../sources/fileSource';
 

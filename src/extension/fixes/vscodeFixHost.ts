@@ -1,7 +1,7 @@
 import { l10n, ProgressLocation, Uri, window } from 'vscode';
 import { isActive } from '../../shared/model/state';
+import type { InputStore } from '../inputs/inputStore';
 import type { ServerOutput } from '../output/serverOutput';
-import type { InputStore } from '../servers/inputStore';
 import type { ConfiguredServer, KnownServer } from '../servers/knownServer';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';

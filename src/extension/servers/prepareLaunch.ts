@@ -4,8 +4,8 @@ import { type Uri, workspace } from 'vscode';
 import { expandEntry } from '../../shared/config/expandEntry';
 import type { LaunchDefinition, ServerId } from '../../shared/model/server';
 import { SETTINGS, SETTINGS_SECTION } from '../ids';
+import type { InputStore } from '../inputs/inputStore';
 import { envFileSecrets } from './envFileSecrets';
-import type { InputStore } from './inputStore';
 import type { ConfiguredServer } from './knownServer';
 import { createVariableResolver } from './variableResolver';
 

@@ -1,15 +1,15 @@
 import type { LaunchDefinition, ServerId } from '../../shared/model/server';
 import { isActive } from '../../shared/model/state';
+import { InputDismissed, type InputStore } from '../inputs/inputStore';
 import type { ProcessEnd } from '../supervisor/proxyProcess';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import type { TrustGate } from '../trust/trustGate';
 import { messageOf } from '../util/messageOf';
 import { proxyDiagnosis } from './hostDiagnoses';
-import { InputDismissed, type InputStore } from './inputStore';
 import { prepareLaunch } from './prepareLaunch';
 import type { ServerRegistry } from './serverRegistry';
 import type { ServerRoots } from './serverRoots';
 import type { SessionSettingsStore } from './sessionSettingsStore';
-import type { TrustGate } from './trustGate';
 
 /** Starts and stops servers, and starts them again when the proxy had to be replaced. */
 export class ServerController {

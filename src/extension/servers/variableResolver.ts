@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type WorkspaceFolder, window, workspace } from 'vscode';
 import type { Variable, VariableResolver } from '../../shared/config/expandVariables';
 import type { InputDefinition } from '../../shared/config/serverEntry';
-import { type InputStore, runCommand } from './inputStore';
+import { type InputStore, runCommand } from '../inputs/inputStore';
 
 export interface VariableScope {
   /** What `${workspaceFolder}` means. */

@@ -12,7 +12,7 @@ import {
 } from '../../shared/model/traffic';
 import { requestToReplay } from '../../shared/requestToReplay';
 import { secretsOf } from '../../shared/secrets/maskSecrets';
-import type { InputStore } from '../servers/inputStore';
+import type { InputStore } from '../inputs/inputStore';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { ExtensionContext, SecretStorage } from 'vscode';
-import { InputStore } from '../../../../src/extension/servers/inputStore';
+import { InputStore } from '../../../../src/extension/inputs/inputStore';
 import type { InputDefinition } from '../../../../src/shared/config/serverEntry';
 
 // Only VS Code has it; what asks a person is tried there.
