@@ -269,6 +269,7 @@ const overHttp: TrafficEntry[] = [
 
 function httpHost() {
   const host = everythingHost();
+  host.server = { ...host.server, url: 'http://127.0.0.1:3000/mcp' };
   host.traffic = [...overHttp];
   return host;
 }
@@ -308,11 +309,23 @@ describe('further filters', () => {
     expect(await panel.page.getByRole('group', { name: 'More filters' }).count()).toBe(1);
   });
 
-  it('show HTTP beneath the messages', async () => {
-    const panel = await open(httpHost());
+  it('offer HTTP only where there may be some', async () => {
+    const panel = await open(everythingHost());
     await show(panel, 'Messages');
+    await button(panel, 'stderr').waitFor();
+    expect(await button(panel, /^HTTP/).count()).toBe(0);
+  });
+
+  it('show HTTP beneath the messages, which counts where it is shown only', async () => {
+    const host = httpHost();
+    const panel = await open(host);
+    await show(panel, 'Messages');
+    await panel.page.getByText('4 entries').waitFor();
+    expect(await panel.page.getByRole('tab', { name: 'Messages' }).textContent()).toMatch(/4$/);
+    host.addTraffic([http(6, REQUEST_HEAD), message(7, CALL)]);
+    await panel.page.getByRole('tab', { name: /^Messages 5$/ }).waitFor();
     await button(panel, 'HTTP').click();
-    await expect.poll(() => shown(panel)).toEqual([0, 2]);
+    await expect.poll(() => shown(panel)).toEqual([0, 2, 6]);
     const cells = await rows(panel).first().getByRole('gridcell').allTextContents();
     expect(cells[3]).toBe('POST http://127.0.0.1:3000/mcp');
     await rows(panel).nth(1).click();

@@ -9,6 +9,11 @@ import { THEMES, type Theme } from '../e2e/support/workbench';
 
 const FOLDER = path.join(root, 'docs/screenshots');
 
+const WIDE = { width: 1280, height: 800 };
+/** The panel is 400 px wide then, as beside another editor. */
+const NARROW = { width: 456, height: 800 };
+const TOGGLE_SIDE_BAR = 'View: Toggle Primary Side Bar Visibility';
+
 type Shoot = (name: string) => Promise<void>;
 
 /** Each leaves the window as the next one wants it: the view of servers open, an Inspector on show. */
@@ -59,12 +64,6 @@ const SCENES: ((vscode: VSCode, shoot: Shoot) => Promise<void>)[] = [
     await inspector.frame.getByRole('row').filter({ hasText: 'prompts/get' }).first().click();
     await inspector.frame.getByRole('region', { name: 'Response' }).waitFor();
     await shoot('messages');
-    await inspector.show('Changes');
-    await inspector.frame.getByRole('button', { name: 'Take a snapshot' }).waitFor();
-    await shoot('changes');
-    await inspector.show('Settings');
-    await inspector.frame.getByText('Time-outs').first().waitFor();
-    await shoot('settings');
   },
   async (vscode, shoot) => {
     const inspector = await Inspector.open(vscode, 'everything');
@@ -77,16 +76,47 @@ const SCENES: ((vscode: VSCode, shoot: Shoot) => Promise<void>)[] = [
     await inspector.frame.getByRole('button', { name: 'Decline', exact: true }).click();
     await inspector.openTool('simulate-research-query');
     await inspector.field('topic').fill('Port cities');
-    await inspector.frame.getByRole('button', { name: 'Run as task', exact: true }).click();
+    await inspector.run();
     await inspector.show('Tasks');
     await inspector.frame.getByRole('option').first().click();
+    await inspector.frame.getByText('Completed', { exact: true }).last().waitFor();
     await shoot('tasks');
+    await inspector.openTool('toggle-simulated-logging');
+    await inspector.run();
     await inspector.show('Logs');
+    await inspector.frame.getByRole('option').nth(2).click();
     await shoot('logs');
     await inspector.frame.locator('body').press('Control+Shift+Space');
-    await inspector.frame.getByRole('combobox').first().waitFor();
+    await inspector.frame.getByRole('combobox', { name: 'Commands' }).waitFor();
     await shoot('palette');
     await vscode.page.keyboard.press('Escape');
+  },
+  async (vscode, shoot) => {
+    const inspector = await Inspector.open(vscode, 'everything');
+    const { frame } = inspector;
+    await inspector.show('Settings');
+    await shoot('settings');
+    // A server that may not ask does not offer the tools that would.
+    await frame.getByRole('checkbox', { name: /^Sampling/ }).click();
+    await frame.getByRole('button', { name: 'Restart now' }).click();
+    await frame.getByRole('tab', { name: /^Changes \d/ }).waitFor();
+    await inspector.show('Changes');
+    await inspector.item('trigger-sampling-request').first().click();
+    await shoot('changes');
+    await inspector.show('Settings');
+    await frame.getByRole('button', { name: 'Reset to the configuration' }).click();
+    await inspector.show('Overview');
+  },
+  async (vscode, shoot) => {
+    const inspector = await Inspector.open(vscode, 'everything');
+    await vscode.runCommand(TOGGLE_SIDE_BAR);
+    await vscode.page.setViewportSize(NARROW);
+    for (const screen of ['Overview', 'Tools', 'Messages', 'Settings'] as const) {
+      await inspector.show(screen);
+      await shoot(`narrow-${screen.toLowerCase()}`);
+    }
+    await vscode.page.setViewportSize(WIDE);
+    await vscode.runCommand(TOGGLE_SIDE_BAR);
   },
   ...['broken-crash', 'broken-path', 'broken-command'].map(
     (server) => async (vscode: VSCode, shoot: Shoot) => {
@@ -102,7 +132,7 @@ test.for(Object.keys(THEMES) as Theme[])('%s', async (theme) => {
     workspace: path.join(root, 'examples/workspace'),
     inPlace: true,
     theme,
-    viewport: { width: 1280, height: 800 },
+    viewport: WIDE,
   });
   const shoot = async (name: string) => {
     await vscode.screenshot(path.join(FOLDER, `${name}-${theme}.png`));

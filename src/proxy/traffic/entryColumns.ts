@@ -6,6 +6,7 @@ const FIRST_CAPACITY = 256;
 const NONE = 0xffffffff;
 
 export const FLAGS = { toServer: 1, failed: 2 } as const;
+const HTTP = TRAFFIC_KINDS.indexOf('http');
 const FAILURES: ReadonlySet<string> = new Set(['error', 'httpError']);
 
 interface Columns {
@@ -26,6 +27,7 @@ export class EntryColumns {
   readonly #names: LogNames;
   #columns = allocate(FIRST_CAPACITY);
   #count = 0;
+  #httpCount = 0;
 
   constructor(names: LogNames) {
     this.#names = names;
@@ -52,6 +54,7 @@ export class EntryColumns {
     }
     const size = columns.#used().reduce((sum, { byteLength }) => sum + byteLength, 0);
     if (from !== size || bytes.length !== size) throw new RangeError('Not the index of so many');
+    columns.#httpCount = columns.#columns.kind.reduce((sum, kind) => sum + +(kind === HTTP), 0);
     renumber(columns.#columns.method, known.method, names.methods);
     renumber(columns.#columns.session, known.session, names.sessions);
     return columns;
@@ -70,6 +73,11 @@ export class EntryColumns {
     return this.#count;
   }
 
+  /** How many are of the usual kinds. */
+  get usualCount(): number {
+    return this.#count - this.#httpCount;
+  }
+
   /** @param offset where its line begins in the segment; `length`: how long that is, both in bytes */
   push(header: EntryHeader, offset: number, length: number): void {
     if (this.#count === this.#columns.kind.length) this.#resize(this.#count * 2);
@@ -81,6 +89,7 @@ export class EntryColumns {
     columns.offset[at] = offset;
     columns.length[at] = length;
     columns.kind[at] = TRAFFIC_KINDS.indexOf(header.kind);
+    if (header.kind === 'http') this.#httpCount++;
     columns.flags[at] = toServer | failed;
     columns.method[at] = this.#names.methods.add(header.method);
     columns.session[at] = this.#names.sessions.add(header.sessionId);

@@ -57,7 +57,7 @@ export class OpenedFiles {
 
   #read(logId: string): Promise<TrafficFile> {
     const file = TrafficFile.open(logId.slice(TRAFFIC_FILE_PREFIX.length), () => {
-      void file.then(({ segments: { total } }) => this.#changed.fire({ logId, total }));
+      void file.then(({ segments: { usualTotal: total } }) => this.#changed.fire({ logId, total }));
     });
     // Whoever asks again may have put it right.
     file.catch(() => this.#files.delete(logId));

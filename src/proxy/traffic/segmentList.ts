@@ -20,6 +20,11 @@ export class SegmentList {
     return this.#segments.reduce((sum, { columns }) => sum + columns.count, 0);
   }
 
+  /** How many of them are of the usual kinds. */
+  get usualTotal(): number {
+    return this.#segments.reduce((sum, { columns }) => sum + columns.usualCount, 0);
+  }
+
   /** One past the latest position. */
   get endSeq(): number {
     return this.#segments.at(-1)?.endSeq ?? 0;

@@ -173,7 +173,7 @@ export class TrafficLog {
       grown: () => this.#keepWithin(),
     });
     const announce = throttle(
-      () => this.#changed.fire({ serverId, total: log.segments.total }),
+      () => this.#changed.fire({ serverId, total: log.segments.usualTotal }),
       CHANGED_MS,
     );
     const changed = () => {

@@ -65,6 +65,8 @@ export const inspectorRequests = {
       retry: v.optional(v.picklist(['auto', 'manual'])),
       /** Sends `params` exactly as they are: no envelope, no progress token. */
       bare: v.optional(v.boolean()),
+      /** It repeats that call, because the server was restarted. */
+      rerunOf: v.optional(v.string()),
     }),
   ),
   /** Sends a call again that waits for input, with what was answered until now, or with what is given. */
@@ -186,6 +188,7 @@ export const inspectorNotifications = {
   }>(),
   'inspector/callChanged': notification<CallRecord>(),
   /** Sent at most every 50 ms for a server. */
+  /** `total`: how many entries of the usual kinds there are. */
   'inspector/trafficChanged': notification<{ serverId: ServerId; total: number }>(),
   /** Batched. */
   'inspector/outputAppended': notification<{ serverId: ServerId; lines: readonly OutputLine[] }>(),

@@ -17,6 +17,9 @@ export const TRAFFIC_KINDS = [
 ] as const;
 export type TrafficKind = (typeof TRAFFIC_KINDS)[number];
 
+/** HTTP beneath the messages is shown, and counted, when it is asked for; its failures always are. */
+export const USUAL_KINDS = TRAFFIC_KINDS.filter((kind) => kind !== 'http');
+
 /** An entry of the traffic log without its text: what a row of the list shows. */
 export interface TrafficHead {
   /** Position in the log, from 0. */

@@ -5,6 +5,7 @@ import { CallStatus } from './CallStatus';
 import { callLook } from './callLook';
 import { clock, duration } from './format';
 import { IconButton } from './IconButton';
+import { Select } from './Select';
 import type { Calls } from './useCalls';
 
 /** Heading of the result, with the earlier calls to choose from. */
@@ -25,23 +26,20 @@ export function CallHistory(props: {
       <h3 className="result-title">{title}</h3>
       <CallStatus call={shown} />
       {calls.all.length > 1 && (
-        <span className="select history">
-          <select
-            className="input"
-            aria-label="Calls, newest first"
-            value={shown.id}
-            onChange={(event) =>
-              calls.choose(event.target.value === calls.all[0]?.id ? undefined : event.target.value)
-            }
-          >
-            {calls.all.map((call) => (
-              <option key={call.id} value={call.id}>
-                {summary(call)}
-              </option>
-            ))}
-          </select>
-          <span className="codicon codicon-chevron-down" aria-hidden="true" />
-        </span>
+        <Select
+          className="history"
+          aria-label="Calls, newest first"
+          value={shown.id}
+          onChange={(event) =>
+            calls.choose(event.target.value === calls.all[0]?.id ? undefined : event.target.value)
+          }
+        >
+          {calls.all.map((call) => (
+            <option key={call.id} value={call.id}>
+              {summary(call)}
+            </option>
+          ))}
+        </Select>
       )}
       <span className="result-tools">
         {props.children}

@@ -1,4 +1,5 @@
 import { ariaDescribedByIds, deepEquals, type WidgetProps } from '@rjsf/utils';
+import { Select } from '../components/Select';
 
 /** One of a few values, or none where none is required. */
 export function SelectWidget(props: WidgetProps) {
@@ -8,27 +9,23 @@ export function SelectWidget(props: WidgetProps) {
     props.onChange(text === '' ? props.options.emptyValue : options[Number(text)]?.value);
   if (props.multiple) return <CheckboxesWidget {...props} />;
   return (
-    <span className="select">
-      <select
-        id={props.id}
-        className="input"
-        aria-label={props.hideLabel ? props.label : undefined}
-        aria-describedby={ariaDescribedByIds(props.id)}
-        aria-invalid={(props.rawErrors?.length ?? 0) > 0 || undefined}
-        aria-required={props.required || undefined}
-        disabled={props.disabled || props.readonly}
-        value={index < 0 ? '' : String(index)}
-        onChange={(event) => choose(event.target.value)}
-      >
-        {(index < 0 || !props.required) && <option value="">{props.placeholder || ''}</option>}
-        {options.map((option, at) => (
-          <option key={JSON.stringify(option.value)} value={String(at)}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <span className="codicon codicon-chevron-down" aria-hidden="true" />
-    </span>
+    <Select
+      id={props.id}
+      aria-label={props.hideLabel ? props.label : undefined}
+      aria-describedby={ariaDescribedByIds(props.id)}
+      aria-invalid={(props.rawErrors?.length ?? 0) > 0 || undefined}
+      aria-required={props.required || undefined}
+      disabled={props.disabled || props.readonly}
+      value={index < 0 ? '' : String(index)}
+      onChange={(event) => choose(event.target.value)}
+    >
+      {(index < 0 || !props.required) && <option value="">{props.placeholder || ''}</option>}
+      {options.map((option, at) => (
+        <option key={JSON.stringify(option.value)} value={String(at)}>
+          {option.label}
+        </option>
+      ))}
+    </Select>
   );
 }
 

@@ -2,13 +2,14 @@ import { type PanelContract, panelContract } from '../../shared/contracts/panelC
 import type { ServerId } from '../../shared/model/server';
 import type { CallRecord } from '../../shared/model/session';
 import { isReady, type ServerSnapshot } from '../../shared/model/state';
-import { TRAFFIC_FILE_PREFIX } from '../../shared/model/traffic';
+import { TRAFFIC_FILE_PREFIX, USUAL_KINDS } from '../../shared/model/traffic';
 import type { ReplayableRequest } from '../../shared/requestToReplay';
 import { connectPanel, type PanelClient } from '../rpc/connectPanel';
 import { hostPort, type VsCodeApi } from '../rpc/vscodeApi';
 import { followRequests } from './followRequests';
 import { followSession } from './followSession';
 import { HostEvents } from './hostEvents';
+import { revealed } from './revealed';
 import { saveView } from './saveView';
 import {
   EMPTY_MODEL,
@@ -184,23 +185,7 @@ export class Inspector {
 
   /** Shows a screen, and selects an item in it. */
   reveal(screen: Screen, item?: string): void {
-    this.view.update((view) => {
-      if (item === undefined || screen === 'overview' || screen === 'settings')
-        return { ...view, screen };
-      if (screen === 'messages')
-        return {
-          ...view,
-          screen,
-          messages: { ...view.messages, selected: Number(item), browsing: false },
-        };
-      const scroll = { ...view.scroll, [`list ${screen}`]: 0 };
-      return {
-        ...view,
-        screen,
-        scroll,
-        [screen]: { ...view[screen], query: '', selected: item, browsing: false },
-      };
-    });
+    this.view.update((view) => revealed(view, screen, item));
   }
 
   #addCall(record: CallRecord): void {
@@ -233,7 +218,12 @@ export class Inspector {
     const serverId = this.#serverId;
     const [output, traffic] = await Promise.all([
       this.#client.request('inspector/output', { serverId }),
-      this.#client.request('inspector/traffic', { serverId, filter: {}, from: -1, count: 1 }),
+      this.#client.request('inspector/traffic', {
+        serverId,
+        filter: { kinds: [...USUAL_KINDS] },
+        from: -1,
+        count: 1,
+      }),
     ]);
     this.model.update((model) => ({
       ...model,

@@ -34,7 +34,7 @@ export interface ServerModel {
   readonly sessionState: SessionState | null;
   /** What the server logged and what befell the session, oldest first. */
   readonly log: readonly LogEntry[];
-  /** Entries of the traffic log, unfiltered. */
+  /** Entries of the traffic log that are of the usual kinds. */
   readonly trafficTotal: number;
   /** Grows when the traffic log changes in any way. */
   readonly trafficRevision: number;

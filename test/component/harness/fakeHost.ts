@@ -152,7 +152,10 @@ export class FakeHost extends FakeAsking {
   addTraffic(entries: readonly TrafficEntry[]): void {
     this.traffic = [...this.traffic, ...entries];
     const { id: serverId } = this.server;
-    this.#peer?.notify('inspector/trafficChanged', { serverId, total: this.traffic.length });
+    this.#peer?.notify('inspector/trafficChanged', {
+      serverId,
+      total: this.traffic.filter(({ kind }) => kind !== 'http').length,
+    });
   }
 
   addLog(entries: readonly LogEntry[]): void {

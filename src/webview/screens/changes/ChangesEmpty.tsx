@@ -1,10 +1,12 @@
 import type { CatalogSnapshot } from '../../../shared/model/catalogChanges';
 import { isReady } from '../../../shared/model/state';
 import { useModel } from '../../app/InspectorContext';
+import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { NotReady } from '../../components/NotReady';
 
-export function ChangesEmpty({ since }: { since: CatalogSnapshot | null }) {
+export function ChangesEmpty(props: { since: CatalogSnapshot | null; onTake: () => void }) {
+  const { since, onTake } = props;
   const ready = useModel((model) => model.server !== undefined && isReady(model.server.state));
   if (since !== null) {
     return (
@@ -15,7 +17,15 @@ export function ChangesEmpty({ since }: { since: CatalogSnapshot | null }) {
   }
   if (!ready) return <NotReady what="changes" />;
   return (
-    <EmptyState icon="diff" title="Nothing to compare with yet">
+    <EmptyState
+      icon="diff"
+      title="Nothing to compare with yet"
+      actions={
+        <Button icon="device-camera" onClick={onTake}>
+          Take a snapshot
+        </Button>
+      }
+    >
       When the server runs again, what it offers then is compared with what it offers now. A
       snapshot keeps this state for longer.
     </EmptyState>

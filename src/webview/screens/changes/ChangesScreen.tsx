@@ -28,6 +28,10 @@ export function ChangesScreen() {
   }, [inspector, since]);
   const [asked, again] = useAsked(ask);
   useEffect(again, [revision, session, again]);
+  const take = async () => {
+    await inspector.act('inspector/takeCatalogSnapshot', { serverId: inspector.serverId });
+    again();
+  };
   const failed = asked.status === 'failed';
   useEffect(() => {
     // The snapshot may have been removed in another window.
@@ -46,9 +50,16 @@ export function ChangesScreen() {
   const selected = value.changes.find((one) => idOfChange(one) === view.selected);
   return (
     <div className="changes">
-      <SnapshotBar snapshots={value.snapshots} since={value.since} onChange={again} />
+      {value.since !== null && (
+        <SnapshotBar
+          snapshots={value.snapshots}
+          since={value.since}
+          onChange={again}
+          onTake={take}
+        />
+      )}
       {value.changes.length === 0 ? (
-        <ChangesEmpty since={value.since} />
+        <ChangesEmpty since={value.since} onTake={take} />
       ) : (
         <ListDetail
           screen="changes"

@@ -2,13 +2,15 @@ import { useId } from 'react';
 import type { CatalogSnapshot, CatalogSnapshots } from '../../../shared/model/catalogChanges';
 import { useInspector, useViewPart } from '../../app/InspectorContext';
 import { IconButton } from '../../components/IconButton';
+import { Select } from '../../components/Select';
 import { snapshotWords } from './changeLook';
 
 /** Chooses what is compared with, and keeps the present state for later. */
 export function SnapshotBar(props: {
   snapshots: CatalogSnapshots;
-  since: CatalogSnapshot | null;
+  since: CatalogSnapshot;
   onChange: () => void;
+  onTake: () => void;
 }) {
   const inspector = useInspector();
   const [, change] = useViewPart('changes');
@@ -19,10 +21,6 @@ export function SnapshotBar(props: {
     const isStart = snapshots.some((one) => one.id === chosen && one.kind === 'start');
     change(({ since: _, ...rest }) => (isStart ? rest : { ...rest, since: chosen }));
   };
-  const take = async () => {
-    await inspector.act('inspector/takeCatalogSnapshot', { serverId });
-    onChange();
-  };
   const remove = async (snapshotId: string) => {
     await inspector.act('inspector/removeCatalogSnapshot', { serverId, id: snapshotId });
     change(({ since: _, ...rest }) => rest);
@@ -30,32 +28,23 @@ export function SnapshotBar(props: {
   };
   return (
     <div className="list-tools snapshot-bar">
-      {since !== null && (
-        <>
-          <label htmlFor={id}>Compared with</label>
-          <select
-            id={id}
-            className="input"
-            value={since.id}
-            onChange={(event) => choose(event.target.value)}
-          >
-            {snapshots.map((one) => (
-              <option key={one.id} value={one.id}>
-                {snapshotWords(one, Date.now())}
-              </option>
-            ))}
-          </select>
-        </>
-      )}
+      <label htmlFor={id}>Compared with</label>
+      <Select id={id} value={since.id} onChange={(event) => choose(event.target.value)}>
+        {snapshots.map((one) => (
+          <option key={one.id} value={one.id}>
+            {snapshotWords(one, Date.now())}
+          </option>
+        ))}
+      </Select>
       <span className="grow" />
-      {since?.kind === 'taken' && (
+      {since.kind === 'taken' && (
         <IconButton
           icon="trash"
           label="Remove this snapshot"
           onClick={() => void remove(since.id)}
         />
       )}
-      <IconButton icon="device-camera" label="Take a snapshot" onClick={() => void take()} />
+      <IconButton icon="device-camera" label="Take a snapshot" onClick={props.onTake} />
     </div>
   );
 }

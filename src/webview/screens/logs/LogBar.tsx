@@ -4,6 +4,7 @@ import { isReady } from '../../../shared/model/state';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { IconButton } from '../../components/IconButton';
 import { SearchBox } from '../../components/SearchBox';
+import { Select } from '../../components/Select';
 
 const SOURCES = [
   { value: '', label: 'All sources' },
@@ -72,12 +73,7 @@ function ServerLevel() {
   return (
     <span className="log-level">
       <label htmlFor={id}>Server logs</label>
-      <select
-        id={id}
-        className="input"
-        value={level ?? ''}
-        onChange={(event) => void set(event.target.value)}
-      >
+      <Select id={id} value={level ?? ''} onChange={(event) => void set(event.target.value)}>
         {canUnset && (
           <option value="">{session.era === 'modern' ? 'nothing' : 'as it likes'}</option>
         )}
@@ -86,7 +82,7 @@ function ServerLevel() {
             {one} and above
           </option>
         ))}
-      </select>
+      </Select>
     </span>
   );
 }
@@ -98,8 +94,7 @@ function Choice<V extends string>(props: {
   onChange: (value: V) => void;
 }) {
   return (
-    <select
-      className="input"
+    <Select
       aria-label={props.label}
       value={props.value}
       onChange={(event) => props.onChange(event.target.value as V)}
@@ -109,6 +104,6 @@ function Choice<V extends string>(props: {
           {label}
         </option>
       ))}
-    </select>
+    </Select>
   );
 }

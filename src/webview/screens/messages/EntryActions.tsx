@@ -4,7 +4,7 @@ import type { TrafficEntry } from '../../../shared/model/traffic';
 import { requestToReplay } from '../../../shared/requestToReplay';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
-import { Icon } from '../../components/Icon';
+import { Select } from '../../components/Select';
 
 const FORMATS = [
   { format: 'json', label: 'JSON' },
@@ -60,27 +60,24 @@ function CopyAs({ seq, method, overHttp }: { seq: number; method: string; overHt
   const isOffered = (format: string) =>
     (overHttp || format !== 'curl') && (format !== 'python' || hasPythonFunction(method));
   return (
-    <span className="select copy-as">
-      <select
-        className="input"
-        aria-label="Copy the request as"
-        value=""
-        onChange={(event) => {
-          const format = event.target.value;
-          void inspector.act('panel/copyEntry', { seq, format });
-        }}
-      >
-        <option value="" hidden>
-          Copy as…
+    <Select
+      className="copy-as"
+      aria-label="Copy the request as"
+      value=""
+      onChange={(event) => {
+        const format = event.target.value;
+        void inspector.act('panel/copyEntry', { seq, format });
+      }}
+    >
+      <option value="" hidden>
+        Copy as…
+      </option>
+      {FORMATS.filter(({ format }) => isOffered(format)).map(({ format, label }) => (
+        <option key={format} value={format}>
+          {label}
         </option>
-        {FORMATS.filter(({ format }) => isOffered(format)).map(({ format, label }) => (
-          <option key={format} value={format}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <Icon name="chevron-down" />
-    </span>
+      ))}
+    </Select>
   );
 }
 

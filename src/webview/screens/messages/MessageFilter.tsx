@@ -1,12 +1,12 @@
 import { TRAFFIC_KINDS, type TrafficKind } from '../../../shared/model/traffic';
-import { useInspector, useViewPart } from '../../app/InspectorContext';
+import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { counted } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { IconButton } from '../../components/IconButton';
 import { SearchBox } from '../../components/SearchBox';
 import { useStore } from '../../state/store';
 import { countMore, filterOf, isFiltered } from './chosenFilter';
-import { kindLooks } from './kindLook';
+import { isHttp, kindLooks } from './kindLook';
 import { MoreFilters } from './MoreFilters';
 import type { TrafficFollower } from './trafficFollower';
 
@@ -15,6 +15,7 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
   const [view, change] = useViewPart('messages');
   const more = countMore(view);
   const isOpen = view.moreFilters ?? more > 0;
+  const kinds = useKinds(view.kinds);
   const toggle = (kind: TrafficKind) =>
     change((now) => ({
       ...now,
@@ -38,7 +39,7 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
       <Count follower={follower} />
       <LogActions follower={follower} />
       <fieldset className="kinds" aria-label="Kinds that are shown">
-        {TRAFFIC_KINDS.map((kind) => (
+        {kinds.map((kind) => (
           <button
             key={kind}
             type="button"
@@ -55,6 +56,16 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
       {isOpen && <MoreFilters />}
     </div>
   );
+}
+
+/** Over stdio there is no HTTP to choose; in a file, and before a server is known, there may be. */
+function useKinds(chosen: readonly TrafficKind[]): readonly TrafficKind[] {
+  const inspector = useInspector();
+  const overStdio = useModel(
+    ({ server }) => server?.session !== undefined && server.url === undefined,
+  );
+  if (inspector.isFile || !overStdio) return TRAFFIC_KINDS;
+  return TRAFFIC_KINDS.filter((kind) => !isHttp(kind) || chosen.includes(kind));
 }
 
 function Count({ follower }: { follower: TrafficFollower }) {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { TrafficFacets } from '../../../shared/model/traffic';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { Icon } from '../../components/Icon';
+import { Select } from '../../components/Select';
 import { countMore, NO_MORE } from './chosenFilter';
 
 /** By whom, which way, what and how long: filters that are not needed always. */
@@ -89,24 +90,20 @@ function Choice(props: {
   const { value, options } = props;
   const isKnown = value === undefined || options.some((option) => option.value === value);
   return (
-    <span className="select">
-      <select
-        className="input"
-        aria-label={props.label}
-        data-set={value !== undefined}
-        value={value ?? ''}
-        onChange={(event) => props.onChange(event.target.value || undefined)}
-      >
-        <option value="">{props.all}</option>
-        {!isKnown && <option value={value}>{value}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <Icon name="chevron-down" />
-    </span>
+    <Select
+      aria-label={props.label}
+      data-set={value !== undefined}
+      value={value ?? ''}
+      onChange={(event) => props.onChange(event.target.value || undefined)}
+    >
+      <option value="">{props.all}</option>
+      {!isKnown && <option value={value}>{value}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </Select>
   );
 }
 

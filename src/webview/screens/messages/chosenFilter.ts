@@ -1,16 +1,13 @@
-import { TRAFFIC_KINDS, type TrafficFilter } from '../../../shared/model/traffic';
+import { type TrafficFilter, USUAL_KINDS } from '../../../shared/model/traffic';
 import type { ViewState } from '../../state/viewState';
 
 type MessagesView = ViewState['messages'];
-
-/** HTTP beneath the messages is shown when it is asked for; its failures always are. */
-const USUAL = TRAFFIC_KINDS.filter((kind) => kind !== 'http');
 
 /** What passes the filters that a person has set. */
 export function filterOf(view: MessagesView): TrafficFilter {
   const { kinds, text, errors, direction, server, session, method, slowMs } = view;
   return {
-    kinds: kinds.length > 0 ? [...kinds] : USUAL,
+    kinds: kinds.length > 0 ? [...kinds] : USUAL_KINDS,
     ...(text.trim() === '' ? {} : { text: text.trim() }),
     ...(errors && { errors }),
     ...(direction && { direction }),

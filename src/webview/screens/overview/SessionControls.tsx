@@ -35,10 +35,10 @@ export function SessionControls(props: { server: ServerSnapshot; session: Sessio
           >
             Reconnect
           </Button>
-          {session.era === 'legacy' && <Ping key={session.id} />}
           <Button secondary icon="settings-gear" onClick={() => inspector.show('settings')}>
             Settings of the session
           </Button>
+          {session.era === 'legacy' && <Ping key={session.id} />}
         </div>
         <OtherSessions
           sessions={server.otherSessions ?? []}

@@ -6,6 +6,7 @@ import { useInspector, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { Icon } from '../../components/Icon';
 import { Notice } from '../../components/Notice';
+import { Select } from '../../components/Select';
 import { useAsked } from '../../components/useAsked';
 import { messageOf } from '../../state/inspector';
 import { modelQuestion, preferredModel, resultOfModel } from './samplingResult';
@@ -35,22 +36,18 @@ export function ModelBar(props: { request: PendingRequest; onAnswer: (result: ob
     <>
       <div className="model-bar">
         <label htmlFor={id}>Let a model answer</label>
-        <span className="select">
-          <select
-            id={id}
-            className="input"
-            value={model.id}
-            disabled={question.running}
-            onChange={(event) => choose(() => event.target.value)}
-          >
-            {models.map((one) => (
-              <option key={one.id} value={one.id}>
-                {`${one.name} (${one.vendor})`}
-              </option>
-            ))}
-          </select>
-          <Icon name="chevron-down" />
-        </span>
+        <Select
+          id={id}
+          value={model.id}
+          disabled={question.running}
+          onChange={(event) => choose(() => event.target.value)}
+        >
+          {models.map((one) => (
+            <option key={one.id} value={one.id}>
+              {`${one.name} (${one.vendor})`}
+            </option>
+          ))}
+        </Select>
         {question.running ? (
           <Button secondary icon="debug-stop" onClick={question.stop}>
             Stop the model

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useId, useState } from 'react';
 import type { SavedAnswer } from '../../../shared/model/answering';
 import { useInspector } from '../../app/InspectorContext';
-import { Icon } from '../../components/Icon';
 import { IconButton } from '../../components/IconButton';
 import { Notice } from '../../components/Notice';
+import { Select } from '../../components/Select';
 import { messageOf } from '../../state/inspector';
 
 /** Answers that are kept by name, to be given again. */
@@ -43,22 +43,18 @@ export function SavedAnswersBar(props: {
   return (
     <div className="saved-answers">
       {saved.length > 0 && (
-        <span className="select">
-          <select
-            className="input"
-            aria-label="Use a saved answer"
-            value=""
-            onChange={(event) => use(event.target.value)}
-          >
-            <option value="">Use a saved answer…</option>
-            {saved.map((one) => (
-              <option key={one.name} value={one.name}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-          <Icon name="chevron-down" />
-        </span>
+        <Select
+          aria-label="Use a saved answer"
+          value=""
+          onChange={(event) => use(event.target.value)}
+        >
+          <option value="">Use a saved answer…</option>
+          {saved.map((one) => (
+            <option key={one.name} value={one.name}>
+              {one.name}
+            </option>
+          ))}
+        </Select>
       )}
       <label className="visually-hidden" htmlFor={id}>
         Name to save this answer under

@@ -5,7 +5,7 @@ import { CallHistory } from '../../components/CallHistory';
 import { runKeys } from '../../components/runKeys';
 import { useScrollMemory } from '../../components/useScrollMemory';
 import { ResourceContents } from './ResourceContents';
-import { SubscriptionBar } from './SubscriptionBar';
+import { SubscribeButton, SubscriptionBar } from './SubscriptionBar';
 import { useReading } from './useReading';
 
 /** Below what is known of a resource: reads it at `uri`, follows it, and shows what it holds. */
@@ -38,9 +38,13 @@ export function ResourcePane(props: {
         disabled={disabled}
         why={ready ? why : 'The server is not ready'}
         onRun={() => void read()}
-      />
+      >
+        {why === undefined && (
+          <SubscribeButton uri={uri} ready={ready} subscription={subscription} />
+        )}
+      </CallBar>
       {why === undefined && (
-        <SubscriptionBar uri={uri} ready={ready} subscription={subscription} changed={changed} />
+        <SubscriptionBar uri={uri} subscription={subscription} changed={changed} />
       )}
       <CallHistory calls={calls} title="Contents" />
       {calls.shown && <ResourceContents key={calls.shown.id} call={calls.shown} />}

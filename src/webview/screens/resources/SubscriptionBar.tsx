@@ -4,37 +4,46 @@ import { Button } from '../../components/Button';
 import { clock, counted } from '../../components/format';
 import { Notice } from '../../components/Notice';
 
-/** Asks the server to tell when a resource changes, and says what it told. */
-export function SubscriptionBar(props: {
+/** Asks the server to tell when a resource changes, or to tell no more. */
+export function SubscribeButton(props: {
   uri: string;
   ready: boolean;
   subscription: Subscription | undefined;
-  /** It has changed since it was read. */
-  changed: boolean;
 }) {
   const { uri, ready, subscription } = props;
   const inspector = useInspector();
   const offered = useModel((model) => model.server?.session?.capabilities.resources?.subscribe);
-  const [followed, change] = useViewPart('followedResources');
   if (!offered && !subscription) return null;
+  const isOn = subscription !== undefined && subscription.status !== 'refused';
   const act = (method: 'inspector/subscribe' | 'inspector/unsubscribe') =>
     inspector.act(method, { serverId: inspector.serverId, uri });
+  return (
+    <Button
+      secondary
+      icon={isOn ? 'bell-slash' : 'bell'}
+      disabled={!ready}
+      onClick={() => act(isOn ? 'inspector/unsubscribe' : 'inspector/subscribe')}
+    >
+      {isOn ? 'Unsubscribe' : 'Subscribe'}
+    </Button>
+  );
+}
+
+/** What the server told of a resource since it was asked to. */
+export function SubscriptionBar(props: {
+  uri: string;
+  subscription: Subscription | undefined;
+  /** It has changed since it was read. */
+  changed: boolean;
+}) {
+  const { uri, subscription } = props;
+  const [followed, change] = useViewPart('followedResources');
   const follow = (wanted: boolean) =>
     change(({ [uri]: _before, ...rest }) => (wanted ? { ...rest, [uri]: true } : rest));
   const isOver = subscription?.status === 'refused';
   return (
-    <div className="subscription">
+    <div className="subscription" data-empty={subscription === undefined && !props.changed}>
       <div className="subscription-bar">
-        <Button
-          secondary
-          icon={subscription && !isOver ? 'bell-slash' : 'bell'}
-          disabled={!ready}
-          onClick={() =>
-            act(subscription && !isOver ? 'inspector/unsubscribe' : 'inspector/subscribe')
-          }
-        >
-          {subscription && !isOver ? 'Unsubscribe' : 'Subscribe'}
-        </Button>
         <span className="muted" role="status">
           {subscription && words(subscription)}
         </span>

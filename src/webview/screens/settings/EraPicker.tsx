@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { type EraSetting, PROTOCOL_VERSIONS } from '../../../shared/model/era';
+import { Select } from '../../components/Select';
 import type { SettingsOfSession } from './useSessionSettings';
 
 const names = { auto: 'Automatic', legacy: 'Legacy era', modern: 'Modern era' } as const;
@@ -14,9 +15,9 @@ export function EraPicker({ of: { view, change } }: { of: SettingsOfSession }) {
   return (
     <div className="setting">
       <label htmlFor={id}>Era and version</label>
-      <select
+      <Select
         id={id}
-        className="input setting-input"
+        className="setting-input"
         value={settings.era ?? ''}
         onChange={(event) => choose(event.target.value)}
       >
@@ -32,7 +33,7 @@ export function EraPicker({ of: { view, change } }: { of: SettingsOfSession }) {
             ))}
           </optgroup>
         ))}
-      </select>
+      </Select>
     </div>
   );
 }

@@ -35,7 +35,7 @@ export function OfferChoices({ of: { view, change } }: { of: SettingsOfSession }
     <ul className="offers">
       {(Object.keys(words) as Offer[]).map((offer) => (
         <li key={offer}>
-          <label className="offer">
+          <label className="check offer">
             <input
               type="checkbox"
               checked={offers[offer] ?? false}

@@ -6,6 +6,7 @@ import { Button } from '../../components/Button';
 import { CallFailure } from '../../components/CallFailure';
 import { counted } from '../../components/format';
 import { JsonBlock } from '../../components/JsonBlock';
+import { Select } from '../../components/Select';
 import { LISTS, type ListMethod, pagesOf, readPage } from './pages';
 
 /** Fetches a list page by page, and shows each as the server sent it. */
@@ -29,16 +30,16 @@ export function PagesByHand() {
       </p>
       <div className="setting">
         <label htmlFor={id}>List</label>
-        <select
+        <Select
           id={id}
-          className="input setting-input"
+          className="setting-input"
           value={method}
           onChange={(event) => change((part) => ({ ...part, list: event.target.value }))}
         >
           {Object.keys(LISTS).map((list) => (
             <option key={list}>{list}</option>
           ))}
-        </select>
+        </Select>
       </div>
       <div className="call-bar">
         <Button disabled={!ready || running} onClick={() => ask({})}>

@@ -95,7 +95,7 @@ function CallTimes({ of: { view, change } }: { of: SettingsOfSession }) {
         ms={settings.callTimeout}
         onChange={(callTimeout) => change({ callTimeout })}
       />
-      <label className="offer">
+      <label className="check offer setting-alone">
         <input
           type="checkbox"
           checked={settings.resetTimeoutOnProgress ?? false}
@@ -121,7 +121,7 @@ function Answering({ of: { view, change } }: { of: SettingsOfSession }) {
   return (
     <>
       <TimeField
-        label="Your answers"
+        label="Time to answer"
         hint="How long a request of the server waits for you; 0: as long as it takes."
         ms={view.settings.answerTimeout}
         empty={String((view.configured.answerTimeout ?? DEFAULT_ANSWER_MS) / 1000)}

@@ -59,6 +59,11 @@ test('what failed is told apart from what went well', async () => {
   recorder.http({ type: 'comment', text: 'ping' }, { http: 'd' });
   const kinds = (await heads(opened)).map(({ kind }) => kind);
   expect(kinds).toEqual(['httpError', 'httpError', 'httpError', 'http', 'http']);
+  recorder.noise('x');
+  // Of HTTP, only the failures are counted.
+  expect(await new Promise((resolve) => opened.log.onDidChange(resolve))).toMatchObject({
+    total: 4,
+  });
   const { total } = await opened.log.window(SERVER, { errors: true }, 0, 10);
   expect(total).toBe(3);
 });
