@@ -7,7 +7,7 @@ import type { ServerSnapshot } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
 import type { TokenSource } from './auth/authorizer';
 import type { ServerSignIns } from './auth/serverSignIns';
-import type { LaunchServices } from './launchServices';
+import type { EngineServices } from './launchServices';
 import { ManagedServer } from './managedServer';
 import { LaunchTable } from './ports/launchTable';
 import { endLeftovers } from './ports/leftovers';
@@ -30,7 +30,7 @@ export interface EngineOptions {
   /** Folder for the table of launches, which windows of other workspaces share. Default: `storagePath`. */
   readonly sharedPath?: string | undefined;
   /** Ends the servers if this process is killed. Without one, the next start with this folder does. */
-  readonly guardian?: LaunchServices['guardian'];
+  readonly guardian?: EngineServices['guardian'];
   /** What servers may ask of us whose definition does not say otherwise. Default: for our roots, and no more. */
   readonly offers?: Offers;
   /** Where servers get tokens for us that want them; without it they get what is configured, and no more. */
@@ -57,7 +57,7 @@ export class Engine {
   readonly traffic: TrafficLog;
   /** Resolves when what killed proxies left behind is gone. */
   readonly cleaned: Promise<void>;
-  readonly #services: LaunchServices;
+  readonly #services: EngineServices;
   readonly #servers = new Map<ServerId, ManagedServer>();
   readonly #signIns: ServerSignIns | undefined;
   #unlist: () => void = () => {};
@@ -103,14 +103,17 @@ export class Engine {
     };
   }
 
-  /** Begins a launch; restarts what already runs. Its course comes as `onDidChangeServer`. */
-  start(definition: LaunchDefinition): Promise<void> {
+  /**
+   * Begins a launch; restarts what already runs. Its course comes as `onDidChangeServer`.
+   * @param reason why what runs is restarted, in a few words
+   */
+  start(definition: LaunchDefinition, reason?: string): Promise<void> {
     let server = this.#servers.get(definition.id);
     if (!server) {
       server = this.#add(definition);
       this.#servers.set(definition.id, server);
     }
-    return server.start(definition);
+    return server.start(definition, reason);
   }
 
   /** Resolves when its process is gone and its port is free. Idempotent. */
@@ -120,6 +123,11 @@ export class Engine {
 
   async keepWaiting(serverId: ServerId, ms: number): Promise<void> {
     await this.#servers.get(serverId)?.keepWaiting(ms);
+  }
+
+  /** Whether a debugger holds the server: then all its time-outs stand still. No effect on one never started. */
+  hold(serverId: ServerId, held: boolean): void {
+    this.#servers.get(serverId)?.hold(held);
   }
 
   list(): ServerSnapshot[] {

@@ -44,17 +44,21 @@ export class LaunchRun {
   #over = false;
   #ended = false;
 
-  /** @param id unique within the proxy's life. */
+  /**
+   * @param id unique within the proxy's life.
+   * @param earlier the last session of the server's run before
+   */
   constructor(
     id: string,
     definition: LaunchDefinition,
     services: LaunchServices,
     observer: LaunchObserver,
+    earlier?: InspectorSession,
   ) {
     this.definition = definition;
     this.#services = services;
     this.#observer = observer;
-    this.#deadline = new Deadline(definition.readyTimeout);
+    this.#deadline = new Deadline(definition.readyTimeout, services.clock);
     this.#tracker = new StepTracker(id, stepsOf(definition), this.#deadline, () =>
       observer.changed(),
     );
@@ -62,6 +66,7 @@ export class LaunchRun {
     this.#steps = new LaunchSteps({
       ...common,
       id,
+      earlier,
       recorder: services.recorder(definition.id),
       stop: this.#stop.signal,
       onLine: (line) => observer.line(line),
@@ -135,15 +140,18 @@ export class LaunchRun {
     return this.#steps.sessions.openAnother(previous);
   }
 
-  /** Stops at any moment: closes the session, ends the tree, frees the port. Idempotent, never rejects. */
-  end(): Promise<void> {
-    this.#ending ??= this.#end();
+  /**
+   * Stops at any moment: closes the session, ends the tree, frees the port. Idempotent, never rejects.
+   * @param why told to those whose calls are under way
+   */
+  end(why?: string): Promise<void> {
+    this.#ending ??= this.#end(why);
     return this.#ending;
   }
 
-  async #end(): Promise<void> {
+  async #end(why: string | undefined): Promise<void> {
     this.#stop.abort();
-    await this.#steps.end();
+    await this.#steps.end(why);
     this.#services.restRecorder(this.definition.id);
     this.#ended = true;
   }
@@ -159,12 +167,19 @@ export class LaunchRun {
       this.#steps.letOthersBoot();
       this.#tracker.fail(step, detail);
       this.#observer.timedOut(diagnosis);
-      await this.#deadline.extended(AbortSignal.any([live, AbortSignal.timeout(PARK_MS)]));
+      await this.#parked(live);
       if (live.aborted) return;
       if (this.#deadline.isOver) throw new GaveUp(diagnosis);
       this.#observer.resumed();
     }
     this.#tracker.begin(step);
+  }
+
+  async #parked(live: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const endTimer = this.#services.clock.after(PARK_MS, () => over.abort());
+    await this.#deadline.extended(AbortSignal.any([live, over.signal]));
+    endTimer();
   }
 
   async #follow(reaching: Promise<InspectorSession>): Promise<LaunchEnd> {

@@ -1,10 +1,12 @@
 import type { LaunchDefinition, Offers } from '../shared/model/server';
+import type { ServerClock } from './clock/serverClock';
 import type { Deadline } from './gate/deadline';
 import { StepFailure } from './gate/healthGate';
 import { handshakeFailure } from './launchEvidence';
 import type { LaunchServices } from './launchServices';
 import type { ServerProcess } from './process/serverProcess';
 import type { InspectorSession } from './session/inspectorSession';
+import type { SessionsBefore } from './session/openSession';
 import type { SessionTarget } from './session/sessionTarget';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
 
@@ -12,7 +14,7 @@ import type { TrafficRecorder } from './traffic/trafficRecorder';
 const OVER = new Error('The handshake is over');
 const TRANSIENT = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
 
-export interface HandshakeOptions {
+export interface HandshakeOptions extends SessionsBefore {
   readonly definition: LaunchDefinition;
   /** With the port filled in; undefined for stdio. */
   readonly url: string | undefined;
@@ -23,8 +25,7 @@ export interface HandshakeOptions {
   readonly openSession: LaunchServices['openSession'];
   /** What the server is offered, where the definition does not say otherwise. */
   readonly offers: Offers;
-  /** A session that is over, in whose place the new one comes. */
-  readonly previous?: InspectorSession | undefined;
+  readonly clock: ServerClock;
   onNoise(line: string): void;
   /** The time is over, the handshake goes on. Resolves when there is more time; rejects to give up. */
   onTimeout(waitedMs: number): Promise<void>;
@@ -59,7 +60,7 @@ export async function openLaunchSession(options: HandshakeOptions): Promise<Insp
 }
 
 async function open(options: HandshakeOptions, signal: AbortSignal): Promise<InspectorSession> {
-  const { definition, offers, previous, recorder, onNoise } = options;
+  const { definition, offers, previous, earlier, recorder, clock, onNoise } = options;
   const { id: serverId, era, protocolVersion, roots, answerTimeout } = definition;
   const target = targetOf(options);
   try {
@@ -72,9 +73,11 @@ async function open(options: HandshakeOptions, signal: AbortSignal): Promise<Ins
       offers: { ...offers, ...definition.offers },
       answerTimeout,
       previous,
+      earlier,
       recorder,
       signal,
       timeoutMs: 0,
+      clock,
       onNoise,
     });
   } catch (error) {

@@ -1,12 +1,18 @@
 import type { Offers } from '../shared/model/server';
+import type { ServerClock } from './clock/serverClock';
 import type { LaunchTable } from './ports/launchTable';
 import type { TreeRoot } from './process/processTree';
 import type { SpawnSlots } from './process/spawnSlots';
 import type { openSession } from './session/openSession';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
 
+/** What all launches of one server share. */
+export interface LaunchServices extends EngineServices {
+  readonly clock: ServerClock;
+}
+
 /** What all launches of one engine share. */
-export interface LaunchServices {
+export interface EngineServices {
   readonly table: LaunchTable;
   readonly slots: SpawnSlots;
   /** The PATH on which commands are looked for, once it is known. */

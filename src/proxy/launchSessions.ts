@@ -9,6 +9,7 @@ import { Stopped } from './launchOutcome';
 import type { LaunchServices } from './launchServices';
 import type { ServerProcess } from './process/serverProcess';
 import type { InspectorSession } from './session/inspectorSession';
+import type { SessionsBefore } from './session/openSession';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
 
 const MAX_NOISE = 50;
@@ -39,6 +40,8 @@ export interface SessionsOptions {
   readonly deadline: Deadline;
   /** Aborted when the launch is stopped. */
   readonly stop: AbortSignal;
+  /** The last session of the server's run before. */
+  readonly earlier: InspectorSession | undefined;
   readonly onTimeout: OnTimeout;
   place(): SessionPlace;
   /** A further line on stdout that is no message. */
@@ -77,7 +80,8 @@ export class LaunchSessions {
   async open(): Promise<InspectorSession> {
     const { deadline, onTimeout } = this.#options;
     try {
-      this.#session = await this.#handshake(deadline, onTimeout);
+      const { earlier } = this.#options;
+      this.#session = await this.#handshake(deadline, onTimeout, { earlier });
       return this.#session;
     } catch (error) {
       this.#brokeUponDiscover ||= endedUponDiscover(error);
@@ -96,11 +100,12 @@ export class LaunchSessions {
    * @param previous one that is over, in whose place it comes
    */
   openAnother(previous?: InspectorSession): Promise<InspectorSession> {
-    const deadline = new Deadline(this.#options.definition.readyTimeout);
+    const { definition, services } = this.#options;
+    const deadline = new Deadline(definition.readyTimeout, services.clock);
     const giveUp: OnTimeout = async (...failure) => {
       throw new StepFailure(...failure);
     };
-    return this.#handshake(deadline, giveUp, previous);
+    return this.#handshake(deadline, giveUp, { previous });
   }
 
   /** Forgets what the process before has said, for another one. */
@@ -110,15 +115,15 @@ export class LaunchSessions {
     this.#noise.length = 0;
   }
 
-  /** Never rejects. */
-  async close(): Promise<void> {
-    await Promise.race([this.#session?.close(), delay(CLOSE_MS, undefined, { ref: false })]);
+  /** Never rejects. @param why told to those whose calls are under way */
+  async close(why?: string): Promise<void> {
+    await Promise.race([this.#session?.close(why), delay(CLOSE_MS, undefined, { ref: false })]);
   }
 
   async #handshake(
     deadline: Deadline,
     onTimeout: OnTimeout,
-    previous?: InspectorSession,
+    before: SessionsBefore,
   ): Promise<InspectorSession> {
     const { definition, recorder, services, stop, place } = this.#options;
     const { url, server, live } = place();
@@ -131,7 +136,8 @@ export class LaunchSessions {
       recorder,
       openSession: services.openSession,
       offers: services.offers,
-      previous,
+      clock: services.clock,
+      ...before,
       onNoise: (line) => this.#addNoise(server, line),
       onTimeout: (afterMs) =>
         onTimeout('mcp', 'no answer', { handshake: { kind: 'timeout', afterMs } }),

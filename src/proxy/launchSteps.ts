@@ -26,6 +26,8 @@ export interface StepsOptions {
   readonly deadline: Deadline;
   /** Aborted when the launch is stopped. */
   readonly stop: AbortSignal;
+  /** The last session of the server's run before. */
+  readonly earlier: InspectorSession | undefined;
   readonly onTimeout: OnTimeout;
   onLine(line: OutputLine): void;
   /** A further line on stdout that is no message. */
@@ -159,8 +161,8 @@ export class LaunchSteps {
   }
 
   /** Closes the session, ends the tree, frees the port. Never rejects. */
-  async end(): Promise<void> {
-    await Promise.all([this.sessions.close(), this.#attempt.end()]);
+  async end(why?: string): Promise<void> {
+    await Promise.all([this.sessions.close(why), this.#attempt.end()]);
   }
 
   /** @throws the reason why nothing is left to wait for. */

@@ -10,7 +10,8 @@ import { CatalogHistory } from './catalogs/catalogHistory';
 import { followCatalogs } from './catalogs/followCatalogs';
 import { Engine } from './engine';
 import { inspectorHandlers, notifyInspector, openSessionOf } from './inspectorHandlers';
-import type { LaunchServices } from './launchServices';
+import type { EngineServices } from './launchServices';
+import { ConnectedClients } from './relay/connectedClients';
 import { listenForEngine } from './relay/engineListener';
 import { type EngineTaps, takeTaps } from './relay/engineTaps';
 import type { Listener } from './relay/listener';
@@ -20,7 +21,7 @@ import { OpenedFiles } from './traffic/openedFiles';
 import { trafficHandlers } from './traffic/trafficHandlers';
 
 export interface ProxyHost {
-  readonly guardian: LaunchServices['guardian'];
+  readonly guardian: EngineServices['guardian'];
   log(level: 'info' | 'warn' | 'error', message: string): void;
   readonly notify: ContractServer<ProxyContract>['notify'];
   /** Asks for what only the window can do. */
@@ -47,6 +48,8 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
   let history: CatalogHistory | undefined;
   const signIns = new ServerSignIns(host.ask);
   let taps: EngineTaps | undefined;
+  const clients = new ConnectedClients();
+  clients.onDidChange((change) => host.notify('relay/clientsChanged', change));
   let closing: Promise<void> | undefined;
   const live = () => initialized(engine);
   const files = new OpenedFiles();
@@ -58,6 +61,7 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
     // They write into the engine's log.
     await taps?.close();
     await Promise.all([engine?.close(), listener?.close()]);
+    clients.dispose();
   };
 
   return {
@@ -75,13 +79,14 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         history = new CatalogHistory(path.join(options.storagePath, 'catalogs'), host.log);
         followCatalogs(engine, history);
         notifyInspector(engine, host.notify);
-        listener = await listenForEngine(engine, { preferredPort, token, log: host.log });
-        taps = takeTaps(engine, { storagePath: options.storagePath, log: host.log });
+        const { log } = host;
+        listener = await listenForEngine(engine, { preferredPort, token, clients, log });
+        taps = takeTaps(engine, { storagePath: options.storagePath, clients, log });
         const { port, preferredPortOwner } = listener;
         return { pid: process.pid, port, ...(preferredPortOwner ? { preferredPortOwner } : {}) };
       },
-      'server/start': async ({ definition }) => {
-        await live().start(definition);
+      'server/start': async ({ definition, reason }) => {
+        await live().start(definition, reason);
         return null;
       },
       'server/stop': async ({ serverId }) => {
@@ -90,6 +95,10 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
       },
       'server/keepWaiting': async ({ serverId, ms }) => {
         await live().keepWaiting(serverId, ms);
+        return null;
+      },
+      'server/suspendTimeouts': ({ serverId, suspended }) => {
+        live().hold(serverId, suspended);
         return null;
       },
       'server/signIn': ({ serverId }) => signIns.signIn(serverId),

@@ -3,9 +3,11 @@ import type { LaunchDefinition } from '../shared/model/server';
 import type { SessionId } from '../shared/model/session';
 import { isReady, type ServerSnapshot, type ServerState } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
+import { ServerClock } from './clock/serverClock';
 import { warnings } from './diagnosis/warnings';
 import { LaunchRun } from './launch';
-import type { LaunchServices } from './launchServices';
+import type { LaunchObserver } from './launchOutcome';
+import type { EngineServices, LaunchServices } from './launchServices';
 import { activityOf, isOnItsWay, snapshotOf } from './managedServerSnapshot';
 import { ManagedServerWatch, type RunFailure } from './managedServerWatch';
 import { OtherSessions } from './otherSessions';
@@ -26,6 +28,7 @@ export interface ServerObserver {
 /** One server over all its launches. At most one launch runs at a time. */
 export class ManagedServer {
   readonly output: OutputLines;
+  readonly #clock = new ServerClock();
   readonly #services: LaunchServices;
   readonly #observer: ServerObserver;
   #definition: LaunchDefinition;
@@ -45,13 +48,13 @@ export class ManagedServer {
   /** Starts and stops follow one another. */
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(definition: LaunchDefinition, services: LaunchServices, observer: ServerObserver) {
+  constructor(definition: LaunchDefinition, services: EngineServices, observer: ServerObserver) {
     this.#definition = definition;
-    this.#services = services;
+    this.#services = { ...services, clock: this.#clock };
     this.#observer = observer;
     this.output = new OutputLines((line) => observer.line(line));
     this.#others = new OtherSessions({
-      services,
+      services: this.#services,
       launch: () => this.#launch,
       newLaunchId,
       line: (line) => this.output.add(line.stream, line.text),
@@ -122,19 +125,25 @@ export class ManagedServer {
       session: this.#session,
       otherSessions: this.#others.summaries,
       restarts: Math.max(0, this.#starts - 1),
+      isHeld: this.#clock.isHeld,
     });
   }
 
-  /** Begins a launch, after stopping what runs. Resolves when it has begun. */
-  start(definition: LaunchDefinition): Promise<void> {
+  /**
+   * Begins a launch, after stopping what runs. Resolves when it has begun.
+   * @param reason why what runs is restarted, in a few words
+   */
+  start(definition: LaunchDefinition, reason?: string): Promise<void> {
     this.#restarts = new RestartPolicy();
-    return this.#restart(definition);
+    return this.#restart(definition, reason);
   }
 
-  #restart(definition: LaunchDefinition): Promise<void> {
+  #restart(definition: LaunchDefinition, reason?: string): Promise<void> {
     clearTimeout(this.#restartTimer);
     return this.#enqueue(async () => {
-      await this.#endLaunch();
+      await this.#endLaunch(
+        reason === undefined ? 'The server was restarted' : `The server was restarted: ${reason}`,
+      );
       this.#definition = definition;
       this.#begin(newLaunchId());
     });
@@ -145,7 +154,7 @@ export class ManagedServer {
     clearTimeout(this.#restartTimer);
     return this.#enqueue(async () => {
       const wasUp = this.#launch !== undefined;
-      await this.#endLaunch();
+      await this.#endLaunch('The server was stopped');
       if (wasUp || this.#state.status !== 'idle') this.#become({ status: 'stopped' });
     });
   }
@@ -159,28 +168,46 @@ export class ManagedServer {
     await this.start({ ...this.#definition, readyTimeout: readyTimeout + ms });
   }
 
+  /** A debugger holds the server, or lets it go on: meanwhile all its time-outs stand still. */
+  hold(held: boolean): void {
+    if (held === this.#clock.isHeld) return;
+    if (held) this.#clock.hold();
+    else this.#clock.release();
+    this.#tell();
+  }
+
   #enqueue(work: () => Promise<void>): Promise<void> {
     const done = this.#queue.then(work);
     this.#queue = done.catch(() => {});
     return done;
   }
 
-  async #endLaunch(): Promise<void> {
+  /** @param why told to those whose calls are under way */
+  async #endLaunch(why: string): Promise<void> {
     const launch = this.#launch;
     this.#watch?.dispose();
+    // No debugger holds what comes next.
+    this.#clock.release();
     if (!launch || launch.isEnded) return;
     this.#become({ status: 'stopping' });
-    await Promise.all([this.#others.closeAll(), launch.end()]);
+    await Promise.all([this.#others.closeAll(why), launch.end(why)]);
   }
 
   #begin(id: string): void {
-    const launch = new LaunchRun(id, this.#definition, this.#services, {
+    const observer: LaunchObserver = {
       changed: () => this.#progress(launch),
       line: (line) => this.output.add(line.stream, line.text),
       timedOut: (diagnosis) =>
         this.#if(launch, () => this.#become({ status: 'failed', diagnosis })),
       resumed: () => this.#if(launch, () => this.#become(activityOf(launch))),
-    });
+    };
+    const launch: LaunchRun = new LaunchRun(
+      id,
+      this.#definition,
+      this.#services,
+      observer,
+      this.#session,
+    );
     this.#launch = launch;
     this.#starts++;
     this.#warnings = [];
@@ -207,6 +234,7 @@ export class ManagedServer {
       launch,
       session,
       livenessMs: this.#services.livenessMs,
+      clock: this.#clock,
       onFailed: (failure) => this.#fail(launch, failure),
       onDegraded: (diagnosis) =>
         this.#become(diagnosis ? { status: 'degraded', diagnosis } : { status: 'ready' }),

@@ -14,11 +14,13 @@ export interface SnapshotParts {
   readonly session: InspectorSession | undefined;
   readonly otherSessions: readonly SessionSummary[];
   readonly restarts: number;
+  /** By a debugger. */
+  readonly isHeld: boolean;
 }
 
 /** A server as it is shown: a session only while it can be used, a process only while it lives. */
 export function snapshotOf(parts: SnapshotParts): ServerSnapshot {
-  const { definition, state, warnings, launch, session, otherSessions, restarts } = parts;
+  const { definition, state, warnings, launch, session, otherSessions, restarts, isHeld } = parts;
   const { id, name } = definition;
   const running = launch?.process;
   return {
@@ -31,6 +33,7 @@ export function snapshotOf(parts: SnapshotParts): ServerSnapshot {
     ...(launch?.url === undefined ? {} : { url: launch.url }),
     ...(session && isUp(state) ? { session: session.summary } : {}),
     ...(restarts > 0 ? { restarts } : {}),
+    ...(isHeld ? { held: true as const } : {}),
     ...(otherSessions.length > 0 ? { otherSessions } : {}),
   };
 }

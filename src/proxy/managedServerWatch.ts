@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Disposable } from 'vscode-jsonrpc';
 import type { Diagnosis } from '../shared/model/diagnosis';
+import type { ServerClock } from './clock/serverClock';
 import { diagnoseRun } from './diagnosis/diagnoseRun';
 import type { RunFacts } from './diagnosis/facts';
 import { LivenessWatch } from './gate/livenessWatch';
@@ -25,6 +26,7 @@ export interface WatchOptions {
   readonly launch: LaunchRun;
   readonly session: InspectorSession;
   readonly livenessMs: number;
+  readonly clock: ServerClock;
   /** It is not ready any more. Called once at most. */
   onFailed(failure: RunFailure): void;
   /** Something is wrong, but may pass; undefined: it has passed. */
@@ -67,13 +69,14 @@ export class ManagedServerWatch {
 
   /** Only servers of ours: what somebody else runs is not to be knocked at unasked. */
   #watchLiveness(): void {
-    const { launch, session, livenessMs, onDegraded } = this.#options;
+    const { launch, session, livenessMs, clock, onDegraded } = this.#options;
     const { definition, url } = launch;
     if (definition.kind !== 'launchedHttp' || url === undefined) return;
     this.#liveness = new LivenessWatch({
       url,
       headers: definition.headers,
       everyMs: livenessMs,
+      isHeld: () => clock.isHeld,
       oldestCallMs: () => oldestCall(session)?.ageMs,
       onChange: (problem) => {
         const oldest = problem?.event === 'unresponsive' ? oldestCall(session) : undefined;

@@ -72,9 +72,10 @@ export class OtherSessions {
     await this.#end(other);
   }
 
-  async closeAll(): Promise<void> {
-    const starting = [...this.#starting].map((launch) => launch.end());
-    await Promise.all([...starting, ...[...this.#others].map((other) => this.#end(other))]);
+  /** @param why told to those whose calls are under way */
+  async closeAll(why?: string): Promise<void> {
+    const starting = [...this.#starting].map((launch) => launch.end(why));
+    await Promise.all([...starting, ...[...this.#others].map((other) => this.#end(other, why))]);
   }
 
   /** Another process of the server, which lives as long as its session. */
@@ -140,11 +141,11 @@ export class OtherSessions {
     }
   }
 
-  async #end(other: Other): Promise<void> {
+  async #end(other: Other, why?: string): Promise<void> {
     const at = this.#others.indexOf(other);
     if (at === -1) return;
     this.#others.splice(at, 1);
     this.#host.changed();
-    await Promise.all([other.session.close(), other.own?.end()]);
+    await Promise.all([other.session.close(why), other.own?.end(why)]);
   }
 }

@@ -1,31 +1,36 @@
+import { ServerClock } from '../clock/serverClock';
+
 /** The end of a wait, which can be moved while it runs, and after it has passed. */
 export class Deadline {
+  readonly #clock: ServerClock;
   #limitMs: number;
+  /** By the clock. */
   #startedAt: number;
   readonly #moved = new Set<() => void>();
 
   /** @param limitMs counted from now, or from the last `restart()`. */
-  constructor(limitMs: number) {
+  constructor(limitMs: number, clock = new ServerClock()) {
+    this.#clock = clock;
     this.#limitMs = limitMs;
-    this.#startedAt = Date.now();
+    this.#startedAt = clock.now();
   }
 
   /** The clock begins anew: what came before was no waiting for the server. */
   restart(): void {
-    this.#startedAt = Date.now();
+    this.#startedAt = this.#clock.now();
     this.#tell();
   }
 
   /** `ms` more, from now if the time was over already. */
   extend(ms: number): void {
-    const base = Math.max(this.at, Date.now());
+    const base = Math.max(this.#end, this.#clock.now());
     this.#limitMs = base + ms - this.#startedAt;
     this.#tell();
   }
 
-  /** Epoch ms. */
+  /** Epoch ms; later if the clock is held until then. */
   get at(): number {
-    return this.#startedAt + this.#limitMs;
+    return this.#clock.epochOf(this.#end);
   }
 
   /** In ms; all extensions counted. */
@@ -34,11 +39,15 @@ export class Deadline {
   }
 
   get remainingMs(): number {
-    return Math.max(this.at - Date.now(), 0);
+    return Math.max(this.#end - this.#clock.now(), 0);
   }
 
   get isOver(): boolean {
     return this.remainingMs === 0;
+  }
+
+  get #end(): number {
+    return this.#startedAt + this.#limitMs;
   }
 
   /** Resolves when the time is over, however often it is moved until then, or upon the signal. */
@@ -55,12 +64,12 @@ export class Deadline {
   #pause(ms: number | undefined, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const settle = () => {
-        clearTimeout(timer);
+        endTimer?.();
         this.#moved.delete(settle);
         signal.removeEventListener('abort', settle);
         resolve();
       };
-      const timer = ms === undefined ? undefined : setTimeout(settle, ms);
+      const endTimer = ms === undefined ? undefined : this.#clock.after(ms, settle);
       this.#moved.add(settle);
       signal.addEventListener('abort', settle, { once: true });
     });

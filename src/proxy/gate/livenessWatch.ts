@@ -17,6 +17,8 @@ export interface LivenessOptions {
   readonly everyMs: number;
   /** Age of the oldest call that has no answer yet, in ms. */
   oldestCallMs(): number | undefined;
+  /** A debugger holds the server: that it does not answer says nothing. */
+  isHeld(): boolean;
   /** Undefined: all is well again. Called upon changes only. */
   onChange(problem: LivenessProblem | undefined): void;
 }
@@ -51,13 +53,15 @@ export class LivenessWatch {
   async #look(): Promise<void> {
     const problem = await this.#probe();
     if (this.#ended.signal.aborted) return;
+    if (this.#options.isHeld()) return this.#schedule();
     this.#misses = problem ? this.#misses + 1 : 0;
     if (!problem || this.#misses >= MISSES) this.#tell(problem);
     this.#schedule();
   }
 
   async #probe(): Promise<LivenessProblem | undefined> {
-    const { url, headers } = this.#options;
+    const { url, headers, isHeld } = this.#options;
+    if (isHeld()) return undefined;
     const { hostname, port, protocol } = new URL(url);
     const { signal } = this.#ended;
     const number = Number(port || (protocol === 'https:' ? 443 : 80));

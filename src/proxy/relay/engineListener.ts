@@ -1,6 +1,7 @@
-import { isReady, type ServerState } from '../../shared/model/state';
+import { isActive, isReady, type ServerState } from '../../shared/model/state';
 import type { Engine } from '../engine';
 import { portOwner } from '../ports/portOwner';
+import type { ConnectedClients } from './connectedClients';
 import { type Listener, type ListenerOptions, startListener } from './listener';
 import type { RelayTarget, Unready } from './relay';
 
@@ -10,11 +11,14 @@ import type { RelayTarget, Unready } from './relay';
  */
 export async function listenForEngine(
   engine: Engine,
-  options: Pick<ListenerOptions, 'preferredPort' | 'token' | 'log'>,
+  options: Pick<ListenerOptions, 'preferredPort' | 'token' | 'log'> & {
+    /** Is told who comes and goes. */
+    readonly clients?: ConnectedClients;
+  },
 ): Promise<Listener> {
   const listener = await startListener({
     ...options,
-    lookup: (name) => relayTarget(engine, name),
+    lookup: (name) => relayTarget(engine, name, options.clients),
     ownerOf: async (port) => {
       const owner = await portOwner(port, '', engine.table);
       if (!owner) return undefined;
@@ -24,10 +28,17 @@ export async function listenForEngine(
     },
   });
   engine.listOwnPort(listener.port);
+  engine.onDidChangeServer(({ id, state }) => {
+    if (!isActive(state)) options.clients?.disconnect(id);
+  });
   return listener;
 }
 
-function relayTarget(engine: Engine, name: string): RelayTarget | Unready | undefined {
+function relayTarget(
+  engine: Engine,
+  name: string,
+  clients: ConnectedClients | undefined,
+): RelayTarget | Unready | undefined {
   let unready: Unready | undefined;
   for (const { definition, state, url } of engine.servers()) {
     if (definition.kind === 'stdio') continue;
@@ -39,7 +50,8 @@ function relayTarget(engine: Engine, name: string): RelayTarget | Unready | unde
     const { headers, transport, trustedCertificate } = definition;
     const recorder = engine.traffic.recorder(definition.id);
     const tokens = engine.tokensOf(definition.id);
-    return { url, headers, transport, trustedCertificate, tokens, recorder };
+    const presence = clients?.presence(definition.id);
+    return { url, headers, transport, trustedCertificate, tokens, recorder, presence };
   }
   return unready;
 }

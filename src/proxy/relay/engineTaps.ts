@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { ServerId } from '../../shared/model/server';
 import type { Engine } from '../engine';
+import type { ConnectedClients } from './connectedClients';
 import { tapFolder } from './spool/tapFolder';
 import { type ConfiguredAt, sameFile, TapInbox } from './spool/tapInbox';
 
@@ -16,6 +17,8 @@ export function takeTaps(
   options: {
     /** Of this proxy. */
     readonly storagePath: string;
+    /** Is told which taps run. */
+    readonly clients?: ConnectedClients;
     log(level: 'info' | 'warn' | 'error', message: string): void;
   },
 ): EngineTaps {
@@ -35,6 +38,7 @@ export function takeTaps(
     bookmarks: path.join(options.storagePath, 'taps.json'),
     identify,
     recorder: (serverId) => engine.traffic.recorder(serverId),
+    clients: options.clients,
     log: options.log,
   });
   return {

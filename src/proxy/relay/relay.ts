@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
 import { ClientNames } from './clientNames';
+import type { Presence } from './connectedClients';
 import { type Destination, type ForwardOptions, forward } from './forward';
 import { OldStreams } from './oldStreams';
 import { refuse } from './refuse';
@@ -14,6 +15,8 @@ export interface RelayTarget extends Destination {
   /** `sse`: the older HTTP+SSE. Default: Streamable HTTP. */
   readonly transport?: 'http' | 'sse';
   readonly recorder: TrafficRecorder;
+  /** Is told who comes and goes. */
+  readonly presence?: Presence | undefined;
 }
 
 /** A server that is known, but not to be reached now. */
@@ -31,7 +34,8 @@ export interface RelayOptions {
 
 /** Where a request goes, and who says it. */
 type Passage = Pick<ForwardOptions, 'to' | 'query' | 'rewriteEndpoint'> &
-  Pick<RelayTapOptions, 'recorder' | 'speaker' | 'isOldStream'>;
+  Pick<RelayTapOptions, 'recorder' | 'speaker' | 'isOldStream'> &
+  Pick<RelayTarget, 'presence'>;
 
 interface Refusal {
   readonly status: number;
@@ -85,15 +89,15 @@ export class Relay {
       const reason = `${name} speaks Streamable HTTP, at /servers/${encodeURIComponent(name)}/mcp`;
       return { status: 404, reason };
     }
-    const { recorder } = target;
+    const { recorder, presence } = target;
     if (!isOld || request.method !== 'GET') {
-      return { to: target, query, recorder, speaker: this.#names.speakerOf(request) };
+      return { to: target, query, recorder, presence, speaker: this.#names.speakerOf(request) };
     }
     const stream = this.#streams.open(target);
     const { speaker } = stream;
     response.once('close', () => this.#streams.close(stream));
     const rewriteEndpoint = (named: string) => this.#streams.rewrite(stream, name, named);
-    return { to: target, query, recorder, speaker, isOldStream: true, rewriteEndpoint };
+    return { to: target, query, recorder, presence, speaker, isOldStream: true, rewriteEndpoint };
   }
 
   #toMessages({ stream: id, query }: Route & { to: 'messages' }): Passage | Refusal {
@@ -103,14 +107,25 @@ export class Relay {
     }
     const { endpoint, speaker, target } = stream;
     if (endpoint.kind === 'refused') return { status: 502, reason: endpoint.reason };
-    return { to: endpoint.to, query, recorder: target.recorder, speaker, isOldStream: true };
+    const { recorder, presence } = target;
+    return { to: endpoint.to, query, recorder, presence, speaker, isOldStream: true };
   }
 
   #forward(request: IncomingMessage, response: ServerResponse, passage: Passage): void {
-    const { recorder, speaker, isOldStream = false, ...rest } = passage;
+    const { recorder, presence, speaker, isOldStream = false, ...rest } = passage;
     const exchange = `relay ${this.#exchanges++}`;
-    const tap = new RelayTap({ recorder, names: this.#names, speaker, exchange, isOldStream });
+    const visit = presence?.enter(speaker);
+    const onNamed = () => visit?.named();
+    const names = this.#names;
+    const tap = new RelayTap({ recorder, names, speaker, exchange, isOldStream, onNamed });
+    const isStream = passage.rewriteEndpoint !== undefined;
+    response.once('close', () => visit?.leave(isStream || hasEnded(request, response)));
     const { maxBody = MAX_BODY } = this.#options;
     forward(request, response, { ...rest, token: this.#token, maxBody, tap });
   }
+}
+
+/** The client has ended its session, and the server has agreed (MCP 2025-11-25, Streamable HTTP, session management). */
+function hasEnded({ method }: IncomingMessage, { statusCode }: ServerResponse): boolean {
+  return method === 'DELETE' && statusCode < 300;
 }

@@ -24,6 +24,8 @@ export interface RelayTapOptions {
   readonly exchange: string;
   /** Answers do not come with their requests, but all on this exchange. */
   readonly isOldStream?: boolean | undefined;
+  /** The client has said what it is called. */
+  readonly onNamed?: () => void;
 }
 
 /** Copies one relayed HTTP request and its answer to the traffic log, with the messages in them. */
@@ -67,11 +69,12 @@ export class RelayTap {
   #sent(bytes: Buffer | undefined): void {
     const text = textOf(bytes);
     const parsed = tryParse(text);
-    const { speaker, names } = this.#options;
+    const { speaker, names, onNamed } = this.#options;
     const name = clientNameIn(parsed);
     if (name !== undefined) {
       speaker.name = name;
       names.learn(name, this.#request!);
+      onNamed?.();
     }
     this.#tellRequest();
     if (text !== '') this.#message('clientToServer', text, parsed, bytes);

@@ -48,7 +48,7 @@ export class CallBook {
   }
 
   start(request: CallRequest): CallRecord {
-    const { method, params } = request;
+    const { method, params, rerunOf } = request;
     const record: CallRecord = {
       id: randomUUID(),
       ...this.#ids,
@@ -56,6 +56,7 @@ export class CallBook {
       params,
       status: 'running',
       startedAt: Date.now(),
+      ...(rerunOf !== undefined && { rerunOf }),
     };
     const open: OpenCall = {
       run: undefined,
@@ -84,8 +85,9 @@ export class CallBook {
     this.#open.get(id)?.run?.cancel('Cancelled by the user');
   }
 
-  cancelAll(): void {
-    for (const id of [...this.#open.keys()]) this.cancel(id);
+  /** @param why in a sentence, for the records and for the server */
+  cancelAll(why: string): void {
+    for (const { run } of [...this.#open.values()]) run?.cancel(why);
   }
 
   /** Oldest first; older ones without their results. */

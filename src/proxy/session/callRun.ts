@@ -30,6 +30,8 @@ export interface CallRequest extends CallLimits {
   readonly retry?: 'auto' | 'manual' | undefined;
   /** Sends `params` as they are, without what the era or progress would add. */
   readonly bare?: boolean | undefined;
+  /** The call that it repeats because the server was restarted. */
+  readonly rerunOf?: CallId | undefined;
 }
 
 export interface CallRunHost {

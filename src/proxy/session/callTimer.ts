@@ -1,3 +1,5 @@
+import { ServerClock } from '../clock/serverClock';
+
 export interface CallLimits {
   /** How long an answer may take, in ms; absent or 0: as long as it likes. */
   readonly timeout?: number | undefined;
@@ -7,38 +9,37 @@ export interface CallLimits {
   readonly maxTotalTimeout?: number | undefined;
 }
 
-/** The longest delay that a timer takes. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
-
 /** The time that the answer to one request may take. */
 export class CallTimer {
   readonly #limits: CallLimits;
   readonly #onExpire: (message: string) => void;
-  #timer: NodeJS.Timeout | undefined;
-  #total: NodeJS.Timeout | undefined;
+  readonly #clock: ServerClock;
+  #endTimer: (() => void) | undefined;
+  #endTotal: (() => void) | undefined;
 
   /** Begins at once. @param onExpire called once at most, with what to say of it */
-  constructor(limits: CallLimits, onExpire: (message: string) => void) {
+  constructor(limits: CallLimits, onExpire: (message: string) => void, clock = new ServerClock()) {
     this.#limits = limits;
     this.#onExpire = onExpire;
+    this.#clock = clock;
     this.#begin();
     const { maxTotalTimeout: total } = limits;
     if (total) {
       const expire = () => this.#expire(`No answer within ${total} ms in all`);
-      this.#total = setTimeout(expire, Math.min(total, MAX_DELAY_MS));
+      this.#endTotal = clock.after(total, expire);
     }
   }
 
   progressed(): void {
-    if (!this.#timer || !this.#limits.resetTimeoutOnProgress) return;
-    clearTimeout(this.#timer);
+    if (!this.#endTimer || !this.#limits.resetTimeoutOnProgress) return;
+    this.#endTimer();
     this.#begin();
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#total);
-    this.#timer = undefined;
+    this.#endTimer?.();
+    this.#endTotal?.();
+    this.#endTimer = undefined;
   }
 
   #begin(): void {
@@ -46,7 +47,7 @@ export class CallTimer {
     if (!timeout) return;
     const what = resetTimeoutOnProgress ? 'answer or progress' : 'answer';
     const expire = () => this.#expire(`No ${what} within ${timeout} ms`);
-    this.#timer = setTimeout(expire, Math.min(timeout, MAX_DELAY_MS));
+    this.#endTimer = this.#clock.after(timeout, expire);
   }
 
   #expire(message: string): void {

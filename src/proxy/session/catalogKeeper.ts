@@ -56,15 +56,22 @@ export class CatalogKeeper {
   readonly #link: SessionLink;
   readonly #changed = new Emitter<Catalog>();
   readonly #relisters: readonly Relister[];
-  #catalog: Catalog = EMPTY_CATALOG;
+  #catalog: Catalog;
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(link: SessionLink) {
+  /** @param before what the server had listed in another session: it stands until it is listed anew */
+  constructor(link: SessionLink, before: Catalog = EMPTY_CATALOG) {
     this.#link = link;
     const kinds = KINDS.filter(({ capability }) =>
       isObject(link.negotiated.capabilities[capability]),
     );
+    const known = kinds.map(({ key }) => [key, before[key]] as const);
+    this.#catalog = {
+      ...EMPTY_CATALOG,
+      ...Object.fromEntries(known),
+      revision: before.revision,
+    };
     this.#relisters = kinds.map((kind) => new Relister(() => this.#list(kind)));
     link.connection.onNotification(({ method }) => {
       kinds.forEach((kind, index) => {

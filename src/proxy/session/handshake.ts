@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import type { ServerClock } from '../clock/serverClock';
 import { WireError } from '../transport/wireError';
 import {
   classifyDiscovery,
@@ -29,6 +29,7 @@ export interface HandshakeOptions {
   readonly protocolVersion?: string | undefined;
   readonly client: ClientIdentity;
   readonly signal: AbortSignal;
+  readonly clock: ServerClock;
 }
 
 /**
@@ -48,7 +49,7 @@ export async function handshake(
 }
 
 async function negotiate(connection: Connection, options: HandshakeOptions): Promise<Negotiated> {
-  const { era, client, signal, protocolVersion } = options;
+  const { era, client, signal, protocolVersion, clock } = options;
   const versions = protocolVersion === undefined ? undefined : [protocolVersion];
   if (era === 'legacy') return initialize(connection, client, signal, versions);
   const discovery = discover(connection, client, signal);
@@ -56,7 +57,7 @@ async function negotiate(connection: Connection, options: HandshakeOptions): Pro
 
   const verdict = connection.wire.answersEachRequest
     ? await discovery
-    : await withinSilence(discovery);
+    : await withinSilence(discovery, clock);
   if (verdict === undefined) return askBothWays(connection, options, discovery);
   if (verdict.kind === 'legacy') return initialize(connection, client, signal);
   return accept(connection, verdict);
@@ -65,16 +66,14 @@ async function negotiate(connection: Connection, options: HandshakeOptions): Pro
 /** The verdict, or undefined when the server stays silent. */
 async function withinSilence(
   discovery: Promise<DiscoveryVerdict>,
+  clock: ServerClock,
 ): Promise<DiscoveryVerdict | undefined> {
-  const patience = new AbortController();
-  const silence = setTimeout(SILENCE_MS, undefined, { signal: patience.signal });
-  silence.catch(() => {
-    // Aborted below, as soon as there is a verdict.
-  });
+  const { promise: silence, resolve } = Promise.withResolvers<undefined>();
+  const endPatience = clock.after(SILENCE_MS, () => resolve(undefined));
   try {
     return await Promise.race([discovery, silence]);
   } finally {
-    patience.abort();
+    endPatience();
   }
 }
 

@@ -21,7 +21,7 @@ import { Listening } from './listening';
 import { headersOfCall } from './paramHeaders';
 import type { PersonsAnswer } from './pendingRequests';
 import type { Params } from './protocol';
-import { resumeSession } from './resumeSession';
+import { type Resumed, resumeSession } from './resumeSession';
 import { endOf, type SessionEnd } from './sessionEnd';
 import type { SessionLink } from './sessionLink';
 import type { SessionLog } from './sessionLog';
@@ -40,6 +40,8 @@ export interface SessionParts {
   readonly log: SessionLog;
   /** One that is over, in whose place this one comes: it goes on with what that held. */
   readonly previous?: InspectorSession | undefined;
+  /** The last one of the server's run before. */
+  readonly earlier?: InspectorSession | undefined;
 }
 
 /** An open MCP session: what the panel and the command line are views of. Made by `openSession`. */
@@ -48,7 +50,7 @@ export class InspectorSession {
   readonly #link: SessionLink;
   readonly #answering: Answering;
   readonly #log: SessionLog;
-  readonly #previous: InspectorSession | undefined;
+  readonly #resumed: Resumed | undefined;
   readonly #catalog: CatalogKeeper;
   readonly #memory: CallMemory;
   readonly #calls: CallBook;
@@ -70,15 +72,17 @@ export class InspectorSession {
     return this.#ended.event(listener, ...rest);
   };
 
-  constructor({ id, serverId, link, answering, log, previous }: SessionParts) {
+  constructor({ id, serverId, link, answering, log, ...before }: SessionParts) {
+    const { previous, earlier } = before;
     this.serverId = serverId;
     this.#link = link;
     this.#answering = answering;
     this.#log = log;
-    this.#previous = previous;
-    this.#memory = previous?.memory ?? new CallMemory();
+    // Not the sessions themselves: each would hold the one before it, and so all of them.
+    this.#resumed = resumedOf(previous, earlier);
+    this.#memory = (previous ?? earlier)?.memory ?? new CallMemory();
     const ids = { serverId, sessionId: id };
-    this.#catalog = new CatalogKeeper(link);
+    this.#catalog = new CatalogKeeper(link, (previous ?? earlier)?.catalog);
     this.#tasks = new TaskKeeper(ids, link, answering, previous?.tasks());
     this.#settings = new SessionSettings(link, answering.roots);
     this.#calls = new CallBook(ids, this.#memory, {
@@ -293,18 +297,18 @@ export class InspectorSession {
   /**
    * Ends the session: what runs is cancelled, a legacy HTTP session is deleted on the server, a stdio
    * server's stdin is ended. Idempotent; never rejects. The process belongs to whoever started it.
+   * @param why told to those whose calls are under way
    */
-  async close(): Promise<void> {
-    this.#calls.cancelAll();
+  async close(why = 'The session was closed'): Promise<void> {
+    this.#calls.cancelAll(why);
     this.#listening.stop();
     this.#finish({ kind: 'closed' });
     await this.#link.connection.close();
   }
 
   async #resume(): Promise<void> {
-    const before = this.#previous?.state;
-    if (!before) return;
-    await resumeSession(before, this.#settings, this.#subscriptions, this.#log);
+    if (!this.#resumed) return;
+    await resumeSession(this.#resumed, this.#settings, this.#subscriptions, this.#log);
     this.#stateChanged.fire(this.state);
   }
 
@@ -318,4 +322,12 @@ export class InspectorSession {
     this.#catalog.stop();
     this.#ended.fire(end);
   }
+}
+
+function resumedOf(
+  previous: InspectorSession | undefined,
+  earlier: InspectorSession | undefined,
+): Resumed | undefined {
+  if (previous) return { state: previous.state, event: 'forgotten' };
+  return earlier && { state: earlier.state, event: 'restarted' };
 }

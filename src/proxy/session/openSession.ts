@@ -3,6 +3,7 @@ import type { Implementation, Root } from '@modelcontextprotocol/client';
 import { version } from '../../../package.json';
 import type { ServerId } from '../../shared/model/server';
 import type { TokenSource } from '../auth/authorizer';
+import { ServerClock } from '../clock/serverClock';
 import type { TrafficRecorder } from '../traffic/trafficRecorder';
 import { HttpWire } from '../transport/httpWire';
 import { StdioWire } from '../transport/stdioWire';
@@ -22,7 +23,14 @@ import { SessionLink } from './sessionLink';
 import { SessionLog } from './sessionLog';
 import { HandshakeError, type SessionTarget } from './sessionTarget';
 
-export interface OpenSessionOptions {
+export interface SessionsBefore {
+  /** A session that is over, in whose place this one comes. */
+  readonly previous?: InspectorSession | undefined;
+  /** The last one of the server's run before: what a person did in it stays known. */
+  readonly earlier?: InspectorSession | undefined;
+}
+
+export interface OpenSessionOptions extends SessionsBefore {
   readonly serverId: ServerId;
   readonly target: SessionTarget;
   readonly era: 'auto' | 'legacy' | 'modern';
@@ -35,14 +43,14 @@ export interface OpenSessionOptions {
   readonly offers?: Offers | undefined;
   /** How long a person may take to answer the server, in ms; 10 min if absent, 0: as long as it takes. */
   readonly answerTimeout?: number | undefined;
-  /** A session that is over, in whose place this one comes. */
-  readonly previous?: InspectorSession | undefined;
   /** For a server that wants a token. The time of the handshake stands still while one is fetched. */
   readonly auth?: TokenSource;
   /** Aborts the handshake. Has no effect on the session once it is open. */
   readonly signal: AbortSignal;
   /** The time that the handshake may take, in ms; 30 s if absent, 0: no limit of its own. */
   readonly timeoutMs?: number;
+  /** By which the time of the session's requests is measured. */
+  readonly clock?: ServerClock | undefined;
   readonly clientInfo?: Implementation;
   /** A line on stdout that is no JSON-RPC message; recorded already. */
   onNoise(line: string): void;
@@ -58,7 +66,7 @@ const DEFAULT_TIMEOUT_MS = 30_000;
  */
 export async function openSession(options: OpenSessionOptions): Promise<InspectorSession> {
   const id = randomUUID();
-  const { serverId, previous, protocolVersion } = options;
+  const { serverId, previous, earlier, protocolVersion, clock = new ServerClock() } = options;
   const log = new SessionLog(previous?.log());
   let session: InspectorSession | undefined;
   const wire = openWire(options, id, (news) => {
@@ -68,7 +76,7 @@ export async function openSession(options: OpenSessionOptions): Promise<Inspecto
   });
   const connection = new Connection(wire);
   log.follow(connection);
-  const answering = answeringOf(options, id);
+  const answering = answeringOf(options, id, clock);
   answerServerRequests(connection, answering);
   const client = identityOf(options, answering.offers);
   // The older transport is of a time before the modern era.
@@ -77,10 +85,10 @@ export async function openSession(options: OpenSessionOptions): Promise<Inspecto
   try {
     await within(wire.start(), limit.signal);
     const { signal } = limit;
-    const negotiated = await handshake(connection, { era, protocolVersion, client, signal });
+    const negotiated = await handshake(connection, { era, protocolVersion, client, signal, clock });
     signal.throwIfAborted();
-    const link = new SessionLink(connection, negotiated, client);
-    session = new InspectorSession({ id, serverId, link, answering, log, previous });
+    const link = new SessionLink(connection, negotiated, client, clock);
+    session = new InspectorSession({ id, serverId, link, answering, log, previous, earlier });
     return session;
   } catch (error) {
     void wire.close();
@@ -103,13 +111,18 @@ function identityOf(
 }
 
 /** Roots and answers outlive the session that they were given in, if another comes in its place. */
-function answeringOf(options: OpenSessionOptions, sessionId: string): Answering {
-  const { serverId, roots, previous, answerTimeout = DEFAULT_ANSWER_TIMEOUT_MS } = options;
-  const before = previous?.pendingRequests();
+function answeringOf(
+  options: OpenSessionOptions,
+  sessionId: string,
+  clock: ServerClock,
+): Answering {
+  const { serverId, roots, previous, earlier } = options;
+  const { answerTimeout = DEFAULT_ANSWER_TIMEOUT_MS } = options;
+  const before = (previous ?? earlier)?.pendingRequests();
   return {
     offers: options.offers ?? UNATTENDED_OFFERS,
     roots: new Roots(previous?.state.roots ?? roots),
-    pending: new PendingRequests({ serverId, sessionId }, answerTimeout, before),
+    pending: new PendingRequests({ serverId, sessionId }, answerTimeout, before, clock),
   };
 }
 

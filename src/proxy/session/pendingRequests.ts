@@ -8,6 +8,7 @@ import type {
   RequestAnswer,
 } from '../../shared/model/pendingRequest';
 import type { TaskId } from '../../shared/model/task';
+import { ServerClock } from '../clock/serverClock';
 import type { Params } from './protocol';
 
 /** How many may wait: no person answers more, and a server must not fill the memory with them. */
@@ -39,7 +40,7 @@ export type PersonsAnswer =
 
 interface Waiting {
   readonly settle: (outcome: PendingOutcome) => void;
-  readonly timer: NodeJS.Timeout | undefined;
+  readonly endTimer: () => void;
 }
 
 /** "User rejected sampling request" (MCP 2025-11-25, Sampling, Error Handling). */
@@ -50,6 +51,7 @@ const REQUEST_TIMEOUT = -32001;
 export class PendingRequests {
   readonly #ids: Pick<PendingRequest, 'serverId' | 'sessionId'>;
   readonly #timeoutMs: number;
+  readonly #clock: ServerClock;
   readonly #records = new Map<PendingRequestId, PendingRequest>();
   readonly #waiting = new Map<PendingRequestId, Waiting>();
   readonly #changed = new Emitter<PendingRequest>();
@@ -60,13 +62,16 @@ export class PendingRequests {
   /**
    * @param timeoutMs after which nobody is waited for any longer; 0: never
    * @param before those of a session in whose place this one comes; all have ended
+   * @param clock by which the time is measured
    */
   constructor(
     ids: Pick<PendingRequest, 'serverId' | 'sessionId'>,
     timeoutMs: number,
     before: readonly PendingRequest[] = [],
+    clock = new ServerClock(),
   ) {
     this.#ids = ids;
+    this.#clock = clock;
     this.#timeoutMs = timeoutMs;
     for (const record of before) this.#records.set(record.id, record);
   }
@@ -94,10 +99,7 @@ export class PendingRequests {
       ...(this.#timeoutMs > 0 && { deadline: receivedAt + this.#timeoutMs }),
     };
     const { promise: outcome, resolve: settle } = Promise.withResolvers<PendingOutcome>();
-    const timer =
-      this.#timeoutMs > 0 ? setTimeout(() => this.#expire(record), this.#timeoutMs) : undefined;
-    timer?.unref();
-    this.#waiting.set(record.id, { settle, timer });
+    this.#waiting.set(record.id, { settle, endTimer: this.#limit(record) });
     this.#put(record);
     return { record, outcome };
   }
@@ -169,6 +171,14 @@ export class PendingRequests {
     };
   }
 
+  #limit(record: PendingRequest): () => void {
+    if (this.#timeoutMs <= 0) return () => {};
+    return this.#clock.after(this.#timeoutMs, () => this.#expire(record), {
+      unref: true,
+      onMoved: (deadline) => this.#put({ ...this.#records.get(record.id)!, deadline }),
+    });
+  }
+
   #expire(record: PendingRequest): void {
     const message = `Nobody answered within ${this.#timeoutMs} ms`;
     const answer: RequestAnswer =
@@ -183,7 +193,7 @@ export class PendingRequests {
     const record = this.#records.get(id);
     if (!waiting || !record) return;
     this.#waiting.delete(id);
-    clearTimeout(waiting.timer);
+    waiting.endTimer();
     const outcome = { status, ...(answer && { answer }) };
     this.#put({ ...record, ...outcome, endedAt: Date.now() });
     waiting.settle(outcome);

@@ -1,5 +1,6 @@
 import { type ClientCapabilities, LOG_LEVEL_META_KEY } from '@modelcontextprotocol/client';
 import type { LogLevel } from '../../shared/model/sessionState';
+import { ServerClock } from '../clock/serverClock';
 import { type CallLimits, CallTimer } from './callTimer';
 import type { Answer, Connection } from './connection';
 import { type ClientIdentity, envelope, type Negotiated, type Params, withMeta } from './protocol';
@@ -45,8 +46,16 @@ export class SessionLink {
   /** What the server was told that it may ask for. */
   readonly capabilities: ClientCapabilities;
   readonly #envelope: Params;
+  readonly #clock: ServerClock;
 
-  constructor(connection: Connection, negotiated: Negotiated, client: ClientIdentity) {
+  /** @param clock by which the time of requests is measured */
+  constructor(
+    connection: Connection,
+    negotiated: Negotiated,
+    client: ClientIdentity,
+    clock = new ServerClock(),
+  ) {
+    this.#clock = clock;
     this.connection = connection;
     this.negotiated = negotiated;
     this.capabilities = client.capabilitiesFor(
@@ -72,7 +81,8 @@ export class SessionLink {
       void this.#tellStopped(id, stopped.message).finally(() => wire.abort(stopped));
     };
     request.onId?.(id);
-    const timer = new CallTimer(request, (message) => stop(new Stopped('timedOut', message)));
+    const expire = (message: string) => stop(new Stopped('timedOut', message));
+    const timer = new CallTimer(request, expire, this.#clock);
     const sent = this.connection.request(request.method, this.#paramsOf(request, id), {
       id,
       signal: wait.signal,

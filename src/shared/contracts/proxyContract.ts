@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { RelayedClients } from '../model/relayedClient';
 import { LaunchDefinitionSchema } from '../model/server';
 import type { ServerSnapshot } from '../model/state';
 import { notification, request } from '../rpc/contract';
@@ -46,11 +47,21 @@ export const proxyContract = {
     ),
     'proxy/shutdown': request<null>()(v.object({})),
     /** Answers when the launch has begun; its course comes as `server/changed`. Restarts what already runs. */
-    'server/start': request<null>()(v.object({ definition: LaunchDefinitionSchema })),
+    'server/start': request<null>()(
+      v.object({
+        definition: LaunchDefinitionSchema,
+        /** Why what runs is restarted, in a few words: told to whoever waits for it. */
+        reason: v.optional(v.string()),
+      }),
+    ),
     /** Answers when its process is gone and its port is free. Idempotent. */
     'server/stop': request<null>()(v.object({ serverId: v.string() })),
     /** Moves the deadline of the running launch. */
     'server/keepWaiting': request<null>()(v.object({ serverId: v.string(), ms: v.number() })),
+    /** A debugger holds the server, or lets it go on: meanwhile all its time-outs stand still. */
+    'server/suspendTimeouts': request<null>()(
+      v.object({ serverId: v.string(), suspended: v.boolean() }),
+    ),
     /** Has the person sign in to a server that wants it. False when they did not want to. */
     'server/signIn': request<boolean>()(v.object({ serverId: v.string() })),
     /** Whoever was to sign in will not. No effect when nobody is waited for. */
@@ -85,6 +96,8 @@ export const proxyContract = {
   notifications: {
     ...inspectorNotifications,
     'server/changed': notification<ServerSnapshot>(),
+    /** Other clients of a server have come or gone. */
+    'relay/clientsChanged': notification<RelayedClients>(),
     'proxy/log': notification<{ level: 'info' | 'warn' | 'error'; message: string }>(),
   },
 } as const;

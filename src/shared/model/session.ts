@@ -83,6 +83,8 @@ export interface CallRecord {
   readonly rounds?: number;
   /** The task that the server made of it; what became of that stands in its `TaskRecord`. */
   readonly taskId?: TaskId;
+  /** It was run again by itself after the server had been restarted: the call that it repeats. */
+  readonly rerunOf?: CallId;
   /** The result as the server sent it; of an unfinished one (`input_required`) while it waits for input. */
   readonly result?: unknown;
   readonly error?: CallError;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServerId } from '../../../shared/model/server';
 import { isAlive } from '../../process/processTable';
 import type { TrafficRecorder } from '../../traffic/trafficRecorder';
+import type { ConnectedClients } from '../connectedClients';
 import { pruneSpools } from './pruneSpools';
 import type { SpoolHeader } from './spoolFrame';
 import { parseSpoolName } from './spoolName';
@@ -31,6 +32,8 @@ export interface TapInboxOptions {
   /** Undefined: a server that this proxy knows nothing of. Others may. */
   identify(server: ConfiguredAt): ServerId | undefined;
   recorder(serverId: ServerId): TrafficRecorder;
+  /** Is told which taps run. */
+  readonly clients?: Pick<ConnectedClients, 'tapped' | 'untapped'> | undefined;
   log(level: 'info' | 'warn' | 'error', message: string): void;
   /** How long a file that was read is kept for other windows, in ms. */
   readonly keepMs?: number;
@@ -103,6 +106,7 @@ export class TapInbox {
         this.#done.add(run);
         await reading.close();
       }
+      this.#count(run, reading);
       if (reading.bookmark) this.#bookmarks.set(run, reading.bookmark);
     }
     await this.#forget(found);
@@ -110,6 +114,13 @@ export class TapInbox {
     for (const [run, { parts }] of found) {
       await this.#runs.get(run)?.removeRead(parts, this.#done.has(run));
     }
+  }
+
+  #count(run: string, { serverId, name }: TapRun): void {
+    const header = this.#headers.get(run);
+    const { clients } = this.#options;
+    if (this.#done.has(run) || !header) clients?.untapped(run);
+    else if (name !== undefined) clients?.tapped(serverId, run, name, header.startedAt);
   }
 
   /** The first tap makes the folder. */
@@ -134,7 +145,7 @@ export class TapInbox {
     const serverId = identify({ uri: header.uri, name: header.server });
     if (serverId === undefined) return undefined;
     const bookmark = this.#bookmarks.get(run);
-    const options = { folder, run, bookmark, first: first!, keepMs };
+    const options = { folder, run, serverId, bookmark, first: first!, keepMs };
     const opened = new TapRun({ ...options, recorder: recorder(serverId) });
     this.#runs.set(run, opened);
     return opened;
@@ -158,6 +169,7 @@ export class TapInbox {
     for (const [run, reading] of this.#runs) {
       if (found.has(run)) continue;
       await reading.close();
+      this.#options.clients?.untapped(run);
       this.#runs.delete(run);
       this.#done.delete(run);
     }

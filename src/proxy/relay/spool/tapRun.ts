@@ -1,5 +1,6 @@
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { ServerId } from '../../../shared/model/server';
 import type { TrafficRecorder } from '../../traffic/trafficRecorder';
 import { Scribe } from './scribe';
 import { spoolName } from './spoolName';
@@ -14,6 +15,7 @@ export interface TapBookmark extends SpoolPosition {
 export interface TapRunOptions {
   readonly folder: string;
   readonly run: string;
+  readonly serverId: ServerId;
   readonly recorder: TrafficRecorder;
   readonly bookmark: TapBookmark | undefined;
   /** The number of the oldest file that is left. */
@@ -43,6 +45,15 @@ export class TapRun {
   /** Where to go on when this process has ended: nothing that is not recorded lies before it. */
   get bookmark(): TapBookmark | undefined {
     return this.#bookmark;
+  }
+
+  get serverId(): ServerId {
+    return this.#options.serverId;
+  }
+
+  /** As the client calls itself, once it has. */
+  get name(): string | undefined {
+    return this.#scribe.name;
   }
 
   /**
