@@ -51,4 +51,15 @@ describe('the Inspector panel', () => {
     const now = api.servers.find(({ id }) => id === ID)!;
     assert.equal(now.process?.pid, process?.pid);
   });
+
+  it('closes no session with it', async () => {
+    const { process, session } = await untilStatus(api, ID, 'ready');
+    await window.tabGroups.close(panels());
+    assert.equal(panels().length, 0);
+    await commands.executeCommand(COMMANDS.inspectServer, ID);
+    const now = api.servers.find(({ id }) => id === ID)!;
+    assert.equal(now.state.status, 'ready');
+    assert.equal(now.process?.pid, process?.pid);
+    assert.deepEqual(now.session, session);
+  });
 });
