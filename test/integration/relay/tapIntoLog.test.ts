@@ -6,6 +6,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { Engine } from '../../../src/proxy/engine';
+import { ConnectedClients } from '../../../src/proxy/relay/connectedClients';
 import { takeTaps } from '../../../src/proxy/relay/engineTaps';
 import type { TrafficHead } from '../../../src/shared/model/traffic';
 import { bundleCommandLine } from '../cli/bundle';
@@ -36,7 +37,8 @@ function world() {
 function startEngine({ home, uri }: ReturnType<typeof world>, name = 'storage') {
   const storagePath = path.join(home, name);
   const engine = new Engine({ storagePath, log: () => {} });
-  const taps = takeTaps(engine, { storagePath, log: () => {} });
+  const clients = new ConnectedClients();
+  const taps = takeTaps(engine, { storagePath, clients, log: () => {} });
   taps.configured([{ serverId: ID, name: 'weather', uri }]);
   let closed: Promise<void> | undefined;
   const close = () => {
@@ -50,7 +52,7 @@ function startEngine({ home, uri }: ReturnType<typeof world>, name = 'storage') 
     (await heads())
       .filter(({ kind }) => kind !== 'stderr')
       .map(({ kind, method }) => `${kind} ${method}`);
-  return { close, heads, methods };
+  return { close, heads, methods, clients };
 }
 
 async function connect(file: string): Promise<Client> {
@@ -78,15 +80,18 @@ const SAID = [
 
 test('what another client says stands in the log of the server while it is said', async () => {
   const here = world();
-  const { methods, heads } = startEngine(here);
+  const { methods, heads, clients } = startEngine(here);
   const client = await connect(here.file);
   await client.listTools();
   await expect.poll(methods, { timeout: 20_000 }).toEqual(SAID);
+  expect(clients.of(ID)).toMatchObject([{ name: 'Another client', via: 'tap', sessions: 1 }]);
   const told = await heads();
   expect(new Set(told.map(({ sessionId }) => sessionId))).toEqual(new Set(['tap: Another client']));
   const [request, answer] = told.filter(({ method }) => method === 'tools/list');
   expect([request!.pairSeq, answer!.pairSeq]).toEqual([answer!.seq, request!.seq]);
   expect(answer!.durationMs).toBeCloseTo(answer!.time - request!.time, 2);
+  await client.close();
+  await expect.poll(() => clients.of(ID), { timeout: 20_000 }).toEqual([]);
 });
 
 test('what it said while no window was open stands there afterwards, at its time, and once', async () => {
@@ -97,6 +102,7 @@ test('what it said while no window was open stands there afterwards, at its time
   const after = Date.now();
   const first = startEngine(here);
   await expect.poll(first.methods, { timeout: 20_000 }).toEqual(SAID);
+  expect(first.clients.of(ID)).toEqual([]);
   expect((await first.heads()).every(({ time }) => time <= after)).toBe(true);
   await first.close();
   const second = startEngine(here);
