@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expandEntry } from '../shared/config/expandEntry';
-import type { VariableResolver } from '../shared/config/expandVariables';
-import { inputVariable } from '../shared/config/inputVariable';
-import { readConfig, type ServerConfig } from '../shared/config/readConfig';
+import type { ConfigDialect } from '../shared/config/dialects/configDialect';
 import {
-  type ConfigDialect,
   ROOT_DIALECT,
   SETTING_KEY,
   settingDialect,
   VSCODE_DIALECT,
-} from '../shared/config/serverEntry';
+} from '../shared/config/dialects/vscode';
+import { expandEntry } from '../shared/config/expandEntry';
+import type { VariableResolver } from '../shared/config/expandVariables';
+import { inputVariable } from '../shared/config/inputVariable';
+import { readConfig, type ServerConfig } from '../shared/config/readConfig';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { Target } from './args/target';
 import { UsageError } from './args/usageError';

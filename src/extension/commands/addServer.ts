@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, type WorkspaceFolder, window, workspace } from 'vscode';
 import { parseTyped } from '../../shared/config/parseTyped';
-import { isHttpUrl } from '../../shared/config/readEntry';
+import { isHttpUrl } from '../../shared/config/isHttpUrl';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ConfigSource } from '../sources/configSource';
 import { FileSource } from '../sources/fileSource';

@@ -8,7 +8,7 @@ import {
 } from 'vscode';
 import { joinCommandLine } from '../../shared/config/commandLine';
 import { parseTyped } from '../../shared/config/parseTyped';
-import { isHttpUrl } from '../../shared/config/readEntry';
+import { isHttpUrl } from '../../shared/config/isHttpUrl';
 import type { ServerId } from '../../shared/model/server';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';

@@ -63,6 +63,6 @@ async function setValue(
 /** Where the entry takes it from VS Code's own environment, setting the server's would not help. */
 function variableEdits(host: FixHost, name: string, value: string): readonly EntryEdit[] {
   const { entry, variables } = host.entry();
-  const references = replaceVariable(entry, name, value, variables === 'claude');
+  const references = replaceVariable(entry, name, value, variables);
   return references.length > 0 ? references : [{ path: ['env', name], value }];
 }

@@ -1,4 +1,5 @@
 import type { ServerEntry } from '../../shared/config/serverEntry';
+import type { VariableDialect } from '../../shared/config/variableRules';
 import type { EntryEdit } from '../sources/configSource';
 
 /** A place in a file; both are 1-based. */
@@ -10,7 +11,7 @@ export interface FilePlace {
 /** What fixes need besides files: the editor, the proxy, and the person in front of them. */
 export interface FixHost {
   /** The server's entry as it stands. @throws when it is in no configuration any more. */
-  entry(): { readonly entry: ServerEntry; readonly variables: 'vscode' | 'claude' };
+  entry(): { readonly entry: ServerEntry; readonly variables: VariableDialect };
   editEntry(edits: readonly EntryEdit[]): Promise<void>;
   openEntry(): Promise<void>;
   openFile(path: string, place?: FilePlace): Promise<void>;

@@ -1,4 +1,4 @@
-import { isHttpUrl } from '../../shared/config/readEntry';
+import { isHttpUrl } from '../../shared/config/isHttpUrl';
 
 /**
  * An address that a server gave, as a browser will read it: other alphabets and marks that turn the

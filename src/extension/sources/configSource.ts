@@ -2,6 +2,7 @@ import type { Disposable, Event, Uri, WorkspaceFolder } from 'vscode';
 import type { TextRange } from '../../shared/config/configText';
 import type { ServerConfig } from '../../shared/config/readConfig';
 import type { ServerEntry } from '../../shared/config/serverEntry';
+import type { VariableDialect } from '../../shared/config/variableRules';
 
 /** A change of one property of an entry; `undefined` removes it. */
 export interface EntryEdit {
@@ -26,7 +27,7 @@ export interface ConfigSource extends Disposable {
   readonly folder?: WorkspaceFolder;
   /** Its entries may be written by whoever wrote the workspace, not by the user. */
   readonly fromWorkspace: boolean;
-  readonly variables: 'vscode' | 'claude';
+  readonly variables: VariableDialect;
   /** Inputs may be declared in it, so that a secret need not stand in it. */
   readonly keepsInputs: boolean;
   readonly onDidChange: Event<void>;

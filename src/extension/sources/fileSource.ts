@@ -7,9 +7,10 @@ import {
   workspace,
 } from 'vscode';
 import type { TextRange } from '../../shared/config/configText';
+import type { ConfigDialect } from '../../shared/config/dialects/configDialect';
 import { editConfig } from '../../shared/config/editConfig';
 import { readConfig, type ServerConfig } from '../../shared/config/readConfig';
-import type { ConfigDialect, ServerEntry } from '../../shared/config/serverEntry';
+import type { ServerEntry } from '../../shared/config/serverEntry';
 import { DisposableStore } from '../util/disposableStore';
 import { messageOf } from '../util/messageOf';
 import { debounce } from '../util/timers';
@@ -40,7 +41,7 @@ export class FileSource implements ConfigSource {
     this.uri = Uri.joinPath(folder.uri, path);
     this.variables = dialect.variables;
     // Other clients read a root file too, and would not know what `${input:…}` means.
-    this.keepsInputs = dialect.hasInputs && dialect.variables === 'vscode';
+    this.keepsInputs = dialect.inputs !== undefined && dialect.variables === 'vscode';
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, path));
     const fire = debounce(() => this.#changed.fire(), SETTLE_MS);
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
@@ -74,7 +75,8 @@ export class FileSource implements ConfigSource {
     at: number,
   ): Promise<void> {
     const value = { type: 'promptString', ...input };
-    return editJsonFile(this.uri, [{ path: ['inputs', at], value, insert: true }]);
+    const path = [...this.dialect.inputs!, at];
+    return editJsonFile(this.uri, [{ path, value, insert: true }]);
   }
 
   /** Adds a server, and the file if there is none. */

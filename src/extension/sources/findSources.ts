@@ -1,5 +1,5 @@
 import { l10n, type WorkspaceFolder, workspace } from 'vscode';
-import { ROOT_DIALECT, VSCODE_DIALECT } from '../../shared/config/serverEntry';
+import { ROOT_DIALECT, VSCODE_DIALECT } from '../../shared/config/dialects/vscode';
 import type { ConfigSource } from './configSource';
 import { FileSource } from './fileSource';
 import { SettingSource } from './settingSource';

@@ -7,8 +7,9 @@ import {
   workspace,
 } from 'vscode';
 import type { TextRange } from '../../shared/config/configText';
+import { SETTING_KEY, settingDialect } from '../../shared/config/dialects/vscode';
 import { readConfig, type ServerConfig } from '../../shared/config/readConfig';
-import { SETTING_KEY, type ServerEntry, settingDialect } from '../../shared/config/serverEntry';
+import type { ServerEntry } from '../../shared/config/serverEntry';
 import { SETTINGS, SETTINGS_SECTION } from '../ids';
 import { DisposableStore } from '../util/disposableStore';
 import type { ConfigSource, EntryEdit, SourceContent } from './configSource';

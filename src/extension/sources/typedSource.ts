@@ -1,7 +1,8 @@
 import { EventEmitter, type Memento } from 'vscode';
+import { settingDialect } from '../../shared/config/dialects/vscode';
 import { parseTyped } from '../../shared/config/parseTyped';
 import { readConfig } from '../../shared/config/readConfig';
-import { type ServerEntry, settingDialect } from '../../shared/config/serverEntry';
+import type { ServerEntry } from '../../shared/config/serverEntry';
 import { suggestName } from '../commands/suggestName';
 import type { ConfigSource, EntryEdit, SourceContent } from './configSource';
 import { setAtPath } from './setAtPath';
@@ -37,8 +38,13 @@ export class TypedSource implements ConfigSource {
   async addTyped(text: string): Promise<string> {
     const entry = parseTyped(text);
     if (entry === undefined) throw new Error(`Not a command line or a URL: ${text}`);
+    return this.addEntry(entry, suggestName(entry));
+  }
+
+  /** Remembers an entry, and answers with its name: the one that it has already, or one like `wanted`. */
+  async addEntry(entry: TypedServers[string], wanted: string): Promise<string> {
     const { all } = this;
-    const name = nameFor(entry, all);
+    const name = nameFor(entry, wanted, all);
     const { [name]: _, ...others } = all;
     const kept = Object.entries(others).slice(-(KEPT - 1));
     await this.#store({ ...Object.fromEntries(kept), [name]: entry });
@@ -78,12 +84,11 @@ export class TypedSource implements ConfigSource {
 }
 
 /** The name under which the same entry is remembered already, or a new one. */
-function nameFor(entry: Readonly<Record<string, unknown>>, all: TypedServers): string {
+function nameFor(entry: TypedServers[string], wanted: string, all: TypedServers): string {
   const text = JSON.stringify(entry);
   const known = Object.entries(all).find(([, other]) => JSON.stringify(other) === text);
   if (known !== undefined) return known[0];
-  const base = suggestName(entry);
-  let name = base;
-  for (let count = 2; name in all; count++) name = `${base} ${count}`;
+  let name = wanted;
+  for (let count = 2; name in all; count++) name = `${wanted} ${count}`;
   return name;
 }

@@ -33,51 +33,58 @@ export interface ConfigText {
   textOf(node: { readonly offset: number; readonly length: number }): string;
 }
 
+/** Something that no parser can read: a message, and the offset and length of what it is about. */
+export interface SyntaxProblem {
+  readonly message: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** More than anybody reads. A file that is no JSON at all has one at every word. */
 const MAX_SYNTAX_PROBLEMS = 100;
 
 /** Parses JSON with comments and trailing commas. Never throws. */
 export function parseConfigText(source: string): ConfigText {
-  // A byte-order mark is no part of the text, but it keeps its place so that offsets stay true.
-  const text = source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source;
+  const text = withoutMark(source);
   const errors: ParseError[] = [];
-  const rangeOf = rangeFinder(text);
   let root: Node | undefined;
   try {
     root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   } catch {
-    return tooDeep(text, rangeOf);
+    // The parser calls itself for each level.
+    const problem = { message: 'The file is nested too deeply to be read.', offset: 0, length: 0 };
+    return configText(text, [problem]);
   }
-  const syntaxProblems = errors.slice(0, MAX_SYNTAX_PROBLEMS).map((error): FileProblem => {
-    const value = text.slice(error.offset, error.offset + error.length);
+  const problems = errors.slice(0, MAX_SYNTAX_PROBLEMS).map(({ error, offset, length }) => {
+    const found = text.slice(offset, offset + length);
+    return { message: describeSyntaxError(error, found), offset, length };
+  });
+  return configText(text, problems, root);
+}
+
+/** A byte-order mark is no part of the text, but it keeps its place so that offsets stay true. */
+export function withoutMark(source: string): string {
+  return source.startsWith('\uFEFF') ? ` ${source.slice(1)}` : source;
+}
+
+/** Joins a tree to the text that it was read from. */
+export function configText(
+  text: string,
+  problems: readonly SyntaxProblem[],
+  root?: Node,
+): ConfigText {
+  const rangeOf = rangeFinder(text);
+  const textOf: ConfigText['textOf'] = ({ offset, length }) => text.slice(offset, offset + length);
+  const syntaxProblems = problems.map((problem): FileProblem => {
+    const value = textOf(problem);
     return {
       severity: 'error',
-      message: describeSyntaxError(error.error, value),
-      range: rangeOf(error),
+      message: problem.message,
+      range: rangeOf(problem),
       ...(value === '' ? {} : { value }),
     };
   });
-  return {
-    ...(root === undefined ? {} : { root }),
-    syntaxProblems,
-    rangeOf,
-    textOf: (node) => text.slice(node.offset, node.offset + node.length),
-  };
-}
-
-/** The parser calls itself for each level. */
-function tooDeep(text: string, rangeOf: ConfigText['rangeOf']): ConfigText {
-  return {
-    syntaxProblems: [
-      {
-        severity: 'error',
-        message: 'The file is nested too deeply to be read.',
-        range: rangeOf({ offset: 0, length: 0 }),
-      },
-    ],
-    rangeOf,
-    textOf: (node) => text.slice(node.offset, node.offset + node.length),
-  };
+  return { ...(root === undefined ? {} : { root }), syntaxProblems, rangeOf, textOf };
 }
 
 function rangeFinder(text: string): ConfigText['rangeOf'] {

@@ -1,9 +1,10 @@
 import type { ConfigProblem, LaunchDefinition, RunSpec } from '../model/server';
 import { isSecretVariable } from '../secrets/maskSecrets';
 import type { FileProblem } from './configText';
-import { expandVariables, type VariableDialect, type VariableResolver } from './expandVariables';
-import { isHttpUrl } from './readEntry';
-import type { RunEntry, ServerEntry } from './serverEntry';
+import { expandVariables, type VariableResolver } from './expandVariables';
+import { isHttpUrl } from './isHttpUrl';
+import type { HttpEntry, RunEntry, ServerEntry } from './serverEntry';
+import { VARIABLE_RULES, type VariableDialect } from './variableRules';
 
 /** What an entry does not say itself. */
 export interface ExpansionContext {
@@ -72,7 +73,7 @@ async function expandKind(
         ...restartOf(entry),
         transport: entry.transport,
         url: await expander.url(entry.url),
-        headers: await expander.record(entry.headers, 'headers'),
+        headers: await expander.headers(entry),
         ...trustOf(entry),
         port: entry.port,
       };
@@ -82,7 +83,7 @@ async function expandKind(
         kind: 'remote',
         transport: entry.transport,
         url: await expander.url(entry.url),
-        headers: await expander.record(entry.headers, 'headers'),
+        headers: await expander.headers(entry),
         ...trustOf(entry),
       };
   }
@@ -180,21 +181,35 @@ class Expander {
     return Object.fromEntries(entries);
   }
 
+  async headers({ headers, envHeaders = {} }: HttpEntry): Promise<Record<string, string>> {
+    const all = await this.record(headers, 'headers');
+    for (const [name, { variable, prefix, isOptional }] of Object.entries(envHeaders)) {
+      const value = await this.#resolve({ name: 'env', argument: variable });
+      if (value) all[name] = prefix + value;
+      else if (!isOptional) this.#unresolved(`\${env:${variable}}`, `headers.${name}`);
+    }
+    return all;
+  }
+
   async #path(text: string, property: string): Promise<string> {
-    return expandHome(await this.#text(text, property), this.context.home);
+    const expanded = await this.#text(text, property);
+    const { dialect, home } = this.context;
+    return VARIABLE_RULES[dialect].home ? expandHome(expanded, home) : expanded;
   }
 
   async #text(text: string, property: string): Promise<string> {
     const expansion = await expandVariables(text, this.#resolve, this.context.dialect);
-    for (const variable of expansion.unresolved) {
-      this.problems.push({
-        code: 'config.variable-unresolved',
-        message: `The variable ${variable} in \`${property}\` has no value.`,
-        value: variable,
-        property,
-      });
-    }
+    for (const variable of expansion.unresolved) this.#unresolved(variable, property);
     return expansion.text;
+  }
+
+  #unresolved(variable: string, property: string): void {
+    this.problems.push({
+      code: 'config.variable-unresolved',
+      message: `The variable ${variable} in \`${property}\` has no value.`,
+      value: variable,
+      property,
+    });
   }
 }
 

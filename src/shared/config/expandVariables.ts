@@ -1,3 +1,8 @@
+import { type VariableReference, variableReferences } from './variableReferences';
+import type { VariableDialect } from './variableRules';
+
+export type { VariableDialect } from './variableRules';
+
 /** A variable of a configuration file: `${name}` or `${name:argument}`. */
 export interface Variable {
   readonly name: string;
@@ -16,26 +21,7 @@ export interface Expansion {
   readonly unresolved: readonly string[];
 }
 
-export type VariableDialect = 'vscode' | 'claude';
-
-/** Names that VS Code gives a meaning to when they stand alone. */
-const PLAIN_NAMES = new Set([
-  'workspaceFolder',
-  'workspaceFolderBasename',
-  'userHome',
-  'pathSeparator',
-  '/',
-  'cwd',
-  'port',
-]);
-const PREFIXED = /^(env|config|command|input|workspaceFolder|workspaceFolderBasename):(?!-)/;
-const SHELL_VARIABLE = /^([A-Za-z_]\w*)(?::-([\s\S]*))?$/;
-
-/**
- * Replaces the variables of `text`. A value that was put in is never expanded again; an argument may
- * hold variables itself. In the `claude` dialect `${VAR}` and `${VAR:-default}` are environment
- * variables (https://code.claude.com/docs/en/mcp, "Environment variable expansion").
- */
+/** Replaces the variables of `text`. A value that was put in is never expanded again. */
 export async function expandVariables(
   text: string,
   resolve: VariableResolver,
@@ -43,51 +29,31 @@ export async function expandVariables(
 ): Promise<Expansion> {
   const unresolved: string[] = [];
   let result = '';
-  let rest = 0;
-  for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', rest)) {
-    const end = closingBrace(text, start + 2);
-    if (end < 0) break;
-    const written = text.slice(start, end + 1);
-    const body = await resolveBody(text.slice(start + 2, end), resolve, dialect);
-    if (body === undefined) unresolved.push(written);
-    result += text.slice(rest, start) + (body ?? written);
-    rest = end + 1;
+  for (const part of variableReferences(text, dialect)) {
+    if (typeof part === 'string') {
+      result += part;
+      continue;
+    }
+    const value = await resolveReference(part, resolve, dialect);
+    if (value === undefined && part.mustResolve) unresolved.push(part.written);
+    result += value ?? part.written;
   }
-  return { text: result + text.slice(rest), unresolved };
+  return { text: result, unresolved };
 }
 
-async function resolveBody(
-  body: string,
+async function resolveReference(
+  { name, argument, fallback }: VariableReference,
   resolve: VariableResolver,
   dialect: VariableDialect,
 ): Promise<string | undefined> {
-  const shell = dialect === 'claude' && !isVsCode(body) ? SHELL_VARIABLE.exec(body) : null;
-  if (shell !== null) {
-    const value = await resolve({ name: 'env', argument: shell[1]! });
-    if (shell[2] === undefined) return value;
-    // As in a shell, `:-` stands in for an empty value too.
-    return value || resolved(await expandVariables(shell[2], resolve, dialect));
-  }
-  const colon = body.indexOf(':');
-  if (colon < 0) return resolve({ name: body });
-  const argument = resolved(await expandVariables(body.slice(colon + 1), resolve, dialect));
-  return argument === undefined ? undefined : resolve({ name: body.slice(0, colon), argument });
+  if (argument === undefined) return resolve({ name });
+  const expanded = complete(await expandVariables(argument, resolve, dialect));
+  const value = expanded === undefined ? undefined : await resolve({ name, argument: expanded });
+  if (fallback === undefined) return value;
+  // As in a shell, `:-` stands in for an empty value too.
+  return value || complete(await expandVariables(fallback, resolve, dialect));
 }
 
-function isVsCode(body: string): boolean {
-  return PLAIN_NAMES.has(body) || PREFIXED.test(body);
-}
-
-function resolved(expansion: Expansion): string | undefined {
+function complete(expansion: Expansion): string | undefined {
   return expansion.unresolved.length === 0 ? expansion.text : undefined;
-}
-
-/** Index of the brace that closes the one before `from`; -1 if there is none. */
-function closingBrace(text: string, from: number): number {
-  let depth = 1;
-  for (let index = from; index < text.length; index++) {
-    if (text[index] === '{') depth++;
-    else if (text[index] === '}' && --depth === 0) return index;
-  }
-  return -1;
 }

@@ -1,5 +1,5 @@
 import { splitCommandLine } from './commandLine';
-import { isHttpUrl } from './readEntry';
+import { isHttpUrl } from './isHttpUrl';
 
 /** The entry that a typed URL or command line stands for; undefined when it is neither. */
 export function parseTyped(text: string): Record<string, unknown> | undefined {

@@ -1,8 +1,11 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { type ConfigText, type FileProblem, parseConfigText } from './configText';
+import type { ConfigDialect } from './dialects/configDialect';
+import { readDisabled } from './readDisabled';
 import { readEntry } from './readEntry';
 import { readInputs } from './readInputs';
-import type { ConfigDialect, InputDefinition, ServerEntry } from './serverEntry';
+import type { InputDefinition, ServerEntry } from './serverEntry';
+import { parseTomlText } from './tomlText';
 
 /** What a configuration file holds. */
 export interface ServerConfig {
@@ -15,7 +18,7 @@ export interface ServerConfig {
 
 /** Reads the servers of a configuration file. Never throws: what is wrong is in `problems`. */
 export function readConfig(source: string, dialect: ConfigDialect): ServerConfig {
-  const text = parseConfigText(source);
+  const text = dialect.syntax === 'toml' ? parseTomlText(source) : parseConfigText(source);
   if (text.syntaxProblems.length > 0 || text.root === undefined) {
     return { entries: [], inputs: [], problems: text.syntaxProblems };
   }
@@ -46,8 +49,12 @@ export function readConfig(source: string, dialect: ConfigDialect): ServerConfig
       entries.set(entry.name, entry);
     }
   }
-  const inputs = dialect.hasInputs ? readInputs(text, text.root, problems) : [];
-  return { entries: [...entries.values()], inputs, problems };
+  const inputs = dialect.inputs ? readInputs(text, text.root, dialect.inputs, problems) : [];
+  const isDisabled = readDisabled(text.root, dialect);
+  const all = [...entries.values()].map((entry) =>
+    isDisabled(entry.name) ? { ...entry, disabled: true as const } : entry,
+  );
+  return { entries: all, inputs, problems };
 }
 
 function readProperty(

@@ -3,13 +3,14 @@ import type { ConfigText, FileProblem } from './configText';
 import { ObjectReader } from './objectReader';
 import type { InputDefinition } from './serverEntry';
 
-/** Reads `inputs`. An input that is wrong is left out and noted in `problems`. */
+/** Reads the inputs under `path`. An input that is wrong is left out and noted in `problems`. */
 export function readInputs(
   text: ConfigText,
   root: Node,
+  path: readonly string[],
   problems: FileProblem[],
 ): readonly InputDefinition[] {
-  const list = findNodeAtLocation(root, ['inputs']);
+  const list = findNodeAtLocation(root, [...path]);
   if (list === undefined) return [];
   if (list.type !== 'array') {
     problems.push({

@@ -1,4 +1,6 @@
 import type { ServerEntry } from './serverEntry';
+import { variableReferences } from './variableReferences';
+import type { VariableDialect } from './variableRules';
 
 /** A property of an entry and what it is to be. */
 export interface Replacement {
@@ -8,20 +10,21 @@ export interface Replacement {
 
 /**
  * What to change in an entry so that `replacement` stands wherever it refers to the environment variable
- * `name`, as `${env:NAME}` or, where `plain`, as `${NAME}`.
+ * `name` in one of the ways of `dialect`. A variable inside the default of another one stays.
  */
 export function replaceVariable(
   entry: ServerEntry,
   name: string,
   replacement: string,
-  plain: boolean,
+  dialect: VariableDialect,
 ): Replacement[] {
-  const references = [`\${env:${name}}`, ...(plain ? [`\${${name}}`] : [])];
   return textsOf(entry).flatMap(([path, text]) => {
-    const value = references.reduce(
-      (result, one) => result.replaceAll(one, () => replacement),
-      text,
-    );
+    const value = variableReferences(text, dialect)
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        return part.name === 'env' && part.argument === name ? replacement : part.written;
+      })
+      .join('');
     return value === text ? [] : [{ path, value }];
   });
 }

@@ -37,6 +37,8 @@ interface EntryBase {
   /** The whole entry, with its name. */
   readonly fullRange: TextRange;
   readonly problems: readonly FileProblem[];
+  /** Its client does not start it; a person may all the same. */
+  readonly disabled?: true;
   /** In ms. */
   readonly readyTimeout?: number;
   readonly era?: 'auto' | 'legacy' | 'modern';
@@ -48,16 +50,27 @@ interface EntryBase {
   readonly dev?: DevEntry;
 }
 
-interface LaunchedEntry {
+export interface LaunchedEntry {
   readonly run: RunEntry;
   /** Starts it again by itself when it crashes after it was ready. */
   readonly restartOnCrash?: boolean;
 }
 
-interface HttpEntry {
+/** A header whose value an environment variable holds. */
+export interface EnvHeader {
+  readonly variable: string;
+  /** Stands before the value. */
+  readonly prefix: string;
+  /** Whether the header is left out when the variable has no value; else that is a problem. */
+  readonly isOptional: boolean;
+}
+
+export interface HttpEntry {
   readonly transport: 'http' | 'sse';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers whose values are in environment variables. */
+  readonly envHeaders?: Readonly<Record<string, EnvHeader>>;
   /** SHA-256 of a certificate that is trusted whoever signed it. */
   readonly trustedCertificate?: string;
 }
@@ -81,39 +94,3 @@ export type InputDefinition = { readonly id: string; readonly description?: stri
     }
   | { readonly type: 'command'; readonly command: string; readonly args?: unknown }
 );
-
-/** How a kind of configuration is read. */
-export interface ConfigDialect {
-  /** The properties under which servers stand. */
-  readonly rootKeys: readonly (readonly string[])[];
-  /** An entry may say how an HTTP server is launched. */
-  readonly launchesHttp: boolean;
-  /** `claude` adds `${VAR}` and `${VAR:-default}`. */
-  readonly variables: 'vscode' | 'claude';
-  /** `${input:…}` may be declared beside the servers. */
-  readonly hasInputs: boolean;
-}
-
-/** `.vscode/mcp.json` of VS Code. */
-export const VSCODE_DIALECT: ConfigDialect = {
-  rootKeys: [['servers']],
-  launchesHttp: false,
-  variables: 'vscode',
-  hasInputs: true,
-};
-
-/** `.mcp.json` at the root of a project, as Claude Code and newer VS Code read it. */
-export const ROOT_DIALECT: ConfigDialect = {
-  rootKeys: [['mcpServers'], ['servers']],
-  launchesHttp: false,
-  variables: 'claude',
-  hasInputs: true,
-};
-
-/** The key of our own setting, inside a settings file. */
-export const SETTING_KEY = 'portcullis.servers';
-
-/** Our own setting in a settings file, or (`[]` as root) its bare value. */
-export function settingDialect(root: readonly string[]): ConfigDialect {
-  return { rootKeys: [root], launchesHttp: true, variables: 'vscode', hasInputs: false };
-}

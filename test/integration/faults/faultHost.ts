@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import type { FilePlace, FixHost } from '../../../src/extension/fixes/fixHost';
 import type { EntryEdit } from '../../../src/extension/sources/configSource';
+import { settingDialect } from '../../../src/shared/config/dialects/vscode';
 import { editConfig } from '../../../src/shared/config/editConfig';
 import { readConfig } from '../../../src/shared/config/readConfig';
-import { type ServerEntry, settingDialect } from '../../../src/shared/config/serverEntry';
+import type { ServerEntry } from '../../../src/shared/config/serverEntry';
 
 /** What a person sees after a fix that leaves the rest to them. */
 export interface Opened {

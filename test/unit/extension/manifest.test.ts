@@ -8,7 +8,7 @@ import {
   SETTINGS_SECTION,
   VIEWS,
 } from '../../../src/extension/ids';
-import { SETTING_KEY } from '../../../src/shared/config/serverEntry';
+import { SETTING_KEY } from '../../../src/shared/config/dialects/vscode';
 
 const root = new URL('../../../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { carryOutFix } from '../../../../src/extension/fixes/carryOutFix';
 import type { FixHost } from '../../../../src/extension/fixes/fixHost';
+import { settingDialect } from '../../../../src/shared/config/dialects/vscode';
 import { readConfig } from '../../../../src/shared/config/readConfig';
-import { settingDialect } from '../../../../src/shared/config/serverEntry';
 
 /** A host that notes what it is told, and a person who declines everything unless `answers` say otherwise. */
 function noting(answers: Partial<FixHost> = {}, text = '{"weather":{"command":"node"}}') {

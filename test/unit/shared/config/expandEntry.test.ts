@@ -1,8 +1,8 @@
 import path from 'node:path/posix';
 import { describe, expect, it } from 'vitest';
+import { settingDialect } from '../../../../src/shared/config/dialects/vscode';
 import { type ExpansionContext, expandEntry } from '../../../../src/shared/config/expandEntry';
 import { readConfig } from '../../../../src/shared/config/readConfig';
-import { settingDialect } from '../../../../src/shared/config/serverEntry';
 
 const context: ExpansionContext = {
   id: 'settings/x',

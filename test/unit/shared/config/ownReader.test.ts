@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { VSCODE_DIALECT } from '../../../../src/shared/config/dialects/vscode';
 import { readConfig } from '../../../../src/shared/config/readConfig';
-import { VSCODE_DIALECT } from '../../../../src/shared/config/serverEntry';
 
 const read = (entry: object) =>
   readConfig(JSON.stringify({ servers: { one: { command: 'node', ...entry } } }), VSCODE_DIALECT)

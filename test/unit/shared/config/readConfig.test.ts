@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../../src/shared/config/readConfig';
 import {
   ROOT_DIALECT,
   SETTING_KEY,
-  type ServerEntry,
   settingDialect,
   VSCODE_DIALECT,
-} from '../../../../src/shared/config/serverEntry';
+} from '../../../../src/shared/config/dialects/vscode';
+import { readConfig } from '../../../../src/shared/config/readConfig';
+import type { ServerEntry } from '../../../../src/shared/config/serverEntry';
 
 const SETTING = settingDialect([SETTING_KEY]);
 

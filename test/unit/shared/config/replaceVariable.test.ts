@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { settingDialect } from '../../../../src/shared/config/dialects/vscode';
 import { readConfig } from '../../../../src/shared/config/readConfig';
 import { replaceVariable } from '../../../../src/shared/config/replaceVariable';
-import { settingDialect } from '../../../../src/shared/config/serverEntry';
 
 const [entry] = readConfig(
   `{"x":{"url":"http://h/\${env:KEY}","command":"c","args":["a","--key=\${env:KEY}","\${KEY}"],
@@ -10,17 +10,17 @@ const [entry] = readConfig(
 ).entries;
 
 it('finds every reference, and no other', () => {
-  expect(replaceVariable(entry!, 'KEY', '$&', false)).toEqual([
+  expect(replaceVariable(entry!, 'KEY', '$&', 'vscode')).toEqual([
     { path: ['args', 1], value: '--key=$&' },
     { path: ['env', 'A'], value: '$&' },
     { path: ['url'], value: 'http://h/$&' },
     { path: ['headers', 'X-Key'], value: '$&$&' },
   ]);
-  expect(replaceVariable(entry!, 'NONE', 'v', true)).toEqual([]);
+  expect(replaceVariable(entry!, 'NONE', 'v', 'claude')).toEqual([]);
 });
 
 it('finds the plain form where it is one', () => {
-  expect(replaceVariable(entry!, 'KEY', 'v', true)).toContainEqual({
+  expect(replaceVariable(entry!, 'KEY', 'v', 'claude')).toContainEqual({
     path: ['args', 2],
     value: 'v',
   });

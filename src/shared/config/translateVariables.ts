@@ -1,0 +1,39 @@
+import { variableReferences } from './variableReferences';
+import type { VariableDialect } from './variableRules';
+
+export interface Translation {
+  readonly text: string;
+  /** What could not be kept, in sentences for people. */
+  readonly notes: readonly string[];
+}
+
+/** Writes the variables of a text as VS Code does. */
+export function translateVariables(text: string, from: VariableDialect): Translation {
+  const notes: string[] = [];
+  const parts = variableReferences(text, from).map((part) => {
+    if (typeof part === 'string') {
+      notes.push(...notesOnText(part));
+      return part;
+    }
+    const { written, name, argument, fallback, mustResolve } = part;
+    if (name !== 'env' || argument === undefined) return written;
+    // Where it need not be a variable at all, VS Code would leave nothing in its place.
+    if (!mustResolve) return written;
+    if (fallback !== undefined) {
+      notes.push(
+        `VS Code has no default values for variables: \`${written}\` became \`\${env:${argument}}\`, without "${fallback}".`,
+      );
+    }
+    return `\${env:${argument}}`;
+  });
+  return { text: parts.join(''), notes };
+}
+
+/** What its client takes as text, VS Code would take for a variable. */
+function notesOnText(text: string): string[] {
+  return variableReferences(text, 'vscode').flatMap((part) =>
+    typeof part === 'string'
+      ? []
+      : [`\`${part.written}\` was plain text, and is a variable to VS Code.`],
+  );
+}
