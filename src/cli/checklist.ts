@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../shared/model/diagnosis';
+import type { Diagnosis, Fix } from '../shared/model/diagnosis';
 import type { LaunchStep, StepStatus } from '../shared/model/launch';
 import type { ServerSnapshot } from '../shared/model/state';
 import { shown } from './shown';
@@ -80,13 +80,29 @@ export function diagnosisDetails(
   style: Style,
 ): string[] {
   const width = Math.max(0, ...evidence.map(({ label }) => label.length));
+  const help = fixes.map(fixInTerminal).filter((line) => line !== undefined);
   return [
     `  ${shown(explanation)}`,
     ...(evidence.length > 0 ? [''] : []),
     ...evidence.flatMap(({ label, value }) => evidenceLines(label.padEnd(width), value, style)),
-    ...(fixes.length > 0 ? ['', `  ${style.bold('What may help')}`] : []),
-    ...fixes.map((fix) => `  • ${shown(fix.title)}`),
+    ...(help.length > 0 ? ['', `  ${style.bold('What may help')}`] : []),
+    ...help.map((line) => `  • ${shown(line)}`),
   ];
+}
+
+/** What a person at a terminal can do themselves; undefined for what only a window can do, or is done by trying again. */
+function fixInTerminal({ title, action }: Fix): string | undefined {
+  switch (action.kind) {
+    case 'openEntry':
+    case 'restart':
+    case 'showOutput':
+    case 'signIn':
+      return undefined;
+    case 'runInTerminal':
+      return `${title}: ${action.command}`;
+    default:
+      return title;
+  }
 }
 
 function evidenceLines(label: string, value: string, style: Style): string[] {

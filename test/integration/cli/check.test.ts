@@ -121,7 +121,7 @@ describe('a server that does not', () => {
     expect(found.diagnosis?.code).toBe('process.crashed');
     expect(found.diagnosis?.fixes[0]).toEqual({
       id: 'openFile',
-      title: 'Open process.crashed.mjs:2',
+      title: 'Open process.crashed.mjs:2:17',
     });
   });
 
@@ -131,8 +131,15 @@ describe('a server that does not', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/✓ config.*\n.*✗ tcp .*ECONNREFUSED\n.*- http\n.*- mcp/);
     expect(stdout).toContain('✗ Nothing listens on 127.0.0.1:1  net.refused');
-    expect(stdout).toContain('What may help');
+    // Nobody who typed a URL has a configuration to open.
+    expect(stdout).not.toContain('configuration');
     expect(stdout).not.toContain('\u001B');
+  });
+
+  test('for people: what may help at a terminal', async () => {
+    const crash = ['--stdio', '--', process.execPath, program('process.crashed.mjs')];
+    const { stdout } = await check(...crash);
+    expect(stdout).toMatch(/What may help\n {2}• Open process\.crashed\.mjs:2:\d+\n*$/);
   });
 
   test('the time that is over ends it', async () => {

@@ -24,7 +24,15 @@ const DIAGNOSIS: Diagnosis = {
     { label: 'Address', value: '127.0.0.1:3000' },
     { label: 'Log', value: 'one\ntwo' },
   ],
-  fixes: [{ id: 'restart', title: 'Try again', action: { kind: 'restart' } }],
+  fixes: [
+    { id: 'open', title: 'Open the configuration', action: { kind: 'openEntry' } },
+    {
+      id: 'install',
+      title: 'Install it',
+      action: { kind: 'runInTerminal', command: 'npm install weather' },
+    },
+    { id: 'restart', title: 'Try again', action: { kind: 'restart' } },
+  ],
 };
 
 function snapshot(more: Partial<ServerSnapshot> = {}): ServerSnapshot {
@@ -74,7 +82,7 @@ test('a diagnosis in full', () => {
     '           two',
     '',
     '  What may help',
-    '  • Try again',
+    '  • Install it: npm install weather',
   ]);
 });
 
@@ -122,7 +130,11 @@ test('the report of one that failed names fixes without what they do', () => {
     title: DIAGNOSIS.title,
     explanation: DIAGNOSIS.explanation,
     evidence: DIAGNOSIS.evidence,
-    fixes: [{ id: 'restart', title: 'Try again' }],
+    fixes: [
+      { id: 'open', title: 'Open the configuration' },
+      { id: 'install', title: 'Install it' },
+      { id: 'restart', title: 'Try again' },
+    ],
   });
 });
 
@@ -180,7 +192,7 @@ test('a server cannot control the terminal', () => {
     title: nasty,
     explanation: nasty,
     evidence: [{ label: 'Log', value: nasty }],
-    fixes: [{ id: 'restart', title: nasty, action: { kind: 'restart' } }],
+    fixes: [{ id: 'restart', title: nasty, action: { kind: 'createFile', path: '/x' } }],
   };
   const failed = snapshot({ state: { status: 'failed', diagnosis }, warnings: [diagnosis] });
   const lines = [
