@@ -265,6 +265,7 @@ export class ManagedServer {
   }
 
   #giveUp(launch: LaunchRun, failure: RunFailure): void {
+    this.#clock.release();
     const wanted = this.#definition.restartOnCrash && failure.event === 'exited';
     const decision = wanted ? this.#restarts.afterCrash(failure.upMs) : undefined;
     const gaveUpAfter = decision?.restart === false ? decision.gaveUpAfter : undefined;

@@ -15,7 +15,11 @@ async function listen(server: Server, port = 0): Promise<number> {
 }
 
 /** A watch that looks every 5 ms, and the changes it tells of, one after the other. */
-function watch(port: number, oldestCallMs: () => number | undefined = () => undefined) {
+function watch(
+  port: number,
+  oldestCallMs: () => number | undefined = () => undefined,
+  isHeld = () => false,
+) {
   const told: (LivenessProblem | undefined)[] = [];
   const waiting: ((problem: LivenessProblem | undefined) => void)[] = [];
   const made = new LivenessWatch({
@@ -23,6 +27,7 @@ function watch(port: number, oldestCallMs: () => number | undefined = () => unde
     headers: {},
     everyMs: 5,
     oldestCallMs,
+    isHeld,
     onChange: (problem) => {
       const resolve = waiting.shift();
       if (resolve) resolve(problem);
@@ -64,4 +69,22 @@ test('a slow call alone is no fault: the server answers others', async () => {
   const { told } = watch(await listen(server), () => 60_000);
   for (let look = 0; look < 3; look++) await once(server, 'request');
   expect(told).toEqual([]);
+});
+
+test('a server that a debugger holds is not looked at until it goes on', async () => {
+  const server = createServer();
+  const port = await listen(server);
+  server.close();
+  await once(server, 'close');
+  let looks = 0;
+  const { promise: looked, resolve } = Promise.withResolvers<void>();
+  let held = true;
+  const { next, told } = watch(port, undefined, () => {
+    if (++looks > 10) resolve();
+    return held;
+  });
+  await looked;
+  expect(told).toEqual([]);
+  held = false;
+  expect(await next()).toEqual({ event: 'connectionLost', error: 'ECONNREFUSED' });
 });
