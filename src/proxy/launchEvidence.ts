@@ -9,6 +9,7 @@ import { unknown } from './diagnosis/rules/unknown';
 import { StepFailure } from './gate/healthGate';
 import { listeningSockets } from './ports/listeningSockets';
 import { investigate } from './probe/investigate';
+import { missingFiles } from './probe/missingFiles';
 import type { CommandFacts } from './process/resolveCommand';
 import type { Environment } from './process/serverEnvironment';
 import type { ServerProcess } from './process/serverProcess';
@@ -76,6 +77,7 @@ async function gatherFacts(evidence: LaunchEvidence, failure: StepFailure): Prom
     ...(server ? processFacts(server) : {}),
     stderr: tail(output, 'stderr'),
     stdout: tail(output, 'stdout'),
+    missingFiles: missingFiles([...tail(output, 'stderr'), ...tail(output, 'stdout')], definition),
     noise: evidence.noise,
     listening: server ? await treeSockets(server) : [],
     printedUrls: printedUrls(addressLines(output)),

@@ -6,6 +6,7 @@ import { diagnoseRun } from './diagnosis/diagnoseRun';
 import type { RunFacts } from './diagnosis/facts';
 import { LivenessWatch } from './gate/livenessWatch';
 import type { LaunchRun } from './launch';
+import { missingFiles } from './probe/missingFiles';
 import type { InspectorSession, SessionEnd } from './session/inspectorSession';
 
 /** A broken pipe is noticed before the exit that broke it. */
@@ -99,12 +100,14 @@ export class ManagedServerWatch {
 
   #diagnose(what: RunEvent): Diagnosis {
     const { launch } = this.#options;
+    const stderr = launch.process?.output.texts('stderr') ?? [];
     return diagnoseRun({
       definition: launch.definition,
       platform: process.platform,
       upMs: Date.now() - this.#readyAt,
       ...(launch.url === undefined ? {} : { url: launch.url }),
-      stderr: launch.process?.output.texts('stderr') ?? [],
+      stderr,
+      missingFiles: missingFiles(stderr, launch.definition),
       stdout: launch.process?.output.texts('stdout') ?? [],
       ...what,
     });

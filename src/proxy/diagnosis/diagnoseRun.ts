@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { RunFacts } from './facts';
-import { openFrame } from './openFrame';
+import { openFrame, ownFiles, whereOf } from './openFrame';
 import { uncaughtError } from './output/uncaughtError';
 import { commandLineOf } from './runOf';
 import { duration, fact, fix, lastLines, showOutput, verdict } from './verdict';
@@ -23,7 +23,8 @@ export function diagnoseRun(facts: RunFacts): Diagnosis {
 
 function crashed(facts: RunFacts): Diagnosis {
   const { exit, gaveUpAfter } = facts;
-  const error = uncaughtError(facts.stderr);
+  const isOwn = ownFiles(facts);
+  const error = uncaughtError(facts.stderr, isOwn);
   const frame = error?.frame;
   const how = exit?.signal
     ? `Ended by ${exit.signal}`
@@ -36,13 +37,13 @@ function crashed(facts: RunFacts): Diagnosis {
     explanation: `The server was ready and then ended, after ${duration(facts.upMs)}.${again} Look at its output, and restart it.`,
     evidence: [
       fact('Error', error?.message),
-      fact('At', frame ? `${frame.file}:${frame.line}` : undefined),
+      fact('Where', whereOf(frame, facts.definition, facts.platform)),
       fact('Exit code', exit?.code ?? undefined),
       fact('Signal', exit?.signal ?? undefined),
       fact('Last output', lastLines([...facts.stdout, ...facts.stderr])),
       fact('Command', commandLineOf(facts.definition)),
     ],
-    fixes: [restart, openFrame(frame, facts.definition, facts.platform), showOutput],
+    fixes: [openFrame(frame, facts.definition, facts.platform), restart, showOutput],
   });
 }
 

@@ -72,6 +72,8 @@ export interface LaunchFacts {
   /** The last lines, oldest first, without ANSI. */
   readonly stderr: readonly string[];
   readonly stdout: readonly string[];
+  /** Files that frames in the output name, as they are named, and that are not there. */
+  readonly missingFiles?: readonly string[];
   /** Lines on the stdout of a stdio server that are no messages, first ones first. */
   readonly noise: readonly string[];
   /** First bytes on stdout, for encodings and framings. */
@@ -166,6 +168,8 @@ export interface RunFacts {
   readonly exit?: { readonly code: number | null; readonly signal: string | null };
   /** errno of the broken connection. */
   readonly error?: string;
+  /** Files that frames in the output name, as they are named, and that are not there. */
+  readonly missingFiles?: readonly string[];
   readonly oldestCall?: { readonly method: string; readonly ageMs: number };
   readonly stderr: readonly string[];
   readonly stdout: readonly string[];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Fix } from '../../shared/model/diagnosis';
 import type { LaunchDefinition } from '../../shared/model/server';
-import type { SourceFrame } from './output/stackFrames';
+import { isOwnFile, type SourceFrame } from './output/stackFrames';
 import { runOf } from './runOf';
 import { baseName, fix } from './verdict';
 
@@ -20,12 +20,37 @@ export function openFrame(
   const file = frame && absolutePath(frame.file, runOf(definition)?.cwd, platform);
   if (!frame || file === undefined) return undefined;
   const { line, column } = frame;
-  return fix('openFile', `Open ${baseName(file)}:${line}`, {
+  return fix('openFile', `Open ${placeOf(baseName(file), frame)}`, {
     kind: 'openFile',
     path: file,
     line,
     ...(column === undefined ? {} : { column }),
   });
+}
+
+/** Where a frame is, for people: the file in full, if it is known, its line and its column. */
+export function whereOf(
+  frame: SourceFrame | undefined,
+  definition: LaunchDefinition,
+  platform: NodeJS.Platform,
+): string | undefined {
+  if (!frame) return undefined;
+  const file = absolutePath(frame.file, runOf(definition)?.cwd, platform) ?? frame.file;
+  return placeOf(file, frame);
+}
+
+/** Whether a frame is in a file of the person's own that there is, as far as one has looked. */
+export function ownFiles({
+  missingFiles,
+}: {
+  readonly missingFiles?: readonly string[];
+}): (file: string) => boolean {
+  const missing = new Set(missingFiles);
+  return (file) => isOwnFile(file) && !missing.has(file);
+}
+
+function placeOf(file: string, { line, column }: SourceFrame): string {
+  return [file, line, ...(column === undefined ? [] : [column])].join(':');
 }
 
 /** Undefined where nobody knows which file is meant. */

@@ -1,4 +1,4 @@
-import { ownFrame, type SourceFrame } from './stackFrames';
+import { isOwnFile, ownFrame, type SourceFrame } from './stackFrames';
 
 export interface UncaughtError {
   /** Type and message, on one line. */
@@ -11,21 +11,31 @@ export interface UncaughtError {
 const TYPED =
   /(?:^|[\s:|])((?:[\w$]+\.)*(?:[A-Z]\w*)?(?:Error|Exception|Exit|Interrupt|Warning|Fault)(?: \[\w+\])?(?:: .*)?)$/;
 const PYTHON_TYPED = /^[\s|]*((?:\w+\.)*[A-Za-z_]\w*(?:: .*)?)$/;
+/** Bun names neither a plain Error nor a syntax error by its type. */
+const PLAIN = /^error: (.+)$/;
+const DENO_PARSE = /^error: (.+) at file:\/\/\/.+:\d+:\d+$/;
 const TRACEBACK = /Traceback \(most recent call last\):/;
 /** Node prints the file and the source line with a caret above the error. */
 const HEADING_LINES = 6;
 const FRAME = /^\s+at \S/;
 
-/** The error that ended a program, as its runtime prints it. */
-export function uncaughtError(lines: readonly string[]): UncaughtError | undefined {
+/**
+ * The error that ended a program, as its runtime prints it.
+ * @param isOwn whether a file belongs to the person's own code and is there
+ */
+export function uncaughtError(
+  lines: readonly string[],
+  isOwn: (file: string) => boolean = isOwnFile,
+): UncaughtError | undefined {
   const found =
     pythonError(lines) ??
     panic(lines) ??
     stackError(lines) ??
     syntaxError(lines) ??
+    denoSyntaxError(lines) ??
     thrownValue(lines);
   if (!found) return undefined;
-  const frame = ownFrame(lines.slice(found.from));
+  const frame = ownFrame(lines.slice(found.from), isOwn);
   return { message: found.message, ...(frame ? { frame } : {}) };
 }
 
@@ -68,13 +78,21 @@ function stackError(lines: readonly string[]): Found | undefined {
     const message = TYPED.exec(lines[index]!)?.[1];
     if (message) return { message: message.trim(), from: Math.max(0, index - HEADING_LINES) };
   }
-  return undefined;
+  const bun = PLAIN.exec(lines[firstFrame - 1] ?? '')?.[1];
+  return bun === undefined ? undefined : { message: bun, from: firstFrame };
 }
 
 /** Node prints a syntax error without a frame of the file that has it. */
 function syntaxError(lines: readonly string[]): Found | undefined {
-  const at = lines.findLastIndex((line) => /^SyntaxError: /.test(line));
+  const at = lines.findLastIndex((line) => /^SyntaxError(?: \[\w+\])?: /.test(line));
   return at < 0 ? undefined : { message: lines[at]!, from: Math.max(0, at - HEADING_LINES) };
+}
+
+/** Deno prints the place of a syntax error behind its message. */
+function denoSyntaxError(lines: readonly string[]): Found | undefined {
+  const from = lines.findLastIndex((line) => DENO_PARSE.test(line));
+  const message = DENO_PARSE.exec(lines[from] ?? '')?.[1];
+  return message === undefined ? undefined : { message, from };
 }
 
 function panic(lines: readonly string[]): Found | undefined {

@@ -1,6 +1,6 @@
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
-import { openFrame } from '../openFrame';
+import { openFrame, ownFiles, whereOf } from '../openFrame';
 import { missingVariable } from '../output/missingVariable';
 import { uncaughtError } from '../output/uncaughtError';
 import { usageText } from '../output/usageText';
@@ -53,16 +53,17 @@ export const usage: Rule = (facts) => {
 /** An error that the program did not catch. */
 export const crashed: Rule = (facts) => {
   if (!hasExited(facts) || facts.exit?.code === 0) return undefined;
-  const error = uncaughtError(facts.stderr) ?? uncaughtError(facts.stdout);
+  const isOwn = ownFiles(facts);
+  const error = uncaughtError(facts.stderr, isOwn) ?? uncaughtError(facts.stdout, isOwn);
   if (!error) return undefined;
   const { frame } = error;
-  const where = frame ? `${frame.file}:${frame.line}` : undefined;
+  const where = whereOf(frame, facts.definition, facts.platform);
   return verdict('process.crashed', {
     title: error.message,
     explanation: where
       ? `The program stopped with an error before it was ready, at ${where}. Correct it there.`
       : 'The program stopped with an error before it was ready. Its output shows where.',
-    evidence: [fact('Error', error.message), fact('At', where), exitFact(facts)],
+    evidence: [fact('Error', error.message), fact('Where', where), exitFact(facts)],
     fixes: [openFrame(frame, facts.definition, facts.platform), showOutput, tryAgain],
   });
 };

@@ -29,8 +29,8 @@ test('run.crashed: the error and its place', () => {
     title: 'TypeError: city is not iterable',
   });
   expect(diagnosis.fixes.map(({ action }) => action.kind)).toEqual([
-    'restart',
     'openFile',
+    'restart',
     'showOutput',
   ]);
 });

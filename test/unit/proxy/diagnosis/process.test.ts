@@ -181,7 +181,7 @@ describe('process.crashed', () => {
           at connect (/home/ada/weather/db.js:7:9)`,
     );
     expect(diagnose(facts).title).toBe('Error: Could not connect to the database');
-    expect(evidence(facts)).toContain('At: /home/ada/weather/db.js:7');
+    expect(evidence(facts)).toContain('Where: /home/ada/weather/db.js:7:9');
   });
 
   test('Python: the innermost frame of the own code', () => {
