@@ -11,6 +11,7 @@ import { registerCommands } from './commands/registerCommands';
 import { ServerActions } from './commands/serverActions';
 import { ProblemsPanel } from './diagnosis/problemsPanel';
 import { InputStore } from './inputs/inputStore';
+import { registerEditor } from './editor/registerEditor';
 import { ServerOutput } from './output/serverOutput';
 import { AnswerReminder } from './panel/answerReminder';
 import { InspectorPanels } from './panel/inspectorPanels';
@@ -114,6 +115,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     new ServerStatusBar(registry, waiting),
     new AnswerReminder(waiting, panels, (id) => actions.snapshot(id).name),
     new ProblemsPanel(registry),
+    ...registerEditor(registry, context.extension),
     workspace.onDidChangeWorkspaceFolders(() => void registry.useSources(findSources())),
     ...registerCommands({
       registry,

@@ -22,6 +22,7 @@ export const COMMANDS = {
   copyConfiguration: 'portcullis.copyConfiguration',
   watchChat: 'portcullis.watchChat',
   unwatchChat: 'portcullis.unwatchChat',
+  inspectFile: 'portcullis.inspectFile',
 } as const;
 
 /** Commands that views run themselves and that the palette does not list. */
@@ -37,6 +38,11 @@ export const VIEWS = { servers: 'portcullis.servers' } as const;
 export const PANEL_TYPE = 'portcullis.inspector';
 /** Of documents that hold what servers' resources hold. */
 export const RESOURCE_SCHEME = 'portcullis-resource';
+/** Of the JSON schemas of configuration files. */
+export const SCHEMA_SCHEME = 'portcullis-schema';
+
+/** What `when` clauses of package.json ask for. */
+export const CONTEXT_KEYS = { fileIsServer: 'portcullis.fileIsServer' } as const;
 
 /** Below this, settings are named without the section. */
 export const SETTINGS_SECTION = 'portcullis';
@@ -48,4 +54,5 @@ export const SETTINGS = {
   watchedServers: 'chat.watchedServers',
   trafficMaxSize: 'traffic.maxSize',
   trafficMaxAge: 'traffic.maxAge',
+  codeLens: 'codeLens',
 } as const;

@@ -6,6 +6,7 @@ import { signOut } from '../auth/signOut';
 import type { WatchedServers } from '../chat/watchedServers';
 import { copyConfiguration } from '../clients/copyConfiguration';
 import type { ServerAccesses } from '../clients/serverAccess';
+import { editorCommands } from '../editor/editorCommands';
 import { COMMANDS, INTERNAL_COMMANDS } from '../ids';
 import type { InputStore } from '../inputs/inputStore';
 import type { InspectorPanels } from '../panel/inspectorPanels';
@@ -48,6 +49,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     ...clientCommands(services),
     ...windowCommands(services),
     ...viewCommands(services),
+    ...editorCommands(services),
   };
   return Object.entries(all).map(([id, handler]) =>
     commands.registerCommand(id, async (...args: unknown[]) => {

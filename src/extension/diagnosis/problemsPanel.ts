@@ -1,5 +1,6 @@
-import { Diagnostic, DiagnosticSeverity, type Disposable, languages, type Uri } from 'vscode';
+import { Diagnostic, DiagnosticSeverity, type Disposable, languages, Uri } from 'vscode';
 import type { FileProblem } from '../../shared/config/configText';
+import { INTERNAL_COMMANDS } from '../ids';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { toRange } from '../sources/textEdits';
@@ -7,6 +8,9 @@ import { DisposableStore } from '../util/disposableStore';
 import { throttle } from '../util/timers';
 
 const SETTLE_MS = 100;
+
+/** What the Problems panel calls us. */
+export const DIAGNOSTIC_SOURCE = 'Portcullis';
 
 /** Shows in the Problems panel what is wrong in configuration files, and which entries failed to start. */
 export class ProblemsPanel implements Disposable {
@@ -53,11 +57,16 @@ function ofProblem({ message, range, severity }: FileProblem): Diagnostic {
     message,
     severity === 'error' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
   );
-  diagnostic.source = 'Portcullis';
+  diagnostic.source = DIAGNOSTIC_SOURCE;
   return diagnostic;
 }
 
-function ofServer({ name, snapshot: { state }, configured }: KnownServer): Diagnostic | undefined {
+function ofServer({
+  id,
+  name,
+  snapshot: { state },
+  configured,
+}: KnownServer): Diagnostic | undefined {
   if (state.status !== 'failed' && state.status !== 'degraded') return undefined;
   // The entry's own problems are shown already, at a better place.
   if (configured?.entry.problems.some(({ severity }) => severity === 'error')) return undefined;
@@ -67,7 +76,9 @@ function ofServer({ name, snapshot: { state }, configured }: KnownServer): Diagn
     `${name}: ${title}. ${explanation}`,
     state.status === 'failed' ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
   );
-  diagnostic.source = 'Portcullis';
-  diagnostic.code = code;
+  diagnostic.source = DIAGNOSTIC_SOURCE;
+  const query = encodeURIComponent(JSON.stringify([id]));
+  const target = Uri.parse(`command:${INTERNAL_COMMANDS.showDiagnosis}?${query}`);
+  diagnostic.code = { value: code, target };
   return diagnostic;
 }
