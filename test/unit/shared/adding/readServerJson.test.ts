@@ -299,8 +299,8 @@ describe('older files', () => {
       env: { BRAVE_API_KEY: '${input:brave-search-brave-api-key}' },
     });
     expect(draft(json).inputs).toMatchObject([
-      { id: 'brave-search-dir', password: false },
       { id: 'brave-search-brave-api-key', password: true },
+      { id: 'brave-search-dir', password: false },
     ]);
     expect(draft(json, 1).entry.args).toEqual(['run', '-i', '--rm', 'mcp/brave:1.0.2']);
     expect(draft(json, 2).entry.type).toBe('sse');
