@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { runTests } from '@vscode/test-electron';
-import { CALM_SETTINGS, writeUserSettings } from '../../test/vscode/settings.mjs';
+import { CALM_SETTINGS, UNASKED_SETTINGS, writeUserSettings } from '../../test/vscode/settings.mjs';
 import { root } from './paths.mjs';
 import { writeCounts } from './testCounts.mjs';
 
@@ -49,7 +49,8 @@ const folders = (tempDir) => [
  * @returns {Promise<string>} the workspace
  */
 async function prepare(tempDir) {
-  await writeUserSettings(path.join(tempDir, 'user'), CALM_SETTINGS);
+  const settings = { ...CALM_SETTINGS, ...UNASKED_SETTINGS };
+  await writeUserSettings(path.join(tempDir, 'user'), settings);
   const workspace = path.join(tempDir, 'workspace');
   await mkdir(path.join(workspace, '.vscode'), { recursive: true });
   const servers = { everything: { command: 'node', args: [path.join(root, EVERYTHING), 'stdio'] } };

@@ -10,8 +10,8 @@ import { tellConfigured } from './clients/tellConfigured';
 import { registerCommands } from './commands/registerCommands';
 import { ServerActions } from './commands/serverActions';
 import { ProblemsPanel } from './diagnosis/problemsPanel';
-import { InputStore } from './inputs/inputStore';
 import { registerEditor } from './editor/registerEditor';
+import { InputStore } from './inputs/inputStore';
 import { ServerOutput } from './output/serverOutput';
 import { AnswerReminder } from './panel/answerReminder';
 import { InspectorPanels } from './panel/inspectorPanels';
@@ -33,7 +33,7 @@ import { createSupervisor } from './supervisor/createSupervisor';
 import type { ProxySupervisor } from './supervisor/proxySupervisor';
 import { TrafficActions } from './traffic/trafficActions';
 import { followTrafficLimits } from './traffic/trafficLimits';
-import { TrustGate } from './trust/trustGate';
+import { LaunchTrust } from './trust/launchTrust';
 import { messageOf } from './util/messageOf';
 import { ServerStatusBar } from './views/serverStatusBar';
 import { ServersView } from './views/serversView';
@@ -53,14 +53,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   running = supervisor;
   const roots = new ServerRoots(context.workspaceState, registry, supervisor);
   const sessionSettings = new SessionSettingsStore(context);
-  controller = new ServerController(
-    registry,
-    supervisor,
-    inputs,
-    new TrustGate(),
-    roots,
-    sessionSettings,
-  );
+  const trust = new LaunchTrust(context.workspaceState);
+  controller = new ServerController(registry, supervisor, inputs, trust, roots, sessionSettings);
   const output = new ServerOutput(registry, supervisor);
   const actions = new ServerActions(
     { registry, controller, supervisor, output, inputs },
@@ -91,7 +85,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const catalogs = new CatalogCache(registry, supervisor);
   const watched = new WatchedServers(registry);
   const tap = tapCommand(context, inputs);
-  const accesses = new ServerAccesses(registry, controller, supervisor, tap);
+  const accesses = new ServerAccesses(registry, controller, supervisor, tap, trust);
   const tree = new ServerTree(registry, catalogs, watched, waiting);
 
   context.subscriptions.push(
@@ -125,6 +119,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
       inputs,
       signIns,
       supervisor,
+      trust,
       typed,
       accesses,
       watched,

@@ -15,6 +15,7 @@ export const COMMANDS = {
   saveServer: 'portcullis.saveTypedServer',
   copyDiagnosis: 'portcullis.copyDiagnosis',
   clearInputs: 'portcullis.clearInputs',
+  forgetTrusted: 'portcullis.forgetTrustedServers',
   signOut: 'portcullis.signOut',
   refresh: 'portcullis.refresh',
   showLog: 'portcullis.showLog',
@@ -48,6 +49,7 @@ export const CONTEXT_KEYS = { fileIsServer: 'portcullis.fileIsServer' } as const
 export const SETTINGS_SECTION = 'portcullis';
 export const SETTINGS = {
   servers: 'servers',
+  confirmFirstLaunch: 'confirmFirstLaunch',
   proxyPort: 'proxy.port',
   readyTimeout: 'readyTimeout',
   protocolEra: 'protocolEra',

@@ -21,6 +21,9 @@ export const CALM_SETTINGS = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
+/** For tests of something else: every server starts without a question. */
+export const UNASKED_SETTINGS = { 'portcullis.confirmFirstLaunch': false };
+
 /**
  * The user's settings. The headless build reads this file when a window opens, and does not see
  * that it is edited from outside.

@@ -5,6 +5,7 @@ import { isActive } from '../../shared/model/state';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import type { LaunchTrust } from '../trust/launchTrust';
 import type { TapCommand } from './tapCommand';
 import { untilReady } from './untilReady';
 
@@ -15,6 +16,7 @@ export class ServerAccesses {
     private readonly controller: ServerController,
     private readonly supervisor: ProxySupervisor,
     private readonly tap: TapCommand,
+    private readonly trust: Pick<LaunchTrust, 'allowed'>,
   ) {}
 
   /**
@@ -23,7 +25,11 @@ export class ServerAccesses {
    */
   async open(id: ServerId, cancellation?: CancellationToken): Promise<ServerAccess> {
     const configured = this.#configured(id);
-    if (configured.entry.kind === 'stdio') return this.tap.resolved(configured);
+    if (configured.entry.kind === 'stdio') {
+      // The client starts it: what is asked before a start is asked now.
+      if (!(await this.trust.allowed([{ id, configured }])).has(id)) throw notStarted(id);
+      return this.tap.resolved(configured);
+    }
     await this.#start(id);
     await untilReady(this.registry, id, cancellation);
     return this.#relayed(id);
@@ -50,8 +56,12 @@ export class ServerAccesses {
 
   async #relayed(id: ServerId): Promise<ServerAccess> {
     const access = await this.supervisor.request('relay/access', { serverId: id });
-    if (access === null) throw new Error(l10n.t('{0} was not started.', id));
+    if (access === null) throw notStarted(id);
     const { transport, url, headers } = access;
     return { kind: transport, url, headers };
   }
+}
+
+function notStarted(id: ServerId): Error {
+  return new Error(l10n.t('{0} was not started.', id));
 }

@@ -17,6 +17,7 @@ import type { WaitingRequests } from '../servers/waitingRequests';
 import { TYPED_SOURCE, type TypedSource } from '../sources/typedSource';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import type { TrafficActions } from '../traffic/trafficActions';
+import { type TrustServices, trustCommands } from '../trust/trustCommands';
 import { messageOf } from '../util/messageOf';
 import { serverIdOf } from '../views/treeNode';
 import { addServer, saveEntry } from './addServer';
@@ -24,7 +25,7 @@ import { inspectServer } from './inspectServer';
 import type { ServerActions } from './serverActions';
 import { pickServer } from './serverPick';
 
-export interface CommandServices {
+export interface CommandServices extends TrustServices {
   readonly registry: ServerRegistry;
   readonly controller: ServerController;
   readonly actions: ServerActions;
@@ -48,6 +49,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     ...serverCommands(services),
     ...clientCommands(services),
     ...windowCommands(services),
+    ...trustCommands(services),
     ...viewCommands(services),
     ...editorCommands(services),
   };

@@ -3,9 +3,10 @@ import { isActive } from '../../shared/model/state';
 import { InputDismissed, type InputStore } from '../inputs/inputStore';
 import type { ProcessEnd } from '../supervisor/proxyProcess';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
-import type { TrustGate } from '../trust/trustGate';
+import type { LaunchTrust } from '../trust/launchTrust';
 import { messageOf } from '../util/messageOf';
 import { proxyDiagnosis } from './hostDiagnoses';
+import type { ConfiguredServer } from './knownServer';
 import { prepareLaunch } from './prepareLaunch';
 import type { ServerRegistry } from './serverRegistry';
 import type { ServerRoots } from './serverRoots';
@@ -20,21 +21,27 @@ export class ServerController {
     private readonly registry: ServerRegistry,
     private readonly supervisor: ProxySupervisor,
     private readonly inputs: InputStore,
-    private readonly trust: TrustGate,
+    private readonly trust: Pick<LaunchTrust, 'allowed'>,
     private readonly roots: Pick<ServerRoots, 'of'>,
     private readonly settings: Pick<SessionSettingsStore, 'apply'>,
   ) {}
 
   /**
    * Starts a server, or restarts the one that runs. Settles when the launch has begun; its course shows
-   * in the registry. Does nothing when the workspace is not trusted or a question is dismissed.
+   * in the registry. Does nothing when the workspace is not trusted, or a question is dismissed.
    * @throws when there is no such server.
    */
   async start(id: ServerId): Promise<void> {
     const configured = this.registry.get(id)?.configured;
     if (configured === undefined) throw new Error(`There is no server "${id}".`);
-    if (!(await this.trust.ask())) return;
-    const before = this.registry.get(id)!.snapshot;
+    if ((await this.trust.allowed([{ id, configured }])).has(id))
+      await this.#launch(id, configured);
+  }
+
+  /** @param configured what was agreed to: the file may say something else by now */
+  async #launch(id: ServerId, configured: ConfiguredServer): Promise<void> {
+    const before = this.registry.get(id)?.snapshot;
+    if (before === undefined) return;
     const wasActive = isActive(before.state);
     if (!wasActive) this.registry.setState(id, { status: 'checking', step: 'config' });
     try {
@@ -60,10 +67,14 @@ export class ServerController {
 
   /** Starts every server that does not run. One that cannot be started does not keep the others from it. */
   async startAll(): Promise<void> {
-    if (!(await this.trust.ask())) return;
-    const idle = this.registry.servers.filter(({ snapshot }) => !isActive(snapshot.state));
+    const idle = this.registry.servers.flatMap(({ id, snapshot, configured }) =>
+      configured === undefined || isActive(snapshot.state) ? [] : [{ id, configured }],
+    );
+    const allowed = await this.trust.allowed(idle);
     // Questions come one after the other; launches run side by side all the same.
-    for (const { id } of idle) await this.start(id);
+    for (const { id, configured } of idle) {
+      if (allowed.has(id)) await this.#launch(id, configured);
+    }
   }
 
   async stopAll(): Promise<void> {

@@ -30,18 +30,31 @@ async function resolve(
   scope: VariableScope,
   inputs: InputStore,
 ): Promise<string | undefined> {
-  if (argument === undefined) return resolvePlain(name, scope);
-  switch (name) {
+  switch (argument === undefined ? 'plain' : name) {
     case 'env':
-      return process.env[argument];
-    case 'config':
-      return settingText(argument, scope.folder);
+      return process.env[argument!];
     case 'command':
-      return runCommand(argument);
+      return runCommand(argument!);
     case 'input': {
       const input = scope.inputs.find(({ id }) => id === argument);
       return input && inputs.resolve(scope.inputScope, input);
     }
+    case 'plain':
+      return resolvePlaces({ name }, scope) ?? resolveFile(name, scope.folder);
+    default:
+      return resolvePlaces({ name, argument: argument! }, scope);
+  }
+}
+
+/** The values of variables for which nobody is asked and nothing is run: settings, and places of the workspace. */
+export function resolvePlaces(
+  { name, argument }: Variable,
+  scope: Pick<VariableScope, 'folder' | 'cwd'>,
+): string | undefined {
+  if (argument === undefined) return resolvePlain(name, scope);
+  switch (name) {
+    case 'config':
+      return settingText(argument, scope.folder);
     case 'workspaceFolder':
       return folderNamed(argument)?.uri.fsPath;
     case 'workspaceFolderBasename':
@@ -51,7 +64,10 @@ async function resolve(
   }
 }
 
-function resolvePlain(name: string, { folder, cwd }: VariableScope): string | undefined {
+function resolvePlain(
+  name: string,
+  { folder, cwd }: Pick<VariableScope, 'folder' | 'cwd'>,
+): string | undefined {
   switch (name) {
     case 'workspaceFolder':
       return folder?.uri.fsPath;
@@ -65,7 +81,7 @@ function resolvePlain(name: string, { folder, cwd }: VariableScope): string | un
     case '/':
       return path.sep;
     default:
-      return resolveFile(name, folder);
+      return undefined;
   }
 }
 

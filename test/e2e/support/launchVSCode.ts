@@ -9,7 +9,12 @@ import { installVSCode } from '../../vscode/install.mjs';
 import { linkExtensions } from '../../vscode/linkExtensions.mjs';
 import { isExtensionHost, type Process } from '../../vscode/processes.mjs';
 import { type Server, startServer } from '../../vscode/server.mjs';
-import { CALM_SETTINGS, writeMachineSettings, writeUserSettings } from '../../vscode/settings.mjs';
+import {
+  CALM_SETTINGS,
+  UNASKED_SETTINGS,
+  writeMachineSettings,
+  writeUserSettings,
+} from '../../vscode/settings.mjs';
 import { closeBrowser, openBrowser, windowAddress } from '../../vscode/workbench.mjs';
 import { THEMES, type Theme, Workbench } from './workbench';
 
@@ -29,6 +34,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** VS Code asks whether to trust the folder, as a desktop does. Default: it trusts. */
   readonly workspaceTrust?: boolean;
+  /** What came with the workspace is asked about before it starts, as by default. Default: it is not. */
+  readonly asksBeforeStart?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Physical pixels a CSS pixel, for sharp screenshots. Default: 1 */
   readonly scale?: number;
@@ -86,7 +93,13 @@ function portcullisHome({ tempDir }: Folders): string {
 async function prepare(folders: Folders, options: LaunchOptions): Promise<void> {
   if (!options.inPlace) await writeWorkspace(options.workspace ?? {}, folders.workspaceDir);
   const theme = themeSettings(options.theme ?? 'light');
-  await writeUserSettings(folders.userDataDir, { ...CALM_SETTINGS, ...theme, ...options.settings });
+  const asking = options.asksBeforeStart ? {} : UNASKED_SETTINGS;
+  await writeUserSettings(folders.userDataDir, {
+    ...CALM_SETTINGS,
+    ...asking,
+    ...theme,
+    ...options.settings,
+  });
   const extension = path.resolve(options.extension ?? root);
   if (extension.endsWith('.vsix')) await installExtension(extension, folders);
   else await linkExtensions(folders.extensionsDir, [extension, ...(options.beside ?? [])]);
