@@ -5,7 +5,7 @@ import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ConfigSource } from '../sources/configSource';
 import { FileSource } from '../sources/fileSource';
 import { SettingSource } from '../sources/settingSource';
-import { suggestName } from './suggestName';
+import { suggestName } from '../../shared/adding/suggestName';
 
 type Kind = 'stdio' | 'url' | 'launched';
 type Entry = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import { EventEmitter, type Memento } from 'vscode';
+import { suggestName } from '../../shared/adding/suggestName';
 import { settingDialect } from '../../shared/config/dialects/vscode';
 import { parseTyped } from '../../shared/config/parseTyped';
 import { readConfig } from '../../shared/config/readConfig';
 import type { ServerEntry } from '../../shared/config/serverEntry';
-import { suggestName } from '../commands/suggestName';
 import type { ConfigSource, EntryEdit, SourceContent } from './configSource';
 import { setAtPath } from './setAtPath';
 

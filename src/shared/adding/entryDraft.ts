@@ -10,6 +10,8 @@ export interface EntryDraft {
   readonly entry: EntryJson;
   /** What each `${input:…}` in the entry asks for. */
   readonly inputs: readonly InputDefinition[];
+  /** Answers that are known already, by the ids of their inputs: secrets, to be kept where secrets are. */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 /** Whether Portcullis has to start it and reach it over HTTP, which only our own setting can say. */

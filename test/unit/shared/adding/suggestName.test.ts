@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { suggestName } from '../../../../src/extension/commands/suggestName';
+import { suggestName } from '../../../../src/shared/adding/suggestName';
 import { parseTyped } from '../../../../src/shared/config/parseTyped';
 
 it.each([
