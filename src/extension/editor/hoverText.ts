@@ -15,14 +15,21 @@ export const HOVER_COMMANDS: readonly string[] = [
   INTERNAL_COMMANDS.applyFix,
 ];
 
+export interface HoverOptions {
+  /** Nothing may be started in a workspace without trust. */
+  readonly isTrusted: boolean;
+  /** The hover shows the diagnosis besides, as the problem that it is. */
+  readonly isTold: boolean;
+}
+
 /** Markdown of what is known of a server, with links to commands. Texts of servers and files stay texts. */
-export function hoverText(server: KnownServer, isTrusted: boolean, l10n: Words): string {
+export function hoverText(server: KnownServer, options: HoverOptions, l10n: Words): string {
   const { snapshot } = server;
   return [
     head(snapshot, l10n),
-    diagnosis(snapshot, isTrusted, l10n),
+    diagnosis(snapshot, options, l10n),
     facts(server, l10n),
-    links(snapshot, isTrusted, l10n),
+    links(snapshot, options.isTrusted, l10n),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -35,17 +42,23 @@ function head(snapshot: ServerSnapshot, l10n: Words): string {
   return `$(${icon}) **${escapeMarkdown(snapshot.name)}** — ${escapeMarkdown(word)}${detail}`;
 }
 
-function diagnosis({ id, state }: ServerSnapshot, isTrusted: boolean, l10n: Words): string {
+function diagnosis(
+  { id, state }: ServerSnapshot,
+  { isTrusted, isTold }: HoverOptions,
+  l10n: Words,
+): string {
   if (state.status !== 'failed' && state.status !== 'degraded') return '';
   const { title, explanation, code, fixes } = state.diagnosis;
   const fixLinks = fixes.map(
     (fix) => `- ${link(fix.title, INTERNAL_COMMANDS.applyFix, [id, code, fix.id])}`,
   );
   const more = link(l10n.t('Open the diagnosis'), INTERNAL_COMMANDS.showDiagnosis, [id]);
-  const told = `**${escapeMarkdown(title)}**  \n${escapeMarkdown(explanation)}`;
-  return [told, ...(isTrusted && fixLinks.length > 0 ? [fixLinks.join('\n')] : []), more].join(
-    '\n\n',
-  );
+  const parts = [
+    !isTold && `**${escapeMarkdown(title)}**  \n${escapeMarkdown(explanation)}`,
+    isTrusted && fixLinks.join('\n'),
+    more,
+  ];
+  return parts.filter(Boolean).join('\n\n');
 }
 
 function facts({ snapshot, configured, alsoIn }: KnownServer, l10n: Words): string {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { l10n, Uri, window, workspace } from 'vscode';
 import { proposeRunners } from '../adding/proposeRunners';
 import type { CommandServices } from '../commands/registerCommands';
+import { inFolder } from './inFolder';
 
 /**
  * Runs a file as a server, in the likeliest way that its project has, and opens the Inspector on it.
@@ -34,16 +35,4 @@ export async function inspectFile(
   panels.open(id);
   // Again, if it runs: what it is called on may be newer than what runs.
   await actions.start(id);
-}
-
-/** What was typed belongs to no folder, and so says in which one it is meant. */
-export function inFolder(
-  entry: Readonly<Record<string, unknown>>,
-  folder: string | undefined,
-): Readonly<Record<string, unknown>> {
-  if (folder === undefined) return entry;
-  const text = JSON.stringify({ cwd: folder, ...entry });
-  return JSON.parse(
-    text.replaceAll('${workspaceFolder}', () => JSON.stringify(folder).slice(1, -1)),
-  );
 }

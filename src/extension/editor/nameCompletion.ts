@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { sourceOf } from './configuredHere';
+import { wantedAt } from './wantedAt';
 
 interface Named {
   readonly name: string;
@@ -44,13 +45,6 @@ export class NameCompletion implements CompletionItemProvider {
     const names = wanted === 'task' ? await taskNames() : launchNames();
     return names.map((named) => itemFor(named, range));
   }
-}
-
-/** What is named at a path such as `servers`, `one`, `dev`, `portcullis`, `build`. */
-export function wantedAt(path: readonly (string | number)[]): 'task' | 'configuration' | undefined {
-  const below = path.slice(path.lastIndexOf('dev')).filter((key) => key !== 'portcullis');
-  if (below.join('.') === 'dev.build') return 'task';
-  return below.join('.') === 'dev.debug.configuration' ? 'configuration' : undefined;
 }
 
 function itemFor({ name, detail }: Named, range: Range): CompletionItem {

@@ -2,11 +2,13 @@ import {
   Hover,
   type HoverProvider,
   l10n,
+  languages,
   MarkdownString,
   type Position,
   type TextDocument,
   workspace,
 } from 'vscode';
+import { DIAGNOSTIC_SOURCE } from '../diagnosis/problemsPanel';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import { serversHere } from './configuredHere';
 import { HOVER_COMMANDS, hoverText } from './hoverText';
@@ -19,7 +21,11 @@ export class ServerHover implements HoverProvider {
     const here = await serversHere(this.registry, document);
     const found = here.find(({ range }) => range.contains(position));
     if (found === undefined) return undefined;
-    const text = new MarkdownString(hoverText(found.server, workspace.isTrusted, l10n), true);
+    const isTold = languages
+      .getDiagnostics(document.uri)
+      .some(({ source, range }) => source === DIAGNOSTIC_SOURCE && range.contains(position));
+    const options = { isTrusted: workspace.isTrusted, isTold };
+    const text = new MarkdownString(hoverText(found.server, options, l10n), true);
     text.isTrusted = { enabledCommands: HOVER_COMMANDS };
     return new Hover(text, found.range);
   }
