@@ -121,6 +121,13 @@ export class Engine {
     await this.#servers.get(serverId)?.stop();
   }
 
+  /** Stops it, and removes all that was kept of it. */
+  async forget(serverId: ServerId): Promise<void> {
+    await this.stop(serverId);
+    this.#servers.delete(serverId);
+    this.traffic.forget(serverId);
+  }
+
   async keepWaiting(serverId: ServerId, ms: number): Promise<void> {
     await this.#servers.get(serverId)?.keepWaiting(ms);
   }

@@ -93,6 +93,10 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
         await live().stop(serverId);
         return null;
       },
+      'server/forget': async ({ serverId }) => {
+        await live().forget(serverId);
+        return null;
+      },
       'server/keepWaiting': async ({ serverId, ms }) => {
         await live().keepWaiting(serverId, ms);
         return null;

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { ServerId } from '../../shared/model/server';
@@ -150,6 +151,18 @@ export class TrafficLog {
   /** Lets go of the file of a server that has stopped; what comes nevertheless opens it again. */
   rest(serverId: ServerId): void {
     this.#servers.get(serverId)?.log.close();
+  }
+
+  /** Removes all that was kept of a server, in memory and on disk. */
+  forget(serverId: ServerId): void {
+    const kept = this.#servers.get(serverId);
+    if (kept === undefined) return;
+    kept.announce.stop();
+    kept.log.clear();
+    kept.log.close();
+    this.#dirty.delete(kept.log);
+    this.#servers.delete(serverId);
+    rmSync(path.join(this.#folder, folderName(serverId)), { recursive: true, force: true });
   }
 
   /** Writes down what is not yet on disk, and takes no more. */

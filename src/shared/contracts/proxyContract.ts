@@ -56,6 +56,8 @@ export const proxyContract = {
     ),
     /** Answers when its process is gone and its port is free. Idempotent. */
     'server/stop': request<null>()(v.object({ serverId: v.string() })),
+    /** Stops it, and keeps nothing of it: neither what it said nor that it was there. */
+    'server/forget': request<null>()(v.object({ serverId: v.string() })),
     /** Moves the deadline of the running launch. */
     'server/keepWaiting': request<null>()(v.object({ serverId: v.string(), ms: v.number() })),
     /** A debugger holds the server, or lets it go on: meanwhile all its time-outs stand still. */

@@ -197,6 +197,20 @@ describe('the traffic log', () => {
     expect(await log.entry(SERVER, 0)).toBeUndefined();
   });
 
+  test('forgets a server: neither its files nor its name are left', async () => {
+    const folder = temporary();
+    const { log, recorder } = openLog(folder);
+    log.recorder('workspace/other').noise('stays');
+    recorder.noise('one');
+    // What was recorded in one turn is written before the next.
+    await new Promise(setImmediate);
+    expect(filesOf(folder)).toHaveLength(2);
+    log.forget(SERVER);
+    expect(log.sources().map(({ server }) => server)).toEqual(['workspace/other']);
+    expect(filesOf(folder)).toHaveLength(1);
+    expect(openFilesIn(folder)).toEqual(filesOf(folder));
+  });
+
   test('is there again after a restart, pairs and all, even if its last line was cut off', async () => {
     const folder = temporary();
     const first = openLog(folder);
