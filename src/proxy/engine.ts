@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Emitter } from 'vscode-jsonrpc';
 import type { TrafficLimits } from '../shared/contracts/trafficContract';
+import type { Debuggee } from '../shared/model/debuggee';
 import type { LaunchDefinition, Offers, ServerId } from '../shared/model/server';
 import type { ServerSnapshot } from '../shared/model/state';
 import type { OutputLine } from '../shared/model/traffic';
@@ -63,10 +64,13 @@ export class Engine {
   #unlist: () => void = () => {};
   readonly #changed = new Emitter<ServerSnapshot>();
   readonly #line = new Emitter<{ serverId: ServerId; line: OutputLine }>();
+  readonly #debuggee = new Emitter<{ serverId: ServerId; debuggee: Debuggee }>();
   readonly #opened = new Emitter<InspectorSession>();
   /** A server's state, checklist or session changed. */
   readonly onDidChangeServer = this.#changed.event;
   readonly onDidPrintLine = this.#line.event;
+  /** A program of a server that is started under a debugger waits for it. */
+  readonly onDidAnnounceDebuggee = this.#debuggee.event;
   /** A session is open, as one of however many its server has; its lists are not fetched yet. */
   readonly onDidOpenSession = this.#opened.event;
 
@@ -98,6 +102,7 @@ export class Engine {
       offers: options.offers ?? UNATTENDED_OFFERS,
       guardian: options.guardian,
       livenessMs: options.livenessMs ?? LIVENESS_MS,
+      debuggee: (serverId, debuggee) => this.#debuggee.fire({ serverId, debuggee }),
       recorder: (serverId) => this.traffic.recorder(serverId),
       restRecorder: (serverId) => this.traffic.rest(serverId),
     };

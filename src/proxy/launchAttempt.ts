@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
+import { Debuggees } from './debug/debuggees';
 import type { LaunchFacts } from './diagnosis/facts';
 import { bindError } from './diagnosis/output/bindError';
 import { StepFailure } from './gate/healthGate';
@@ -38,6 +39,7 @@ export class LaunchAttempt {
   readonly #live = new AbortController();
   #reservation: PortReservation | undefined;
   #unlist: () => void = () => {};
+  #debuggees: Debuggees | undefined;
   #ending: Promise<void> | undefined;
   #takenAt = Number.POSITIVE_INFINITY;
   /** What is under way, and may take something that has to be given back. */
@@ -97,6 +99,10 @@ export class LaunchAttempt {
 
   async #start(prepared: PreparedRun, mark: string): Promise<ServerProcess> {
     const { args, environment } = fillRun(prepared, this.port);
+    const { debug, id } = this.#definition;
+    if (debug) {
+      this.#debuggees = await Debuggees.begin(debug, (one) => this.#services.debuggee(id, one));
+    }
     await this.#reservation?.release();
     if (this.live.aborted) throw new StepFailure('process', 'stopped', {});
     try {
@@ -104,10 +110,11 @@ export class LaunchAttempt {
         file: prepared.file,
         args,
         cwd: prepared.run.cwd,
-        environment,
+        environment: this.#debuggees?.environment(environment) ?? environment,
         mark,
         stdio: this.#definition.kind === 'stdio',
         onLine: (line) => this.#read(line),
+        passesOver: (line) => this.#debuggees?.readLine(line) ?? false,
       });
     } catch (error) {
       if (!(error instanceof SpawnError)) throw error;
@@ -177,6 +184,7 @@ export class LaunchAttempt {
     this.abort();
     await this.#busy.catch(() => {});
     const left = (await this.server?.stop()) ?? [];
+    await this.#debuggees?.end();
     if (this.server && this.port !== undefined) await untilPortFree(this.port);
     await this.#reservation?.end();
     // What could not be ended stays in the table: the next start tries again.

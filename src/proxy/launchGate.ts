@@ -39,7 +39,7 @@ export async function passLaunchGate(options: LaunchGateOptions): Promise<string
     tracker,
     deadline,
     signal: live,
-    awaited: server !== undefined,
+    awaited: server !== undefined || (definition.kind === 'remote' && definition.awaited === true),
     wakeUp,
     onTimeout,
     // Looked up while the server is asked for its first answer, and waited for before its first message.

@@ -1,3 +1,4 @@
+import type { Debuggee } from '../shared/model/debuggee';
 import type { Offers } from '../shared/model/server';
 import type { ServerClock } from './clock/serverClock';
 import type { LaunchTable } from './ports/launchTable';
@@ -26,6 +27,8 @@ export interface EngineServices {
   readonly guardian?: { watch(root: TreeRoot): void; forget(root: TreeRoot): void } | undefined;
   /** How often an HTTP server of ours is looked at once it is ready, in ms. */
   readonly livenessMs: number;
+  /** A program of a server waits for a debugger. */
+  debuggee(serverId: string, debuggee: Debuggee): void;
   recorder(serverId: string): TrafficRecorder;
   /** Nothing more is to be recorded for now. */
   restRecorder(serverId: string): void;

@@ -76,6 +76,7 @@ export function proxyHandlers(host: ProxyHost): ProxyHandlers {
           offers: ATTENDED_OFFERS,
         });
         engine.onDidChangeServer((snapshot) => host.notify('server/changed', snapshot));
+        engine.onDidAnnounceDebuggee((news) => host.notify('server/debuggee', news));
         history = new CatalogHistory(path.join(options.storagePath, 'catalogs'), host.log);
         followCatalogs(engine, history);
         notifyInspector(engine, host.notify);

@@ -38,6 +38,8 @@ export interface SpawnOptions {
   /** Its stdin and stdout carry MCP messages. */
   readonly stdio: boolean;
   readonly onLine?: (line: OutputLine) => void;
+  /** Whether a line on stderr is no word of the server's, and is passed over. */
+  readonly passesOver?: (line: string) => boolean;
 }
 
 /** Thrown when the system refuses to start a program; `code` is the errno. */
@@ -73,7 +75,7 @@ export class ServerProcess {
     this.root = { pid: child.pid!, startedAt, mark: options.mark };
     this.commandLine = [options.file, ...options.args].map(quoteWord).join(' ');
     this.output = new OutputLines(options.onLine);
-    this.#capture();
+    this.#capture(options);
     this.stopped = this.#untilExit();
   }
 
@@ -143,11 +145,13 @@ export class ServerProcess {
     return left;
   }
 
-  #capture(): void {
+  #capture({ passesOver = () => false }: SpawnOptions): void {
     const { stdin, stdout, stderr } = this.#child;
     // A server that left breaks the pipe; its exit tells more than EPIPE.
     stdin?.on('error', () => {});
-    const errors = new LineSplitter((line) => this.output.add('stderr', line));
+    const errors = new LineSplitter((line) => {
+      if (!passesOver(line)) this.output.add('stderr', line);
+    });
     stderr?.on('data', (chunk: Buffer) => errors.push(chunk)).on('end', () => errors.end());
     stderr?.on('error', () => {});
     stdout?.on('error', () => {});

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { RelayedClients } from '../model/relayedClient';
-import { LaunchDefinitionSchema } from '../model/server';
+import type { Debuggee } from '../model/debuggee';
+import { LaunchDefinitionSchema, type ServerId } from '../model/server';
 import type { ServerSnapshot } from '../model/state';
 import { notification, request } from '../rpc/contract';
 import { catalogRequests } from './catalogContract';
@@ -100,6 +101,8 @@ export const proxyContract = {
     'server/changed': notification<ServerSnapshot>(),
     /** Other clients of a server have come or gone. */
     'relay/clientsChanged': notification<RelayedClients>(),
+    /** A program of a server that is started under a debugger waits for it. */
+    'server/debuggee': notification<{ serverId: ServerId; debuggee: Debuggee }>(),
     'proxy/log': notification<{ level: 'info' | 'warn' | 'error'; message: string }>(),
   },
 } as const;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DebugLaunchSchema } from './debuggee';
 
 /** Identifies a server across all sources: `<source>/<name>`; stable over restarts and windows. */
 export type ServerId = string;
@@ -82,6 +83,8 @@ const base = {
   secrets: v.optional(v.array(v.string())),
   /** Starts it again by itself when it crashes after it was ready: later each time, five times in a row at most. */
   restartOnCrash: v.optional(v.boolean()),
+  /** It is started under a debugger. */
+  debug: v.optional(DebugLaunchSchema),
 };
 
 export const LaunchDefinitionSchema = v.variant('kind', [
@@ -99,6 +102,8 @@ export const LaunchDefinitionSchema = v.variant('kind', [
     ...base,
     kind: v.literal('remote'),
     ...http,
+    /** It is being started by somebody else: waiting for it may help. */
+    awaited: v.optional(v.boolean()),
   }),
 ]);
 /** A server with all variables resolved but `${port}`: what the proxy needs in order to launch it. */
