@@ -19,6 +19,9 @@ import { LanguageModels } from './panel/languageModels';
 import { ModelConsent } from './panel/modelConsent';
 import { PanelMemory } from './panel/panelMemory';
 import { VirtualTexts } from './panel/virtualTexts';
+import { followPolicy } from './policy/followPolicy';
+import { LaunchGate } from './policy/launchGate';
+import { McpPolicy } from './policy/mcpPolicy';
 import { ResourceFiles } from './resources/resourceFiles';
 import { CatalogCache } from './servers/catalogCache';
 import { SavedAnswers } from './servers/savedAnswers';
@@ -54,7 +57,9 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const roots = new ServerRoots(context.workspaceState, registry, supervisor);
   const sessionSettings = new SessionSettingsStore(context);
   const trust = new LaunchTrust(context.workspaceState);
-  controller = new ServerController(registry, supervisor, inputs, trust, roots, sessionSettings);
+  const policy = new McpPolicy();
+  const gate = new LaunchGate(registry, policy, trust);
+  controller = new ServerController(registry, supervisor, inputs, gate, roots, sessionSettings);
   const output = new ServerOutput(registry, supervisor);
   const actions = new ServerActions(
     { registry, controller, supervisor, output, inputs },
@@ -85,7 +90,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const catalogs = new CatalogCache(registry, supervisor);
   const watched = new WatchedServers(registry);
   const tap = tapCommand(context, inputs);
-  const accesses = new ServerAccesses(registry, controller, supervisor, tap, trust);
+  const accesses = new ServerAccesses(registry, controller, supervisor, tap, gate);
   const tree = new ServerTree(registry, catalogs, watched, waiting);
 
   context.subscriptions.push(
@@ -104,7 +109,9 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     tree,
     watched,
     ...tellConfigured(registry, supervisor),
-    new ChatProvider({ watched, access: (id) => accesses.open(id) }),
+    policy,
+    followPolicy(policy, { registry, controller, gate }, (error) => log.error(messageOf(error))),
+    new ChatProvider({ watched, policy, access: (id) => accesses.open(id) }),
     new ServersView(registry, tree, waiting),
     new ServerStatusBar(registry, waiting),
     new AnswerReminder(waiting, panels, (id) => actions.snapshot(id).name),

@@ -12,6 +12,8 @@ import {
 } from 'vscode';
 import type { ServerAccess } from '../../shared/clients/clientConfiguration';
 import type { ServerId } from '../../shared/model/server';
+import type { McpPolicy } from '../policy/mcpPolicy';
+import { identityOf } from '../policy/serverIdentity';
 import type { KnownServer } from '../servers/knownServer';
 import { DisposableStore } from '../util/disposableStore';
 import type { WatchedServers } from './watchedServers';
@@ -21,6 +23,7 @@ export const CHAT_PROVIDER = 'portcullis.watched';
 
 export interface ChatProviderServices {
   readonly watched: WatchedServers;
+  readonly policy: McpPolicy;
   /** How a server is reached through Portcullis; starts what must run for that. */
   access(id: ServerId): Promise<ServerAccess>;
 }
@@ -35,13 +38,19 @@ export class ChatProvider implements McpServerDefinitionProvider, Disposable {
   constructor(private readonly services: ChatProviderServices) {
     this.#disposables.add(this.#changed);
     this.#disposables.add(services.watched.onDidChange(() => this.#changed.fire()));
+    this.#disposables.add(services.policy.onDidChange(() => this.#changed.fire()));
     this.#disposables.add(lm.registerMcpServerDefinitionProvider(CHAT_PROVIDER, this));
   }
 
   /** VS Code asks early and often: nothing is started here. */
   provideMcpServerDefinitions(): McpServerDefinition[] {
     this.#offered = new Map();
-    return this.services.watched.servers.map((server) => this.#offer(server));
+    const { policy, watched } = this.services;
+    // `registry` leaves to the chat what VS Code has installed from there, and nothing of extensions.
+    if (policy.chatAccess !== 'all') return [];
+    return watched.servers
+      .filter(({ configured }) => !policy.refusal(identityOf(configured!.entry), 'written'))
+      .map((server) => this.#offer(server));
   }
 
   /** VS Code is about to start the server: now it is launched through the gate. */

@@ -2,10 +2,10 @@ import { type CancellationToken, l10n } from 'vscode';
 import type { ServerAccess } from '../../shared/clients/clientConfiguration';
 import type { ServerId } from '../../shared/model/server';
 import { isActive } from '../../shared/model/state';
+import type { LaunchGate } from '../policy/launchGate';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
-import type { LaunchTrust } from '../trust/launchTrust';
 import type { TapCommand } from './tapCommand';
 import { untilReady } from './untilReady';
 
@@ -16,7 +16,7 @@ export class ServerAccesses {
     private readonly controller: ServerController,
     private readonly supervisor: ProxySupervisor,
     private readonly tap: TapCommand,
-    private readonly trust: Pick<LaunchTrust, 'allowed'>,
+    private readonly gate: Pick<LaunchGate, 'allowed'>,
   ) {}
 
   /**
@@ -27,7 +27,7 @@ export class ServerAccesses {
     const configured = this.#configured(id);
     if (configured.entry.kind === 'stdio') {
       // The client starts it: what is asked before a start is asked now.
-      if (!(await this.trust.allowed([{ id, configured }])).has(id)) throw notStarted(id);
+      if (!(await this.gate.allowed([{ id, configured }])).has(id)) throw this.#notStarted(id);
       return this.tap.resolved(configured);
     }
     await this.#start(id);
@@ -56,12 +56,16 @@ export class ServerAccesses {
 
   async #relayed(id: ServerId): Promise<ServerAccess> {
     const access = await this.supervisor.request('relay/access', { serverId: id });
-    if (access === null) throw notStarted(id);
+    if (access === null) throw this.#notStarted(id);
     const { transport, url, headers } = access;
     return { kind: transport, url, headers };
   }
-}
 
-function notStarted(id: ServerId): Error {
-  return new Error(l10n.t('{0} was not started.', id));
+  #notStarted(id: ServerId): Error {
+    const server = this.registry.get(id);
+    const { name = id, snapshot } = server ?? {};
+    return snapshot?.state.status === 'failed'
+      ? new Error(`${name}: ${snapshot.state.diagnosis.title}`)
+      : new Error(l10n.t('{0} was not started.', name));
+  }
 }

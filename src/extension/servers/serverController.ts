@@ -1,9 +1,9 @@
 import type { LaunchDefinition, ServerId } from '../../shared/model/server';
 import { isActive } from '../../shared/model/state';
 import { InputDismissed, type InputStore } from '../inputs/inputStore';
+import type { LaunchGate } from '../policy/launchGate';
 import type { ProcessEnd } from '../supervisor/proxyProcess';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
-import type { LaunchTrust } from '../trust/launchTrust';
 import { messageOf } from '../util/messageOf';
 import { proxyDiagnosis } from './hostDiagnoses';
 import type { ConfiguredServer } from './knownServer';
@@ -21,20 +21,21 @@ export class ServerController {
     private readonly registry: ServerRegistry,
     private readonly supervisor: ProxySupervisor,
     private readonly inputs: InputStore,
-    private readonly trust: Pick<LaunchTrust, 'allowed'>,
+    private readonly gate: Pick<LaunchGate, 'allowed' | 'refusal'>,
     private readonly roots: Pick<ServerRoots, 'of'>,
     private readonly settings: Pick<SessionSettingsStore, 'apply'>,
   ) {}
 
   /**
    * Starts a server, or restarts the one that runs. Settles when the launch has begun; its course shows
-   * in the registry. Does nothing when the workspace is not trusted, or a question is dismissed.
+   * in the registry. Does nothing when the workspace is not trusted, a policy forbids it,
+   * or a question is dismissed.
    * @throws when there is no such server.
    */
   async start(id: ServerId): Promise<void> {
     const configured = this.registry.get(id)?.configured;
     if (configured === undefined) throw new Error(`There is no server "${id}".`);
-    if ((await this.trust.allowed([{ id, configured }])).has(id))
+    if ((await this.gate.allowed([{ id, configured }])).has(id))
       await this.#launch(id, configured);
   }
 
@@ -47,6 +48,12 @@ export class ServerController {
     try {
       const prepared = await this.settings.apply(await prepareLaunch(id, configured, this.inputs));
       const definition = { ...prepared, roots: [...this.roots.of(id).roots] };
+      const diagnosis = this.gate.refusal(definition);
+      if (diagnosis !== undefined) {
+        if (wasActive) await this.stop(id);
+        this.registry.setState(id, { status: 'failed', diagnosis });
+        return;
+      }
       this.supervisor.retry();
       await this.supervisor.request('server/start', { definition });
       this.#launched.set(id, definition);
@@ -70,7 +77,7 @@ export class ServerController {
     const idle = this.registry.servers.flatMap(({ id, snapshot, configured }) =>
       configured === undefined || isActive(snapshot.state) ? [] : [{ id, configured }],
     );
-    const allowed = await this.trust.allowed(idle);
+    const allowed = await this.gate.allowed(idle);
     // Questions come one after the other; launches run side by side all the same.
     for (const { id, configured } of idle) {
       if (allowed.has(id)) await this.#launch(id, configured);

@@ -28,11 +28,15 @@ export function askToLaunch(candidates: readonly LaunchCandidate[]): Promise<Lau
 async function askForOne(candidate: LaunchCandidate): Promise<LaunchCandidate[]> {
   const { configured, before } = candidate;
   const name = visible(configured.entry.name);
-  const [start, show] = [startLabel(candidate), l10n.t('Show Entry')];
-  const message =
-    before === undefined
-      ? l10n.t('Start the MCP server "{0}" for the first time?', name)
-      : l10n.t('The MCP server "{0}" has changed. Start it as it is now?', name);
+  const start = isRemote(candidate) ? l10n.t('Connect') : l10n.t('Start');
+  const show = l10n.t('Show Entry');
+  const first = isRemote(candidate)
+    ? l10n.t('Connect to the MCP server "{0}" for the first time?', name)
+    : l10n.t('Start the MCP server "{0}" for the first time?', name);
+  const changed = isRemote(candidate)
+    ? l10n.t('The MCP server "{0}" has changed. Connect to it as it is now?', name)
+    : l10n.t('The MCP server "{0}" has changed. Start it as it is now?', name);
+  const message = before === undefined ? first : changed;
   const detail = `${introduction([candidate])}\n\n${describe(candidate)}\n\n${reassurance()}`;
   const answer = await window.showWarningMessage(message, { modal: true, detail }, start, show);
   if (answer === show) {
@@ -41,8 +45,8 @@ async function askForOne(candidate: LaunchCandidate): Promise<LaunchCandidate[]>
   return answer === start ? [candidate] : [];
 }
 
-function startLabel({ facts }: LaunchCandidate): string {
-  return facts.command === undefined ? l10n.t('Connect') : l10n.t('Start');
+function isRemote({ facts }: LaunchCandidate): boolean {
+  return facts.command === undefined;
 }
 
 async function askForSeveral(candidates: readonly LaunchCandidate[]): Promise<LaunchCandidate[]> {
@@ -64,14 +68,17 @@ async function askForSeveral(candidates: readonly LaunchCandidate[]): Promise<La
 function introduction(candidates: readonly LaunchCandidate[]): string {
   const labels = [...new Set(candidates.map(({ configured }) => configured.source.label))];
   const place = visible(labels.join(', '));
-  const [first] = candidates;
+  const [first] = candidates as [LaunchCandidate];
   if (candidates.length > 1) {
-    return l10n.t('They come from {0}, and not all of it was started here as it is now.', place);
+    return l10n.t(
+      'They come from {0}. Each was not started here yet, or has changed since:',
+      place,
+    );
   }
-  if (first?.before !== undefined) {
+  if (first.before !== undefined) {
     return l10n.t('{0} says something else than when you last agreed to start it:', place);
   }
-  return first?.facts.command === undefined
+  return isRemote(first)
     ? l10n.t('It comes from {0}, and connects to this address:', place)
     : l10n.t('It comes from {0}, and runs this program on your machine:', place);
 }
@@ -81,11 +88,12 @@ function reassurance(): string {
 }
 
 /** What has changed, then all that it is now. */
-function describe({ facts, before }: LaunchCandidate): string {
+function describe(candidate: LaunchCandidate): string {
+  const { facts, before } = candidate;
   const now = describeLaunch(facts, l10n).join('\n');
   if (before === undefined) return now;
   const changes = describeChanges(before.facts, facts, l10n).join('\n');
-  const title = facts.command === undefined ? l10n.t('It connects to:') : l10n.t('It runs:');
+  const title = isRemote(candidate) ? l10n.t('It connects to:') : l10n.t('It runs:');
   return `${changes}\n\n${title}\n${now}`;
 }
 
@@ -93,7 +101,7 @@ function describeNamed(candidate: LaunchCandidate): string {
   const { configured, before } = candidate;
   const name = visible(configured.entry.name);
   const title = before === undefined ? name : l10n.t('{0} (has changed)', name);
-  return `${title}\n${describe(candidate)}`;
+  return `• ${title}\n${describe(candidate)}`;
 }
 
 async function pickCandidates(candidates: readonly LaunchCandidate[]): Promise<LaunchCandidate[]> {

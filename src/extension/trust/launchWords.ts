@@ -10,12 +10,15 @@ const MAX_LINE = 1_200;
 /** What an entry starts or connects to, line by line. */
 export function describeLaunch(facts: LaunchFacts, words: Words): string[] {
   const { command, cwd, envFile, url, commands } = facts;
-  const lines = [command?.text, url?.text].flatMap((text) => (text === undefined ? [] : [text]));
+  const lines: string[] = [];
   const add = (line: string) => lines.push(line);
   const names = (prefix: string) =>
     Object.keys(facts)
       .filter((key) => key.startsWith(prefix))
       .map((key) => key.slice(prefix.length));
+  const [what, address] = command?.text === undefined ? [url?.text] : [command.text, url?.text];
+  if (what !== undefined) add(what);
+  if (address !== undefined) add(words.t('Address: {0}', address));
   const environment = names('env.');
   const headers = names('headers.');
   if (cwd?.text !== undefined) add(words.t('Folder: {0}', cwd.text));

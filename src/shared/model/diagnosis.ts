@@ -5,6 +5,7 @@ export const DIAGNOSIS_CODES = [
   'config.env-file-missing',
   'config.cwd-missing',
   'config.url-invalid',
+  'config.denied-by-policy',
   'process.command-not-found',
   'process.not-executable',
   'process.interpreter-missing',

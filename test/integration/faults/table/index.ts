@@ -27,5 +27,6 @@ export const FAULTS: readonly Fault[] = [
 /** Codes that no fault produces, and why. */
 export const NOT_PRODUCED: Readonly<Record<string, string>> = {
   'proxy.crashed': 'tests of the extension host',
+  'config.denied-by-policy': 'a journey: only VS Code has policies',
   unknown: 'unit test only',
 };
