@@ -1,4 +1,4 @@
-import { type ExtensionContext, l10n, Uri, window, workspace } from 'vscode';
+import { type ExtensionContext, l10n, Uri, window } from 'vscode';
 import type { PortcullisApi } from './api';
 import { hostHandlers } from './auth/hostHandlers';
 import { SignInStore } from './auth/signInStore';
@@ -31,6 +31,7 @@ import { ServerRoots } from './servers/serverRoots';
 import { SessionSettingsStore } from './servers/sessionSettingsStore';
 import { WaitingRequests } from './servers/waitingRequests';
 import { findSources } from './sources/findSources';
+import { followSources } from './sources/followSources';
 import { TypedSource } from './sources/typedSource';
 import { createSupervisor } from './supervisor/createSupervisor';
 import type { ProxySupervisor } from './supervisor/proxySupervisor';
@@ -117,7 +118,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     new AnswerReminder(waiting, panels, (id) => actions.snapshot(id).name),
     new ProblemsPanel(registry),
     ...registerEditor(registry, context.extension),
-    workspace.onDidChangeWorkspaceFolders(() => void registry.useSources(findSources())),
+    followSources(registry, context),
     ...registerCommands({
       registry,
       controller,
@@ -135,7 +136,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
       log,
     }),
   );
-  await registry.useSources(findSources());
+  await registry.useSources(findSources(context));
   return {
     get servers() {
       return registry.servers.map(({ snapshot }) => snapshot);

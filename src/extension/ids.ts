@@ -49,6 +49,7 @@ export const CONTEXT_KEYS = { fileIsServer: 'portcullis.fileIsServer' } as const
 export const SETTINGS_SECTION = 'portcullis';
 export const SETTINGS = {
   servers: 'servers',
+  sources: 'sources',
   confirmFirstLaunch: 'confirmFirstLaunch',
   proxyPort: 'proxy.port',
   readyTimeout: 'readyTimeout',

@@ -6,6 +6,9 @@ import type { ConfigSource, SourceContent } from '../sources/configSource';
 import { DisposableStore } from '../util/disposableStore';
 import { entryDiagnosis } from './hostDiagnoses';
 import type { ConfiguredServer, KnownServer } from './knownServer';
+import { launchFolder } from './launchFolder';
+import { type Candidate, type MergedServer, mergeServers } from './mergeServers';
+import { SourceReader } from './sourceReader';
 
 /** One server has changed, or (undefined) the list of servers has. */
 export type RegistryChange = ServerId | undefined;
@@ -15,57 +18,56 @@ export class ServerRegistry implements Disposable {
   readonly #changed = new EventEmitter<RegistryChange>();
   readonly onDidChange = this.#changed.event;
   readonly #disposables = new DisposableStore();
-  readonly #sourceDisposables = new DisposableStore();
-  readonly #contents = new Map<ConfigSource, SourceContent>();
-  #configured = new Map<ServerId, ConfiguredServer>();
+  readonly #reader: SourceReader;
+  #merged: ReadonlyMap<ServerId, MergedServer> = new Map();
+  /** The id of a server, by the id that each of its entries has by itself. */
+  #ids: ReadonlyMap<ServerId, ServerId> = new Map();
   readonly #snapshots = new Map<ServerId, ServerSnapshot>();
 
   constructor(private readonly typed: ConfigSource) {
-    for (const item of [this.#changed, this.#sourceDisposables]) this.#disposables.add(item);
-    this.#disposables.add(typed.onDidChange(() => void this.reload(typed)));
+    this.#reader = new SourceReader(typed, () => this.#take());
+    for (const item of [this.#changed, this.#reader]) this.#disposables.add(item);
   }
 
   /** Replaces the sources by `found`, and reads them all. */
-  async useSources(found: readonly ConfigSource[]): Promise<void> {
-    this.#sourceDisposables.clear();
-    this.#contents.clear();
-    for (const source of found) {
-      this.#sourceDisposables.add(source);
-      this.#sourceDisposables.add(source.onDidChange(() => void this.reload(source)));
-    }
-    await this.#read([...found, this.typed]);
+  useSources(found: readonly ConfigSource[]): Promise<void> {
+    return this.#reader.use(found);
   }
 
   /** Reads one source again, or all of them. */
-  async reload(source?: ConfigSource): Promise<void> {
-    await this.#read(source === undefined ? [...this.#contents.keys()] : [source]);
+  reload(source?: ConfigSource): Promise<void> {
+    return this.#reader.reload(source);
   }
 
   /** In the order of their sources; servers that run without an entry come last. */
   get servers(): readonly KnownServer[] {
     const orphans = [...this.#snapshots.values()].filter(
-      ({ id, state }) => !this.#configured.has(id) && isActive(state),
+      ({ id, state }) => !this.#ids.has(id) && isActive(state),
     );
-    return [...this.#configured.keys(), ...orphans.map(({ id }) => id)].map((id) =>
-      this.#known(id),
-    );
+    return [...this.#merged.keys(), ...orphans.map(({ id }) => id)].map((id) => this.#known(id));
   }
 
+  /** @param id of the server, or the one that an entry for it would have by itself */
   get(id: ServerId): KnownServer | undefined {
-    return this.#configured.has(id) || this.#snapshots.has(id) ? this.#known(id) : undefined;
+    const known = this.#ids.get(id) ?? id;
+    return this.#merged.has(known) || this.#snapshots.has(known) ? this.#known(known) : undefined;
   }
 
   /** What each source holds, in order. */
   get contents(): ReadonlyMap<ConfigSource, SourceContent> {
-    return this.#contents;
+    return this.#reader.contents;
   }
 
   /** Takes what the proxy, or the host while it prepares a launch, says of a server. */
   update(snapshot: ServerSnapshot): void {
-    const wasActive = isActive(this.#snapshots.get(snapshot.id)?.state ?? { status: 'idle' });
-    this.#snapshots.set(snapshot.id, snapshot);
-    const orphan = !this.#configured.has(snapshot.id);
-    this.#changed.fire(orphan && wasActive !== isActive(snapshot.state) ? undefined : snapshot.id);
+    const { id } = snapshot;
+    const wasActive = this.#isActive(id);
+    this.#snapshots.set(id, snapshot);
+    const hasTurned = wasActive !== this.#isActive(id);
+    // A server that runs stands by its own id, and one that stopped may be one with another entry again.
+    const hasTwins = (this.#merged.get(this.#ids.get(id) ?? id)?.entries.length ?? 0) !== 1;
+    if (hasTurned && hasTwins) this.#merge();
+    this.#changed.fire(hasTurned && hasTwins ? undefined : id);
   }
 
   /** Sets the state alone; what it ran before and what it offered is forgotten. */
@@ -76,48 +78,61 @@ export class ServerRegistry implements Disposable {
 
   dispose(): void {
     this.#disposables.dispose();
-    this.typed.dispose();
   }
 
-  async #read(sources: readonly ConfigSource[]): Promise<void> {
-    const contents = await Promise.all(
-      sources.map(async (source) => [source, await source.read()] as const),
-    );
-    for (const [source, content] of contents) this.#contents.set(source, content);
-    this.#configured = configuredServers(this.#contents);
-    for (const [id, { state }] of this.#snapshots) {
-      if (!this.#configured.has(id) && !isActive(state)) this.#snapshots.delete(id);
+  #take(): void {
+    this.#merge();
+    for (const id of this.#snapshots.keys()) {
+      if (!this.#ids.has(id) && !this.#isActive(id)) this.#snapshots.delete(id);
     }
     this.#changed.fire(undefined);
   }
 
+  #merge(): void {
+    const before = new Set(this.#merged.keys());
+    const servers = mergeServers(
+      candidatesOf(this.contents),
+      (id) => this.#isActive(id),
+      before,
+      this.typed.key,
+    );
+    this.#merged = new Map(servers.map((server) => [server.id, server]));
+    this.#ids = new Map(
+      servers.flatMap(({ id, entries }) => entries.map((entry) => [entry.id, id])),
+    );
+  }
+
+  #isActive(id: ServerId): boolean {
+    const snapshot = this.#snapshots.get(id);
+    return snapshot !== undefined && isActive(snapshot.state);
+  }
+
   #known(id: ServerId): KnownServer {
-    const configured = this.#configured.get(id);
+    const [configured, ...alsoIn] =
+      this.#merged.get(id)?.entries.map((entry) => entry.configured) ?? [];
     const reported = this.#snapshots.get(id);
     // Every view shows names: here they become fit for it.
     const name = visible(configured?.entry.name ?? reported?.name ?? id);
     const snapshot = reported
       ? { ...reported, name }
       : { id, name, state: unstarted(configured), warnings: [] };
-    return { id, name, snapshot, alsoIn: [], ...(configured === undefined ? {} : { configured }) };
+    return { id, name, snapshot, alsoIn, ...(configured === undefined ? {} : { configured }) };
   }
 }
 
-function configuredServers(
-  contents: ReadonlyMap<ConfigSource, SourceContent>,
-): Map<ServerId, ConfiguredServer> {
-  const servers = new Map<ServerId, ConfiguredServer>();
-  for (const [source, { config, uri }] of contents) {
-    for (const entry of config.entries) {
-      servers.set(`${source.key}/${entry.name}`, {
+function candidatesOf(contents: ReadonlyMap<ConfigSource, SourceContent>): Candidate[] {
+  return [...contents].flatMap(([source, { config, uri }]) =>
+    config.entries.map((entry) => ({
+      id: `${source.key}/${entry.name}`,
+      folder: launchFolder(source.folder),
+      configured: {
         entry,
         source,
         inputs: config.inputs,
         ...(uri === undefined ? {} : { location: { uri, range: entry.range } }),
-      });
-    }
-  }
-  return servers;
+      },
+    })),
+  );
 }
 
 /** An entry that cannot be started says so before anybody tries. */

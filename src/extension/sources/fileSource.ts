@@ -8,64 +8,72 @@ import {
 } from 'vscode';
 import type { TextRange } from '../../shared/config/configText';
 import type { ConfigDialect } from '../../shared/config/dialects/configDialect';
-import { editConfig } from '../../shared/config/editConfig';
+import type { ConfigEdit } from '../../shared/config/editConfig';
 import { readConfig, type ServerConfig } from '../../shared/config/readConfig';
 import type { ServerEntry } from '../../shared/config/serverEntry';
+import { editSource, entryFor, propertyPath } from '../../shared/config/writeEntry';
 import { DisposableStore } from '../util/disposableStore';
 import { messageOf } from '../util/messageOf';
 import { debounce } from '../util/timers';
 import type { ConfigSource, EntryEdit, SourceContent } from './configSource';
-import { editJsonFile, showFile } from './textEdits';
+import { editFile, showFile } from './textEdits';
 
 const NOTHING: ServerConfig = { entries: [], inputs: [], problems: [] };
 /** Editors write a file in several steps. */
 const SETTLE_MS = 100;
 
-/** A configuration file of a workspace folder. */
-export class FileSource implements ConfigSource {
-  readonly fromWorkspace = true;
+export interface FileSourceOptions {
+  readonly key: string;
+  readonly label: string;
   readonly uri: Uri;
+  readonly dialect: ConfigDialect;
+  readonly folder?: WorkspaceFolder;
+  /** Whoever wrote the workspace may have written the file. */
+  readonly fromWorkspace: boolean;
+}
+
+/** A configuration file, of the workspace or of the person. */
+export class FileSource implements ConfigSource {
+  readonly key: string;
+  readonly label: string;
+  readonly uri: Uri;
+  readonly folder?: WorkspaceFolder;
+  readonly fromWorkspace: boolean;
   readonly variables: ConfigDialect['variables'];
   readonly keepsInputs: boolean;
+  readonly #dialect: ConfigDialect;
   readonly #changed = new EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   readonly #disposables = new DisposableStore();
+  #last: SourceContent = { config: NOTHING };
 
-  constructor(
-    readonly key: string,
-    readonly label: string,
-    readonly folder: WorkspaceFolder,
-    path: string,
-    private readonly dialect: ConfigDialect,
-  ) {
-    this.uri = Uri.joinPath(folder.uri, path);
+  constructor({ key, label, uri, dialect, folder, fromWorkspace }: FileSourceOptions) {
+    this.key = key;
+    this.label = label;
+    this.uri = uri;
+    this.fromWorkspace = fromWorkspace;
+    this.#dialect = dialect;
+    if (folder !== undefined) this.folder = folder;
     this.variables = dialect.variables;
     // Other clients read a root file too, and would not know what `${input:…}` means.
     this.keepsInputs = dialect.inputs !== undefined && dialect.variables === 'vscode';
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, path));
-    const fire = debounce(() => this.#changed.fire(), SETTLE_MS);
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
-      this.#disposables.add(event(fire));
-    }
-    for (const item of [watcher, fire, this.#changed]) this.#disposables.add(item);
+    this.#disposables.add(this.#changed);
+    this.#watch();
   }
 
+  /** Answers with the same object as the last time when nothing has changed for the servers. */
   async read(): Promise<SourceContent> {
-    try {
-      const bytes = await workspace.fs.readFile(this.uri);
-      return { uri: this.uri, config: readConfig(new TextDecoder().decode(bytes), this.dialect) };
-    } catch (error) {
-      if (error instanceof FileSystemError && error.code === 'FileNotFound') {
-        return { config: NOTHING };
-      }
-      return { uri: this.uri, config: unreadable(error) };
-    }
+    const content = await this.#read();
+    if (JSON.stringify(content) !== JSON.stringify(this.#last)) this.#last = content;
+    return this.#last;
   }
 
   edit(entry: ServerEntry, edits: readonly EntryEdit[]): Promise<void> {
-    return editJsonFile(
-      this.uri,
-      edits.map(({ path, value }) => ({ path: [...entry.path, ...path], value })),
+    return editFile(this.uri, (text) =>
+      edits.reduce((current, { path, value }) => {
+        const place = propertyPath(current, entry, path, this.#dialect);
+        return editSource(current, [{ path: place, value }], this.#dialect);
+      }, text),
     );
   }
 
@@ -74,22 +82,22 @@ export class FileSource implements ConfigSource {
     input: { id: string; description: string; password: boolean },
     at: number,
   ): Promise<void> {
-    const value = { type: 'promptString', ...input };
-    const path = [...this.dialect.inputs!, at];
-    return editJsonFile(this.uri, [{ path, value, insert: true }]);
+    const path = [...(this.#dialect.inputs ?? []), at];
+    return this.#edit([{ path, value: { type: 'promptString', ...input }, insert: true }]);
   }
 
-  /** Adds a server, and the file if there is none. */
+  /** Adds a server, and the file if there is none. The entry is one of VS Code's `mcp.json`. */
   async add(name: string, entry: Readonly<Record<string, unknown>>): Promise<void> {
-    const edit = { path: [...this.dialect.rootKeys[0]!, name], value: entry };
+    const path = [...this.#dialect.rootKeys[0]!, name];
+    const edit = { path, value: entryFor(entry, this.#dialect) };
     try {
       await workspace.fs.stat(this.uri);
     } catch {
-      const text = editConfig('{}', [edit]);
-      await workspace.fs.writeFile(this.uri, new TextEncoder().encode(`${text}\n`));
+      const text = editSource(this.#dialect.syntax === 'toml' ? '' : '{}', [edit], this.#dialect);
+      await workspace.fs.writeFile(this.uri, new TextEncoder().encode(`${text.trimEnd()}\n`));
       return;
     }
-    await editJsonFile(this.uri, [edit]);
+    await this.#edit([edit]);
   }
 
   remove(entry: ServerEntry): Promise<void> {
@@ -103,6 +111,42 @@ export class FileSource implements ConfigSource {
   dispose(): void {
     this.#disposables.dispose();
   }
+
+  #edit(edits: readonly ConfigEdit[]): Promise<void> {
+    return editFile(this.uri, (text) => editSource(text, edits, this.#dialect));
+  }
+
+  async #read(): Promise<SourceContent> {
+    try {
+      const bytes = await workspace.fs.readFile(this.uri);
+      return { uri: this.uri, config: readConfig(new TextDecoder().decode(bytes), this.#dialect) };
+    } catch (error) {
+      const isMissing = error instanceof FileSystemError && error.code === 'FileNotFound';
+      return isMissing ? { config: NOTHING } : { uri: this.uri, config: unreadable(error) };
+    }
+  }
+
+  #watch(): void {
+    const { uri, folder } = this;
+    const pattern =
+      folder !== undefined && isBelow(uri, folder.uri)
+        ? new RelativePattern(folder, uri.path.slice(folder.uri.path.length + 1))
+        : // Any name: that of a workspace file may hold what a pattern gives a meaning to.
+          new RelativePattern(Uri.joinPath(uri, '..'), '*');
+    const watcher = workspace.createFileSystemWatcher(pattern);
+    const fire = debounce(() => this.#changed.fire(), SETTLE_MS);
+    const onFile = (changed: Uri) => {
+      if (changed.toString() === uri.toString()) fire();
+    };
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      this.#disposables.add(event(onFile));
+    }
+    for (const item of [watcher, fire]) this.#disposables.add(item);
+  }
+}
+
+function isBelow(uri: Uri, folder: Uri): boolean {
+  return uri.toString().startsWith(`${folder.toString()}/`);
 }
 
 function unreadable(error: unknown): ServerConfig {

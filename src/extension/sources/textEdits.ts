@@ -11,16 +11,17 @@ import type { TextRange } from '../../shared/config/configText';
 import { type ConfigEdit, editConfig, smallestChange } from '../../shared/config/editConfig';
 
 /** Edits a JSON file through the editor, so that it can be undone, and saves it. */
-export async function editJsonFile(uri: Uri, edits: readonly ConfigEdit[]): Promise<void> {
+export function editJsonFile(uri: Uri, edits: readonly ConfigEdit[]): Promise<void> {
+  return editFile(uri, (text) => editConfig(text, edits));
+}
+
+/** Changes a file through the editor, so that it can be undone, and saves it. */
+export async function editFile(uri: Uri, change: (text: string) => string): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   const before = document.getText();
-  const change = smallestChange(before, editConfig(before, edits));
+  const { start, end, text } = smallestChange(before, change(before));
   const edit = new WorkspaceEdit();
-  edit.replace(
-    uri,
-    new Range(document.positionAt(change.start), document.positionAt(change.end)),
-    change.text,
-  );
+  edit.replace(uri, new Range(document.positionAt(start), document.positionAt(end)), text);
   if (!(await workspace.applyEdit(edit))) throw new Error(`${uri.fsPath} could not be changed.`);
   if (!(await document.save())) throw new Error(`${uri.fsPath} could not be saved.`);
 }

@@ -1,5 +1,5 @@
 import { variableReferences } from './variableReferences';
-import type { VariableDialect } from './variableRules';
+import { VARIABLE_RULES, type VariableDialect } from './variableRules';
 
 export interface Translation {
   readonly text: string;
@@ -36,4 +36,17 @@ function notesOnText(text: string): string[] {
       ? []
       : [`\`${part.written}\` was plain text, and is a variable to VS Code.`],
   );
+}
+
+/** Writes VS Code's variables as another client does, as far as it has them; the others stay as they are. */
+export function writeVariables(text: string, to: VariableDialect): string {
+  const { shell } = VARIABLE_RULES[to];
+  if (!shell) return text;
+  return variableReferences(text, 'vscode')
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      const isPlain = part.name === 'env' && /^[A-Za-z_]\w*$/.test(part.argument ?? '');
+      return isPlain ? `\${${part.argument}}` : part.written;
+    })
+    .join('');
 }
