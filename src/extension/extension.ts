@@ -39,9 +39,8 @@ import { TrafficActions } from './traffic/trafficActions';
 import { followTrafficLimits } from './traffic/trafficLimits';
 import { LaunchTrust } from './trust/launchTrust';
 import { messageOf } from './util/messageOf';
+import { createServersView } from './views/createServersView';
 import { ServerStatusBar } from './views/serverStatusBar';
-import { ServersView } from './views/serversView';
-import { ServerTree } from './views/serverTree';
 
 let running: ProxySupervisor | undefined;
 
@@ -92,7 +91,13 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const watched = new WatchedServers(registry);
   const tap = tapCommand(context, inputs);
   const accesses = new ServerAccesses(registry, controller, supervisor, tap, gate);
-  const tree = new ServerTree(registry, catalogs, watched, waiting);
+  const { disposables: viewDisposables, ...view } = createServersView(context, {
+    registry,
+    supervisor,
+    catalogs,
+    watched,
+    waiting,
+  });
 
   context.subscriptions.push(
     log,
@@ -107,13 +112,12 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     waiting,
     panels,
     catalogs,
-    tree,
     watched,
     ...tellConfigured(registry, supervisor),
     policy,
     followPolicy(policy, { registry, controller, gate }, (error) => log.error(messageOf(error))),
     new ChatProvider({ watched, policy, access: (id) => accesses.open(id) }),
-    new ServersView(registry, tree, waiting),
+    ...viewDisposables,
     new ServerStatusBar(registry, waiting),
     new AnswerReminder(waiting, panels, (id) => actions.snapshot(id).name),
     new ProblemsPanel(registry),
@@ -133,6 +137,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
       watched,
       waiting,
       traffic,
+      ...view,
       log,
     }),
   );

@@ -11,7 +11,8 @@ export const COMMANDS = {
   showOutput: 'portcullis.showOutput',
   openConfiguration: 'portcullis.openConfiguration',
   addServer: 'portcullis.addServer',
-  removeServer: 'portcullis.removeTypedServer',
+  duplicateServer: 'portcullis.duplicateServer',
+  removeServer: 'portcullis.removeServer',
   saveServer: 'portcullis.saveTypedServer',
   copyDiagnosis: 'portcullis.copyDiagnosis',
   clearInputs: 'portcullis.clearInputs',
@@ -21,6 +22,14 @@ export const COMMANDS = {
   showLog: 'portcullis.showLog',
   openTrafficFile: 'portcullis.openTrafficFile',
   copyConfiguration: 'portcullis.copyConfiguration',
+  copyCommandLine: 'portcullis.copyCommandLine',
+  copyRelayUrl: 'portcullis.copyRelayUrl',
+  groupBySource: 'portcullis.groupBySource',
+  showFlat: 'portcullis.showFlat',
+  hideServer: 'portcullis.hideServer',
+  unhideServer: 'portcullis.unhideServer',
+  showHidden: 'portcullis.showHiddenServers',
+  concealHidden: 'portcullis.concealHiddenServers',
   watchChat: 'portcullis.watchChat',
   unwatchChat: 'portcullis.unwatchChat',
   inspectFile: 'portcullis.inspectFile',
@@ -33,6 +42,9 @@ export const INTERNAL_COMMANDS = {
   showFileProblem: 'portcullis.showFileProblem',
   showDiagnosis: 'portcullis.showDiagnosis',
   showRequests: 'portcullis.showRequests',
+  showScreen: 'portcullis.showScreen',
+  openPlace: 'portcullis.openPlace',
+  openKeyed: 'portcullis.openKeyed',
 } as const;
 
 export const VIEWS = { servers: 'portcullis.servers' } as const;
@@ -43,7 +55,14 @@ export const RESOURCE_SCHEME = 'portcullis-resource';
 export const SCHEMA_SCHEME = 'portcullis-schema';
 
 /** What `when` clauses of package.json ask for. */
-export const CONTEXT_KEYS = { fileIsServer: 'portcullis.fileIsServer' } as const;
+export const CONTEXT_KEYS = {
+  fileIsServer: 'portcullis.fileIsServer',
+  /** The tree shows servers below their sources. */
+  isGrouped: 'portcullis.isGrouped',
+  showsHidden: 'portcullis.showsHidden',
+  hasHidden: 'portcullis.hasHidden',
+  allHidden: 'portcullis.allHidden',
+} as const;
 
 /** Below this, settings are named without the section. */
 export const SETTINGS_SECTION = 'portcullis';

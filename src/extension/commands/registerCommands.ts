@@ -7,7 +7,8 @@ import type { WatchedServers } from '../chat/watchedServers';
 import { copyConfiguration } from '../clients/copyConfiguration';
 import type { ServerAccesses } from '../clients/serverAccess';
 import { editorCommands } from '../editor/editorCommands';
-import { COMMANDS, INTERNAL_COMMANDS } from '../ids';
+import { entryCommands } from '../entries/entryCommands';
+import { COMMANDS } from '../ids';
 import type { InputStore } from '../inputs/inputStore';
 import type { InspectorPanels } from '../panel/inspectorPanels';
 import type { KnownServer } from '../servers/knownServer';
@@ -19,13 +20,15 @@ import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import type { TrafficActions } from '../traffic/trafficActions';
 import { type TrustServices, trustCommands } from '../trust/trustCommands';
 import { messageOf } from '../util/messageOf';
-import { serverIdOf } from '../views/treeNode';
+import type { ViewServices } from '../views/createServersView';
+import { serverIdOf, sourceNodeOf } from '../views/treeNode';
+import { viewCommands } from '../views/viewCommands';
 import { addServer, saveEntry } from './addServer';
 import { inspectServer } from './inspectServer';
+import { each, type Handler, onServer, onServers, type Subject } from './onServers';
 import type { ServerActions } from './serverActions';
-import { pickServer } from './serverPick';
 
-export interface CommandServices extends TrustServices {
+export interface CommandServices extends TrustServices, ViewServices {
   readonly registry: ServerRegistry;
   readonly controller: ServerController;
   readonly actions: ServerActions;
@@ -41,16 +44,16 @@ export interface CommandServices extends TrustServices {
   readonly log: LogOutputChannel;
 }
 
-type Handler = (...args: unknown[]) => unknown;
-
 /** Registers every command of `ids.ts`. A failure is shown, and logged. */
 export function registerCommands(services: CommandServices): Disposable[] {
+  const subject: Subject = { registry: services.registry, keyed: () => services.view.keyed };
   const all = {
-    ...serverCommands(services),
-    ...clientCommands(services),
+    ...serverCommands(services, subject),
+    ...entryCommands(services, subject),
+    ...clientCommands(services, subject),
     ...windowCommands(services),
     ...trustCommands(services),
-    ...viewCommands(services),
+    ...viewCommands(services, subject),
     ...editorCommands(services),
   };
   return Object.entries(all).map(([id, handler]) =>
@@ -71,34 +74,46 @@ async function showError(message: string, log: LogOutputChannel): Promise<void> 
 }
 
 /** Commands on one server: that of the tree item, or one that is picked. */
-function serverCommands(services: CommandServices): Record<string, Handler> {
+function serverCommands(services: CommandServices, subject: Subject): Record<string, Handler> {
   const { registry, actions, typed } = services;
   const any = () => true;
   const active = ({ snapshot }: KnownServer) => isActive(snapshot.state);
-  const on = onServer.bind(undefined, registry);
+  const on = onServer.bind(undefined, subject);
+  const onAll = onServers.bind(undefined, subject);
   return {
-    [COMMANDS.inspectServer]: (argument) => inspectServer(services, serverIdOf(argument)),
-    [COMMANDS.startServer]: on(
+    [COMMANDS.inspectServer]: (argument, selection) =>
+      Array.isArray(selection) && selection.length > 1
+        ? onAll(
+            '',
+            any,
+            each((id) => inspectServer(services, id)),
+          )(argument, selection)
+        : inspectServer(services, serverIdOf(argument)),
+    [COMMANDS.startServer]: onAll(
       l10n.t('Start Server'),
       (server) => !active(server) && server.configured !== undefined,
-      (id) => actions.start(id),
+      each((id) => actions.start(id)),
     ),
-    [COMMANDS.stopServer]: on(l10n.t('Stop Server'), active, (id) => actions.stop(id)),
+    [COMMANDS.stopServer]: onAll(l10n.t('Stop Server'), active, (ids) =>
+      Promise.all(ids.map((id) => actions.stop(id))),
+    ),
     [COMMANDS.debugServer]: (argument) => inspectServer(services, serverIdOf(argument)),
-    [COMMANDS.restartServer]: on(l10n.t('Restart Server'), active, (id) => actions.start(id)),
-    [COMMANDS.showOutput]: on(l10n.t('Show Output'), any, (id) => actions.showOutput(id)),
-    [COMMANDS.openConfiguration]: on(
-      l10n.t('Open Configuration'),
-      ({ configured }) => configured !== undefined && configured.source.key !== TYPED_SOURCE,
-      (id) => actions.openConfiguration(id),
+    [COMMANDS.restartServer]: onAll(
+      l10n.t('Restart Server'),
+      active,
+      each((id) => actions.start(id)),
     ),
+    [COMMANDS.showOutput]: on(l10n.t('Show Output'), any, (id) => actions.showOutput(id)),
+    [COMMANDS.openConfiguration]: (argument, selection) =>
+      sourceNodeOf(argument)?.source?.open() ??
+      onAll(
+        l10n.t('Open Configuration'),
+        ({ configured }) => configured !== undefined && configured.source.key !== TYPED_SOURCE,
+        each((id) => actions.openConfiguration(id)),
+      )(argument, selection),
     [COMMANDS.copyDiagnosis]: on(l10n.t('Copy Diagnosis'), hasDiagnosis, (id) =>
       actions.copyDiagnosis(id),
     ),
-    [COMMANDS.removeServer]: on(l10n.t('Remove Server'), isTyped, async (id) => {
-      await actions.stop(id);
-      await typed.remove({ name: nameOf(registry, id) });
-    }),
     [COMMANDS.saveServer]: on(l10n.t('Save Server'), isTyped, async (id) => {
       const name = nameOf(registry, id);
       const entry = typed.all[name];
@@ -110,8 +125,12 @@ function serverCommands(services: CommandServices): Record<string, Handler> {
 }
 
 /** What lets other MCP clients use a server through Portcullis. */
-function clientCommands({ registry, accesses, watched }: CommandServices): Record<string, Handler> {
-  const on = onServer.bind(undefined, registry);
+function clientCommands(
+  { registry, accesses, watched }: CommandServices,
+  subject: Subject,
+): Record<string, Handler> {
+  const on = onServer.bind(undefined, subject);
+  const onAll = onServers.bind(undefined, subject);
   const watch = (id: ServerId, wanted: boolean) => {
     const server = registry.get(id);
     return server && watched.watch(server, wanted);
@@ -122,37 +141,33 @@ function clientCommands({ registry, accesses, watched }: CommandServices): Recor
       ({ configured }) => configured !== undefined,
       (id) => copyConfiguration(nameOf(registry, id), () => accesses.written(id)),
     ),
-    [COMMANDS.watchChat]: on(
+    [COMMANDS.watchChat]: onAll(
       l10n.t('Watch What Copilot Says'),
       (server) => server.configured !== undefined && !watched.isWatched(server),
-      (id) => watch(id, true),
+      each((id) => watch(id, true)),
     ),
-    [COMMANDS.unwatchChat]: on(
+    [COMMANDS.unwatchChat]: onAll(
       l10n.t('Stop Watching What Copilot Says'),
       (server) => watched.isWatched(server),
-      (id) => watch(id, false),
+      each((id) => watch(id, false)),
     ),
-  };
-}
-
-/** Runs on the server of the tree item, or on one that is picked among those for which `filter` holds. */
-function onServer(
-  registry: ServerRegistry,
-  title: string,
-  filter: (server: KnownServer) => boolean,
-  run: (id: ServerId) => unknown,
-): Handler {
-  return async (argument) => {
-    const id = serverIdOf(argument) ?? (await pickServer(registry, title, filter));
-    if (id !== undefined) await run(id);
   };
 }
 
 function windowCommands(services: CommandServices): Record<string, Handler> {
-  const { registry, controller, inputs, signIns, supervisor, log } = services;
+  const { registry, controller, inputs, signIns, supervisor, tree, log } = services;
   return {
-    [COMMANDS.startAll]: () => controller.startAll(),
-    [COMMANDS.stopAll]: () => controller.stopAll(),
+    [COMMANDS.startAll]: (argument) => {
+      const group = sourceNodeOf(argument);
+      const servers = group === undefined ? tree.unhidden : tree.unhiddenOf(group);
+      const ids = new Set(servers.filter(isStartedWithAll).map(({ id }) => id));
+      return controller.startAll(({ id }) => ids.has(id));
+    },
+    [COMMANDS.stopAll]: (argument) => {
+      const group = sourceNodeOf(argument);
+      const ids = group && new Set(tree.unhiddenOf(group).map(({ id }) => id));
+      return controller.stopAll(({ id }) => ids?.has(id) ?? true);
+    },
     [COMMANDS.addServer]: () => addServer(registry),
     [COMMANDS.refresh]: () => registry.reload(),
     [COMMANDS.showLog]: () => log.show(),
@@ -172,40 +187,13 @@ function windowCommands(services: CommandServices): Record<string, Handler> {
   };
 }
 
-/** What a click on an item of a view does. */
-function viewCommands({
-  registry,
-  actions,
-  panels,
-  waiting,
-}: CommandServices): Record<string, Handler> {
-  return {
-    [INTERNAL_COMMANDS.revealItem]: (id, screen, item) =>
-      panels.open(id as ServerId, {
-        reveal: { screen: screen as 'tools' | 'resources' | 'prompts', item: item as string },
-        preserveFocus: true,
-      }),
-    [INTERNAL_COMMANDS.showDiagnosis]: (id) =>
-      panels.open(id as ServerId, { reveal: { screen: 'overview' }, preserveFocus: true }),
-    [INTERNAL_COMMANDS.showRequests]: (id) => {
-      const [first] = waiting.of(id as ServerId);
-      const item = first === undefined ? {} : { item: first.id };
-      panels.open(id as ServerId, { reveal: { screen: 'requests', ...item } });
-    },
-    [INTERNAL_COMMANDS.applyFix]: (id, code, fixId) =>
-      actions.applyFix(id as ServerId, code as string, fixId as string),
-    [INTERNAL_COMMANDS.showFileProblem]: async (key) => {
-      for (const [source, { config }] of registry.contents) {
-        if (source.key !== key) continue;
-        const problem = config.problems.find(({ severity }) => severity === 'error');
-        await source.open(problem?.range);
-      }
-    },
-  };
-}
-
 function hasDiagnosis({ snapshot: { state, warnings } }: KnownServer): boolean {
   return state.status === 'failed' || state.status === 'degraded' || warnings.length > 0;
+}
+
+/** What its own client does not start is started by name only. */
+function isStartedWithAll({ configured }: KnownServer): boolean {
+  return configured !== undefined && configured.entry.disabled !== true;
 }
 
 function isTyped({ configured }: KnownServer): boolean {

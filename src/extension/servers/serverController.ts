@@ -6,7 +6,7 @@ import type { ProcessEnd } from '../supervisor/proxyProcess';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import { messageOf } from '../util/messageOf';
 import { proxyDiagnosis } from './hostDiagnoses';
-import type { ConfiguredServer } from './knownServer';
+import type { ConfiguredServer, KnownServer } from './knownServer';
 import { prepareLaunch } from './prepareLaunch';
 import type { ServerRegistry } from './serverRegistry';
 import type { ServerRoots } from './serverRoots';
@@ -72,11 +72,16 @@ export class ServerController {
     }
   }
 
-  /** Starts every server that does not run. One that cannot be started does not keep the others from it. */
-  async startAll(): Promise<void> {
-    const idle = this.registry.servers.flatMap(({ id, snapshot, configured }) =>
-      configured === undefined || isActive(snapshot.state) ? [] : [{ id, configured }],
-    );
+  /**
+   * Starts every server that does not run, or those of them for which `filter` holds. One that cannot be started
+   * does not keep the others from it.
+   */
+  async startAll(filter: (server: KnownServer) => boolean = () => true): Promise<void> {
+    const idle = this.registry.servers
+      .filter(filter)
+      .flatMap(({ id, snapshot, configured }) =>
+        configured === undefined || isActive(snapshot.state) ? [] : [{ id, configured }],
+      );
     const allowed = await this.gate.allowed(idle);
     // Questions come one after the other; launches run side by side all the same.
     for (const { id, configured } of idle) {
@@ -84,8 +89,11 @@ export class ServerController {
     }
   }
 
-  async stopAll(): Promise<void> {
-    const active = this.registry.servers.filter(({ snapshot }) => isActive(snapshot.state));
+  /** Stops every server that runs, or those of them for which `filter` holds. */
+  async stopAll(filter: (server: KnownServer) => boolean = () => true): Promise<void> {
+    const active = this.registry.servers.filter(
+      (server) => isActive(server.snapshot.state) && filter(server),
+    );
     await Promise.all(active.map(({ id }) => this.stop(id)));
   }
 

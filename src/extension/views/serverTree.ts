@@ -1,168 +1,222 @@
 import { type Disposable, EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import type { ServerId } from '../../shared/model/server';
-import type { Catalog } from '../../shared/model/session';
-import { isReady } from '../../shared/model/state';
 import type { WatchedServers } from '../chat/watchedServers';
-import type { CatalogCache } from '../servers/catalogCache';
+import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
-import type { WaitingRequests } from '../servers/waitingRequests';
+import type { ConfigSource } from '../sources/configSource';
 import { DisposableStore } from '../util/disposableStore';
 import { coalesce } from '../util/timers';
-import { createTreeItem, isExpandable } from './treeItems';
-import type { ServerNode, TreeNode } from './treeNode';
+import type { HiddenServers } from './hiddenServers';
+import { serverTooltip } from './serverTooltip';
+import {
+  type ChildrenServices,
+  childrenOfServer,
+  factsOf,
+  fixesOf,
+  itemsOf,
+  sessionNodes,
+} from './treeChildren';
+import { createTreeItem } from './treeItems';
+import type { ProcessNode, ServerNode, SourceNode, TreeNode } from './treeNode';
+import type { TreeOptions } from './treeOptions';
 
 /** Servers change many times a second while they start; eyes need less. */
 const REFRESH_MS = 50;
+/** VS Code draws changed items one by one: from so many on it is quicker to draw all of them. */
+const MANY = 40;
 
-/** The view "MCP Servers": every server, and under a ready one what it offers, under a failed one why. */
+export interface ServerTreeServices extends ChildrenServices {
+  readonly registry: ServerRegistry;
+  readonly catalogs: ChildrenServices['catalogs'] & Changing;
+  readonly waiting: ChildrenServices['waiting'] & Changing;
+  readonly clients: ChildrenServices['clients'] & Changing;
+  readonly watched: Pick<WatchedServers, 'isWatched' | 'onDidChange'>;
+  readonly hidden: HiddenServers;
+  readonly options: TreeOptions;
+}
+
+interface Changing {
+  onDidChange(listener: (id: ServerId) => void): Disposable;
+}
+
+/** The view "MCP Servers": every server, flat or by its source, and below it what it offers and how it runs. */
 export class ServerTree implements TreeDataProvider<TreeNode>, Disposable {
   readonly #changed = new EventEmitter<TreeNode | TreeNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #disposables = new DisposableStore();
   /** VS Code knows a node by its identity. */
-  #nodes = new Map<ServerId, ServerNode>();
-  #expandable = '';
+  readonly #servers = new Map<ServerId, ServerNode>();
+  readonly #processes = new Map<ServerId, ProcessNode>();
+  readonly #sources = new Map<ConfigSource | undefined, SourceNode>();
 
-  constructor(
-    private readonly registry: ServerRegistry,
-    private readonly catalogs: CatalogCache,
-    private readonly watched: WatchedServers,
-    private readonly waiting: WaitingRequests,
-  ) {
+  constructor(private readonly services: ServerTreeServices) {
+    const { registry, catalogs, watched, waiting, clients, hidden, options } = services;
     const refresh = coalesce<ServerId | undefined>((ids) => this.#refresh(ids), REFRESH_MS);
+    const refreshAll = () => refresh(undefined);
     for (const item of [
       this.#changed,
       refresh,
       registry.onDidChange(refresh),
       catalogs.onDidChange(refresh),
-      watched.onDidChange(() => refresh(undefined)),
       waiting.onDidChange(refresh),
+      clients.onDidChange(refresh),
+      watched.onDidChange(refreshAll),
+      hidden.onDidChange(refreshAll),
+      options.onDidChange(refreshAll),
     ]) {
       this.#disposables.add(item);
     }
   }
 
   getTreeItem(node: TreeNode): TreeItem {
-    const { registry, watched, waiting } = this;
-    return createTreeItem(node, { registry, watched, waiting });
+    return createTreeItem(node, this.services);
+  }
+
+  /** Tooltips are made for the items that somebody points at. */
+  resolveTreeItem(item: TreeItem, node: TreeNode): TreeItem {
+    if (node.kind !== 'server') return item;
+    const { registry, watched, clients } = this.services;
+    const server = registry.get(node.serverId);
+    if (server === undefined) return item;
+    item.tooltip = serverTooltip(server, {
+      isWatched: watched.isWatched(server),
+      clients: clients.of(server.id),
+    });
+    return item;
   }
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    switch (node?.kind) {
-      case undefined:
-        return [...this.#brokenSources(), ...this.#servers()];
+    if (node === undefined) return this.#roots();
+    if (node.kind === 'source') {
+      return this.shown.filter(isOf(node.source)).map(({ id }) => this.#serverNode(id));
+    }
+    if (node.kind === 'brokenSource') return [];
+    const server = this.services.registry.get(node.serverId);
+    if (server === undefined) return [];
+    switch (node.kind) {
       case 'server':
-        return this.#below(node);
+        return childrenOfServer(server, this.services, this.processNode(server.id));
       case 'group': {
-        const catalog = await this.catalogs.get(node.serverId);
+        const catalog = await this.services.catalogs.get(server.id);
         return catalog === undefined ? [] : itemsOf(node, catalog);
       }
       case 'diagnosis':
-        return this.#fixes(node.serverId);
+        return fixesOf(server);
+      case 'sessions':
+        return sessionNodes(server);
+      case 'clients':
+        return this.services.clients
+          .of(server.id)
+          .map((client) => ({ kind: 'client', serverId: server.id, client }));
+      case 'process':
+        return factsOf(server, (id) => this.services.memoryOf(id));
       default:
         return [];
     }
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
-    return node.kind === 'group' || node.kind === 'diagnosis' || node.kind === 'waiting'
-      ? this.#nodes.get(node.serverId)
-      : undefined;
+    switch (node.kind) {
+      case 'source':
+      case 'brokenSource':
+        return undefined;
+      case 'server': {
+        if (!this.services.options.isGrouped) return undefined;
+        const { configured } = this.services.registry.get(node.serverId) ?? {};
+        return this.#sources.get(configured?.source);
+      }
+      case 'fact':
+        return this.#processes.get(node.serverId);
+      default:
+        return this.#servers.get(node.serverId);
+    }
+  }
+
+  /** The node of a server, for `TreeView.reveal`; undefined while it is not in the tree. */
+  nodeOf(id: ServerId): ServerNode | undefined {
+    return this.#servers.get(id);
+  }
+
+  /** Has what is known of these processes looked up again. */
+  refreshProcesses(nodes: readonly ProcessNode[]): void {
+    const known = nodes.filter(({ serverId }) => this.#servers.has(serverId));
+    if (known.length > 0)
+      this.#changed.fire(known.map(({ serverId }) => this.processNode(serverId)));
+  }
+
+  processNode(serverId: ServerId): ProcessNode {
+    return kept(this.#processes, serverId, () => ({ kind: 'process', serverId }));
+  }
+
+  /** The servers that are not hidden, or all if hidden ones are shown. */
+  get shown(): readonly KnownServer[] {
+    const { registry, options } = this.services;
+    return options.showsHidden ? registry.servers : this.unhidden;
+  }
+
+  /** The servers that a person has not hidden, also while hidden ones are shown. */
+  get unhidden(): readonly KnownServer[] {
+    const { registry, hidden } = this.services;
+    return registry.servers.filter(({ id }) => !hidden.isHidden(id));
+  }
+
+  /** The servers of a group of the tree, without hidden ones. */
+  unhiddenOf({ source }: SourceNode): readonly KnownServer[] {
+    return this.unhidden.filter(isOf(source));
   }
 
   dispose(): void {
     this.#disposables.dispose();
   }
 
-  #brokenSources(): TreeNode[] {
-    return [...this.registry.contents]
+  #roots(): TreeNode[] {
+    const { registry, options } = this.services;
+    const broken = [...registry.contents]
       .filter(([, { config }]) => config.problems.some(({ severity }) => severity === 'error'))
-      .map(([source]) => ({ kind: 'brokenSource', source }));
+      .map(([source]): TreeNode => ({ kind: 'brokenSource', source }));
+    const servers = this.shown;
+    this.#forget(registry.servers);
+    if (!options.isGrouped) return [...broken, ...servers.map(({ id }) => this.#serverNode(id))];
+    const sources = new Set(servers.map(({ configured }) => configured?.source));
+    return [
+      ...broken,
+      ...[...sources].map((source) =>
+        kept(this.#sources, source, (): SourceNode => ({ kind: 'source', source })),
+      ),
+    ];
   }
 
-  #servers(): TreeNode[] {
-    const nodes = this.registry.servers.map(
-      ({ id }): ServerNode => this.#nodes.get(id) ?? { kind: 'server', serverId: id },
-    );
-    this.#nodes = new Map(nodes.map((node) => [node.serverId, node]));
-    return nodes;
+  #serverNode(serverId: ServerId): ServerNode {
+    return kept(this.#servers, serverId, () => ({ kind: 'server', serverId }));
   }
 
-  async #below({ serverId }: ServerNode): Promise<TreeNode[]> {
-    const state = this.registry.get(serverId)?.snapshot.state;
-    if (state === undefined) return [];
-    const nodes: TreeNode[] =
-      state.status === 'failed' || state.status === 'degraded'
-        ? [{ kind: 'diagnosis', serverId }]
-        : [];
-    if (this.waiting.of(serverId).length > 0) nodes.unshift({ kind: 'waiting', serverId });
-    if (isReady(state)) {
-      const catalog = await this.catalogs.get(serverId);
-      if (catalog !== undefined) nodes.push(...groupsOf(serverId, catalog));
+  #forget(servers: readonly KnownServer[]): void {
+    const ids = new Set(servers.map(({ id }) => id));
+    for (const nodes of [this.#servers, this.#processes]) {
+      for (const id of nodes.keys()) if (!ids.has(id)) nodes.delete(id);
     }
-    return nodes;
+    const sources = new Set(servers.map(({ configured }) => configured?.source));
+    for (const source of this.#sources.keys()) {
+      if (!sources.has(source)) this.#sources.delete(source);
+    }
   }
 
-  #fixes(serverId: ServerId): TreeNode[] {
-    const state = this.registry.get(serverId)?.snapshot.state;
-    if (state?.status !== 'failed' && state?.status !== 'degraded') return [];
-    const { code, fixes } = state.diagnosis;
-    return fixes.map((fix) => ({ kind: 'fix', serverId, code, fix }));
-  }
-
-  /** VS Code lines icons up by which items can be expanded: when that changes, it must see all of them. */
   #refresh(ids: ReadonlySet<ServerId | undefined>): void {
-    const expandable = this.registry.servers
-      .filter(isExpandable)
-      .map(({ id }) => id)
-      .join('\n');
-    const moved = expandable !== this.#expandable;
-    this.#expandable = expandable;
-    if (moved || ids.has(undefined)) {
-      this.#changed.fire(undefined);
-      return;
-    }
-    const nodes = [...ids].flatMap((id) => this.#nodes.get(id!) ?? []);
-    if (nodes.length > 0) this.#changed.fire(nodes);
+    const nodes = [...ids].flatMap((id) => (id === undefined ? [] : (this.#servers.get(id) ?? [])));
+    if (ids.has(undefined) || nodes.length > MANY) this.#changed.fire(undefined);
+    else if (nodes.length > 0) this.#changed.fire(nodes);
   }
 }
 
-function groupsOf(serverId: ServerId, catalog: Catalog): TreeNode[] {
-  const resources = catalog.resources.length + catalog.resourceTemplates.length;
-  return (
-    [
-      ['tools', catalog.tools.length],
-      ['resources', resources],
-      ['prompts', catalog.prompts.length],
-    ] as const
-  )
-    .filter(([, count]) => count > 0)
-    .map(([group, count]) => ({ kind: 'group', serverId, group, count }));
+function isOf(source: ConfigSource | undefined): (server: KnownServer) => boolean {
+  return ({ configured }) => configured?.source === source;
 }
 
-function itemsOf(
-  { serverId, group }: Extract<TreeNode, { kind: 'group' }>,
-  catalog: Catalog,
-): TreeNode[] {
-  const item = (key: string, label: string, detail: string | undefined): TreeNode => ({
-    kind: 'item',
-    serverId,
-    group,
-    key,
-    label,
-    ...(detail === undefined ? {} : { detail }),
-  });
-  switch (group) {
-    case 'tools':
-      return catalog.tools.map(({ name, description }) => item(name, name, description));
-    case 'prompts':
-      return catalog.prompts.map(({ name, description }) => item(name, name, description));
-    case 'resources':
-      return [
-        ...catalog.resources.map(({ uri, name }) => item(uri, name, uri)),
-        ...catalog.resourceTemplates.map(({ uriTemplate, name }) =>
-          item(uriTemplate, name, uriTemplate),
-        ),
-      ];
+function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
   }
+  return value;
 }

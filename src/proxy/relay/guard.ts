@@ -1,8 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { TOKEN_PARAMETER } from '../../shared/clients/relayToken';
+
+export { TOKEN_PARAMETER };
 
 export const TOKEN_HEADER = 'x-portcullis-token';
-export const TOKEN_PARAMETER = 'token';
 
 export type Refusal = { readonly status: 400 | 401 | 403; readonly reason: string };
 
