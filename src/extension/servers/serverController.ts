@@ -1,3 +1,5 @@
+import { EventEmitter } from 'vscode';
+import type { ServerEntry } from '../../shared/config/serverEntry';
 import type { LaunchDefinition, ServerId } from '../../shared/model/server';
 import { isActive } from '../../shared/model/state';
 import { InputDismissed, type InputStore } from '../inputs/inputStore';
@@ -12,10 +14,22 @@ import type { ServerRegistry } from './serverRegistry';
 import type { ServerRoots } from './serverRoots';
 import type { SessionSettingsStore } from './sessionSettingsStore';
 
+/** What was asked of a server's process. `restarted`: as it had been launched. */
+export interface LaunchEvent {
+  readonly id: ServerId;
+  readonly kind: 'started' | 'restarted' | 'stopped';
+}
+
 /** Starts and stops servers, and starts them again when the proxy had to be replaced. */
 export class ServerController {
   /** What runs, as it was launched: the entry may have been edited since. */
   readonly #launched = new Map<ServerId, LaunchDefinition>();
+  readonly #entries = new Map<ServerId, ServerEntry>();
+  readonly #asked = new EventEmitter<LaunchEvent>();
+  /** What was asked for has begun. */
+  readonly onDidAsk = this.#asked.event;
+  /** What comes to the launch of a server that is debugged. */
+  underDebugger: (definition: LaunchDefinition) => LaunchDefinition = (definition) => definition;
 
   constructor(
     private readonly registry: ServerRegistry,
@@ -30,17 +44,33 @@ export class ServerController {
    * Starts a server, or restarts the one that runs. Settles when the launch has begun; its course shows
    * in the registry. Does nothing when the workspace is not trusted, a policy forbids it,
    * or a question is dismissed.
+   * @param reason why what runs is restarted, in a few words
    * @throws when there is no such server.
    */
-  async start(id: ServerId): Promise<void> {
+  async start(id: ServerId, reason?: string): Promise<void> {
     const configured = this.registry.get(id)?.configured;
     if (configured === undefined) throw new Error(`There is no server "${id}".`);
     if ((await this.gate.allowed([{ id, configured }])).has(id))
-      await this.#launch(id, configured);
+      await this.#launch(id, configured, reason);
+  }
+
+  /**
+   * Starts again what runs or ran last, exactly as it was launched, so that nobody is asked anything. Does nothing
+   * for a server that was stopped.
+   */
+  async relaunch(id: ServerId, reason: string): Promise<void> {
+    const definition = this.#launched.get(id);
+    if (definition === undefined) return;
+    this.supervisor.retry();
+    await this.supervisor.request('server/start', {
+      definition: this.underDebugger(definition),
+      reason,
+    });
+    this.#asked.fire({ id, kind: 'restarted' });
   }
 
   /** @param configured what was agreed to: the file may say something else by now */
-  async #launch(id: ServerId, configured: ConfiguredServer): Promise<void> {
+  async #launch(id: ServerId, configured: ConfiguredServer, reason?: string): Promise<void> {
     const before = this.registry.get(id)?.snapshot;
     if (before === undefined) return;
     const wasActive = isActive(before.state);
@@ -55,8 +85,13 @@ export class ServerController {
         return;
       }
       this.supervisor.retry();
-      await this.supervisor.request('server/start', { definition });
+      await this.supervisor.request('server/start', {
+        definition: this.underDebugger(definition),
+        ...(reason === undefined ? {} : { reason }),
+      });
       this.#launched.set(id, definition);
+      this.#entries.set(id, configured.entry);
+      this.#asked.fire({ id, kind: 'started' });
     } catch (error) {
       if (!wasActive) this.registry.update(before);
       if (error instanceof InputDismissed) return;
@@ -67,6 +102,8 @@ export class ServerController {
   /** Stops a server and waits until its process is gone. Idempotent. */
   async stop(id: ServerId): Promise<void> {
     this.#launched.delete(id);
+    this.#entries.delete(id);
+    this.#asked.fire({ id, kind: 'stopped' });
     if (this.supervisor.info !== undefined) {
       await this.supervisor.request('server/stop', { serverId: id });
     }
@@ -104,6 +141,11 @@ export class ServerController {
   /** What was launched, for reports; undefined when it was not started in this window. */
   launched(id: ServerId): LaunchDefinition | undefined {
     return this.#launched.get(id);
+  }
+
+  /** The entry by which it was launched, as it was then. */
+  launchedEntry(id: ServerId): ServerEntry | undefined {
+    return this.#entries.get(id);
   }
 
   /** Marks all that ran as failed. */
