@@ -11,6 +11,12 @@ import { button, item, openTool, show, usePanel } from './harness/usePanel';
 const open = usePanel();
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const WIDTHS = [320, 400, 700, 1600] as const;
+const THEMES: readonly ThemeName[] = ['dark', 'light', 'hcDark', 'hcLight'];
+
+/** All that a theme can change; the others hold in all of them. */
+const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
+
 const PNG =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const WAV = 'UklGRiYAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQIAAAAAAA==';
@@ -19,6 +25,18 @@ const WAV = 'UklGRiYAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQIAAAAAAA==';
 const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> = {
   overview: async (panel) => {
     await panel.page.getByRole('heading', { name: 'Capabilities' }).waitFor();
+  },
+  'a server that is not running': async (panel, host) => {
+    const { session: _session, ...server } = host.server;
+    host.server = server;
+    host.setServer({ state: { status: 'stopped' } });
+    await panel.page.getByText('Stopped').first().waitFor();
+    for (const screen of ['Overview', 'Tools', 'Resources', 'Prompts', 'Changes'] as const) {
+      await show(panel, screen);
+      expect(await panel.page.evaluate(overflowing), screen).toEqual([]);
+    }
+    await openTool(panel, 'Get Annotated');
+    await panel.page.getByText('The server is not ready').waitFor();
   },
   tools: async (panel) => {
     await openTool(panel, 'Get Annotated');
@@ -169,25 +187,23 @@ const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> =
 };
 
 describe.each(Object.entries(screens))('%s', (_name, go) => {
-  it.each([320, 400, 700, 1600])('fits a panel %d px wide', async (width) => {
+  it('fits panels of every width, and axe objects to nothing in any theme', async () => {
     const host = everythingHost();
-    const panel = await open(host, { width });
+    const panel = await open(host, { width: WIDTHS[0] });
     await go(panel, host);
-    expect(await panel.page.evaluate(overflowing)).toEqual([]);
+    for (const width of WIDTHS) {
+      await panel.page.setViewportSize({ width, height: 760 });
+      expect(await panel.page.evaluate(overflowing), `at ${width} px`).toEqual([]);
+    }
+    expect(panel.complaints.splice(0)).toEqual([]);
+    for (const theme of THEMES) {
+      await panel.setTheme(theme);
+      const rules = theme === THEMES[0] ? undefined : COLOR_RULES;
+      expect(await violations(panel, rules), theme).toEqual([]);
+    }
+    // axe itself tries inline styles.
+    panel.complaints.length = 0;
   });
-
-  it.each<ThemeName>(['dark', 'light', 'hcDark', 'hcLight'])(
-    'has nothing that axe objects to in %s',
-    async (theme) => {
-      const host = everythingHost();
-      const panel = await open(host, { theme });
-      await go(panel, host);
-      expect(panel.complaints.splice(0)).toEqual([]);
-      expect(await violations(panel)).toEqual([]);
-      // axe itself tries inline styles.
-      panel.complaints.length = 0;
-    },
-  );
 });
 
 describe('a narrow panel', () => {
@@ -277,14 +293,18 @@ function overflowing(): string[] {
     .map((element) => `${element.tagName}.${element.className}`);
 }
 
-async function violations(panel: Panel): Promise<string[]> {
+/** @param rules that are tried; without: all that axe tries by itself */
+async function violations(panel: Panel, rules?: string[]): Promise<string[]> {
   // Through the inspector's protocol, which the page's content policy does not bind.
-  await panel.page.evaluate(axe);
-  return panel.page.evaluate(async () => {
+  if (!(await panel.page.evaluate(() => 'axe' in globalThis))) await panel.page.evaluate(axe);
+  return panel.page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const found = await axe.run(document, { resultTypes: ['violations'] });
+    const found = await axe.run(document, {
+      resultTypes: ['violations'],
+      ...(rules && { runOnly: { type: 'rule', values: rules } }),
+    });
     return found.violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
     );
-  });
+  }, rules);
 }

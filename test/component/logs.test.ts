@@ -98,7 +98,7 @@ describe('logs', () => {
     await panel.page.getByRole('listbox', { name: 'Log' }).press('Home');
     await item(panel, 'warming up').waitFor();
     host.addLog(many(203));
-    await panel.page.getByRole('tab', { name: /^Logs 403/ }).waitFor();
+    await panel.page.getByRole('tab', { name: /^Logs 404/ }).waitFor();
     expect(await item(panel, 'warming up').isVisible()).toBe(true);
   });
 });

@@ -322,7 +322,7 @@ describe('further filters', () => {
     await show(panel, 'Messages');
     await panel.page.getByText('4 entries').waitFor();
     expect(await panel.page.getByRole('tab', { name: 'Messages' }).textContent()).toMatch(/4$/);
-    host.addTraffic([http(6, REQUEST_HEAD), message(7, CALL)]);
+    host.addTraffic([http(6, REQUEST_HEAD, {}), message(7, CALL, {})]);
     await panel.page.getByRole('tab', { name: /^Messages 5$/ }).waitFor();
     await button(panel, 'HTTP').click();
     await expect.poll(() => shown(panel)).toEqual([0, 2, 6]);

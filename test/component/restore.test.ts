@@ -17,6 +17,40 @@ interface Case {
 
 /** One for each screen that has something to lose. */
 const cases: Record<string, Case> = {
+  settings: {
+    leave: async (panel) => {
+      await show(panel, 'Settings');
+      await panel.page.getByLabel('List', { exact: true }).selectOption('prompts/list');
+      await panel.page.getByRole('button', { name: 'Protocol' }).click();
+      await panel.page.locator('.page').evaluate((page) => page.scrollTo(0, 40));
+    },
+    find: async (panel) => {
+      await selectedTab(panel, 'Settings');
+      const list = panel.page.getByLabel('List', { exact: true });
+      await expect.poll(() => list.inputValue()).toBe('prompts/list');
+      expect(await panel.page.getByLabel('Era and version').count()).toBe(0);
+      const page = panel.page.locator('.page');
+      await expect.poll(() => page.evaluate(({ scrollTop }) => scrollTop)).toBe(40);
+    },
+  },
+  'result of a tool': {
+    leave: async (panel, host) => {
+      const content = [{ type: 'text', text: '# Bold\n\n**words**' }];
+      host.answer = () => ({ status: 'succeeded', result: { content } });
+      await openTool(panel, 'Echo');
+      await panel.page.getByLabel(/^message/).fill('hello');
+      await button(panel, 'Run').click();
+      await button(panel, 'Markdown').click();
+      await panel.page.getByRole('heading', { name: 'Bold' }).waitFor();
+    },
+    find: async (panel) => {
+      await panel.page.getByRole('heading', { name: 'Bold' }).waitFor();
+      // The choice is that tool's.
+      await openTool(panel, 'Get Sum');
+      await openTool(panel, 'Echo');
+      await panel.page.getByRole('heading', { name: 'Bold' }).waitFor();
+    },
+  },
   tools: {
     leave: async (panel) => {
       await openTool(panel, 'Echo');

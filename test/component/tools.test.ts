@@ -239,7 +239,7 @@ describe('the form', () => {
         anchored: { $ref: '#spot' },
         pair: {
           type: 'array',
-          prefixItems: [{ type: 'string' }, { type: 'number' }],
+          prefixItems: [{ type: 'string', title: 'Key' }, { type: 'number' }],
           items: false,
         },
         untouched: { type: 'array', prefixItems: [{ type: 'string' }] },
@@ -254,7 +254,7 @@ describe('the form', () => {
     await openTool(panel, 'tried');
     await field(panel, 'By anchor').fill('here');
     const pair = panel.page.getByRole('group', { name: 'pair' });
-    await pair.getByLabel('Item 1').fill('k');
+    await pair.getByLabel('Key', { exact: true }).fill('k');
     await pair.getByLabel('Item 2').fill('2');
     await field(panel, 'flag').selectOption({ label: 'null' });
     await panel.page.getByText('header Mcp-Param-Region').waitFor();

@@ -78,13 +78,13 @@ const SCENES: ((vscode: VSCode, shoot: Shoot) => Promise<void>)[] = [
     await inspector.field('topic').fill('Port cities');
     await inspector.run();
     await inspector.show('Tasks');
-    await inspector.frame.getByRole('option').first().click();
+    await inspector.frame.getByRole('listbox').getByRole('option').first().click();
     await inspector.frame.getByText('Completed', { exact: true }).last().waitFor();
     await shoot('tasks');
     await inspector.openTool('toggle-simulated-logging');
     await inspector.run();
     await inspector.show('Logs');
-    await inspector.frame.getByRole('option').nth(2).click();
+    await inspector.frame.getByRole('listbox').getByRole('option').nth(1).click();
     await shoot('logs');
     await inspector.frame.locator('body').press('Control+Shift+Space');
     await inspector.frame.getByRole('combobox', { name: 'Commands' }).waitFor();

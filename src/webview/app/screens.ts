@@ -57,7 +57,8 @@ export const SCREEN_DEFINITIONS: Readonly<Record<Screen, ScreenDefinition>> = {
   },
   logs: {
     Component: LogsScreen,
-    count: ({ log }) => log.length,
+    count: ({ log, output }) =>
+      log.length + output.filter(({ stream }) => stream === 'stderr').length,
   },
   changes: {
     Component: ChangesScreen,

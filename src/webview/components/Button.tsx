@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Icon } from './Icon';
 
 /** VS Code's button. */
 export function Button(props: {
@@ -13,10 +14,12 @@ export function Button(props: {
     <vscode-button
       secondary={props.secondary ?? false}
       disabled={props.disabled ?? false}
-      icon={props.icon ?? ''}
+      aria-disabled={props.disabled ? 'true' : undefined}
       title={props.title}
       onClick={props.onClick}
     >
+      {/* In the light: an icon of the element's own would come with a style sheet of its own, and late. */}
+      {props.icon !== undefined && <Icon name={props.icon} />}
       {props.children}
     </vscode-button>
   );

@@ -2,9 +2,11 @@ import type { ReactNode } from 'react';
 import type { PendingRequest } from '../../shared/model/pendingRequest';
 import type { CallRecord } from '../../shared/model/session';
 import { useInspector, useModel } from '../app/InspectorContext';
+import { AnswerLink } from './AnswerLink';
 import { Button } from './Button';
 import { elapsed } from './format';
 import { Icon } from './Icon';
+import { ProgressOf } from './ProgressOf';
 import { useNow } from './useNow';
 import { waitingRequest } from './waitingRequest';
 
@@ -47,7 +49,6 @@ function Running({ call }: { call: CallRecord }) {
   const now = useNow(true, 100);
   const { progress } = call;
   const request = useModel((model) => waitingRequest(model.requests, call));
-  const known = progress?.total !== undefined && progress.total > 0;
   return (
     <>
       <Button secondary onClick={() => inspector.cancel(call.id)} title="Cancel (Escape)">
@@ -56,21 +57,7 @@ function Running({ call }: { call: CallRecord }) {
       <span className="running-time">{elapsed(now - call.startedAt)}</span>
       {request && <WaitingForAnswer request={request} />}
       {(!request || progress) && (
-        <div className="running-progress">
-          <vscode-progress-bar
-            ariaLabel="Progress of the call"
-            value={known ? progress.progress : undefined}
-            max={known ? progress.total : 100}
-          />
-          {progress && (
-            <span className="running-message" role="status">
-              {progress.message ?? ''}
-              <span className="muted">
-                {` ${progress.progress}${known ? ` of ${progress.total}` : ''}`}
-              </span>
-            </span>
-          )}
-        </div>
+        <ProgressOf what="call" className="running-progress" progress={progress} />
       )}
     </>
   );
@@ -78,18 +65,11 @@ function Running({ call }: { call: CallRecord }) {
 
 /** The server goes on only when the person has answered what it asks. */
 function WaitingForAnswer({ request }: { request: PendingRequest }) {
-  const inspector = useInspector();
   return (
     <span className="waiting" role="status">
       <Icon name="bell-dot" />
       <span>Waiting for your answer</span>
-      <button
-        type="button"
-        className="link"
-        onClick={() => inspector.reveal('requests', request.id)}
-      >
-        Answer
-      </button>
+      <AnswerLink request={request} />
     </span>
   );
 }

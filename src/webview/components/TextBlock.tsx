@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { CsvTable } from './CsvTable';
 import { counted, size } from './format';
@@ -7,6 +7,7 @@ import { JsonTree } from './JsonTree';
 import { Markdown } from './Markdown';
 import { Segments } from './Segments';
 import { languageOf, type TextKinds, type TextMode, textKinds } from './textKinds';
+import { useTextMode } from './useTextMode';
 
 /** Characters of a text that are shown; the rest is for the editor. */
 export const TEXT_LIMIT = 50_000;
@@ -29,7 +30,7 @@ export function TextBlock(props: {
   const { text, mimeType } = props;
   const inspector = useInspector();
   const kinds = useMemo(() => textKinds(text, mimeType), [text, mimeType]);
-  const [chosen, setChosen] = useState<TextMode>();
+  const [chosen, choose] = useTextMode(props.label);
   const [usual = 'plain'] = kinds.modes;
   const { prefer = usual } = props;
   const first = usual === 'plain' && kinds.modes.includes(prefer) ? prefer : usual;
@@ -48,7 +49,7 @@ export function TextBlock(props: {
             label={`Show ${props.label} as`}
             options={kinds.modes.map((value) => ({ value, label: LABELS[value] }))}
             value={mode}
-            onChange={setChosen}
+            onChange={choose}
           />
         )}
         <IconButton icon="copy" label="Copy" onClick={() => inspector.copy(text)} />

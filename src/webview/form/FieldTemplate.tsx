@@ -7,7 +7,7 @@ import {
   type WrapIfAdditionalTemplateProps,
 } from '@rjsf/utils';
 import { isNullable } from './formSchema';
-import { itemNumber } from './itemNumber';
+import { itemNumber, itemTitle } from './itemNumber';
 import { Required } from './Required';
 
 /** One field: label, control, description and errors, in this order. */
@@ -26,7 +26,7 @@ export function FieldTemplate(props: FieldTemplateProps) {
       {displayLabel && !isCheckbox && (
         <div className="field-head">
           <label className="field-label" htmlFor={props.id}>
-            {item === undefined ? props.label : `Item ${item}`}
+            {item === undefined ? props.label : itemTitle(schema, item)}
             {props.required && item === undefined && <Required />}
           </label>
           <span className="field-type">{typeWord(schema.type, schema.format)}</span>

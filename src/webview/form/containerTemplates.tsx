@@ -9,7 +9,7 @@ import {
   type ObjectFieldTemplateProps,
   titleId,
 } from '@rjsf/utils';
-import { itemNumber } from './itemNumber';
+import { itemNumber, itemTitle } from './itemNumber';
 
 /** The properties of an object, set in below the root. */
 export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
@@ -35,7 +35,7 @@ export function ObjectFieldTemplate(props: ObjectFieldTemplateProps) {
       {!isRoot && props.title && (
         <Title
           id={titleId(fieldPathId)}
-          title={item === undefined ? props.title : `${props.schema.title ?? 'Item'} ${item}`}
+          title={item === undefined ? props.title : itemTitle(schema, item)}
           required={(props.required ?? false) && item === undefined}
           schema={schema}
           registry={registry}
@@ -77,7 +77,7 @@ export function ArrayFieldTemplate(props: ArrayFieldTemplateProps) {
     >
       <Title
         id={titleId(fieldPathId)}
-        title={item === undefined ? options.title || props.title : `Item ${item}`}
+        title={item === undefined ? options.title || props.title : itemTitle(schema, item)}
         required={(props.required ?? false) && item === undefined}
         schema={schema}
         registry={registry}

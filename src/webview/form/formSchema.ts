@@ -1,5 +1,6 @@
 import type { RJSFSchema } from '@rjsf/utils';
 import { isObject } from '../schema/isObject';
+import { PLACE } from './itemNumber';
 import { withPointers } from './withPointers';
 
 type Node = Record<string, unknown>;
@@ -55,7 +56,10 @@ const SHAPING = ['$ref', 'anyOf', 'oneOf', 'allOf', 'if', 'dependencies', 'depen
 function withOldWords(node: Node): Node {
   const { prefixItems, items, dependentRequired, dependentSchemas, ...rest } = node;
   const tuple = Array.isArray(prefixItems)
-    ? { items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) }
+    ? {
+        items: prefixItems.map((place) => (isObject(place) ? { ...place, [PLACE]: true } : place)),
+        ...(items === undefined ? {} : { additionalItems: items }),
+      }
     : items === undefined
       ? {}
       : { items };

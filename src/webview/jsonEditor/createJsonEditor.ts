@@ -1,3 +1,4 @@
+import '../words';
 import {
   autocompletion,
   type Completion,

@@ -2,6 +2,7 @@ import type { Roots } from '../../shared/model/answering';
 import { SCREENS, type Screen } from '../../shared/model/screens';
 import type { LogLevel } from '../../shared/model/sessionState';
 import type { TrafficHead, TrafficKind } from '../../shared/model/traffic';
+import type { TextMode } from '../components/textKinds';
 
 export { SCREENS, type Screen } from '../../shared/model/screens';
 
@@ -114,6 +115,8 @@ export interface ViewState {
   readonly followedResources: Readonly<Record<string, true>>;
   /** The call that is looked at, by tool, prompt or resource; absent: the latest. */
   readonly chosenCalls: Readonly<Record<string, string>>;
+  /** How texts are shown where a person chose, by where they stand. */
+  readonly textModes: Readonly<Record<string, TextMode>>;
   /** Width of the list in px, by screen. */
   readonly listWidths: Readonly<Partial<Record<Screen, number>>>;
   /** Scroll positions of panes in px, by a name of their own. */
@@ -143,6 +146,7 @@ export const INITIAL_VIEW: ViewState = {
   resourceTree: { shown: false, unfolded: {} },
   followedResources: {},
   chosenCalls: {},
+  textModes: {},
   listWidths: {},
   scroll: {},
   sections: {},

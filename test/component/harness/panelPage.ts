@@ -32,6 +32,8 @@ export interface Panel {
   state(): unknown;
   /** Whatever the page's console said of errors, and what its content policy refused. */
   readonly complaints: string[];
+  /** As VS Code does when another theme is chosen. */
+  setTheme(theme: ThemeName): Promise<void>;
   /** As VS Code does when the window is reloaded: a new page with the state of the old one. */
   reload(): Promise<void>;
   close(): Promise<void>;
@@ -85,8 +87,21 @@ export async function openPanel(
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
     await load();
   };
+  const setTheme = async (theme: ThemeName) => {
+    const { css, bodyClass, themeKind } = await readTheme(theme);
+    await page.evaluate(
+      ([css, bodyClass, themeKind]) => {
+        const look = document.getElementById('theme');
+        if (look) look.textContent = css;
+        document.body.className = bodyClass;
+        document.body.dataset.vscodeThemeKind = themeKind;
+      },
+      [css, bodyClass, themeKind] as const,
+    );
+  };
   await load();
-  return { page, complaints, state: () => saved, reload, close: () => context.close() };
+  const close = () => context.close();
+  return { page, complaints, state: () => saved, setTheme, reload, close };
 }
 
 /** `acquireVsCodeApi`, with the state that the page was made with. */
@@ -109,16 +124,8 @@ async function html(
   saved: unknown,
 ): Promise<string> {
   const isServer = !server.id.startsWith(TRAFFIC_FILE_PREFIX);
-  const { bodyClass, themeKind, ...theirs } = JSON.parse(
-    await readFile(path.join(themes, `${theme}.json`), 'utf8'),
-  ) as {
-    bodyClass: string;
-    themeKind: string;
-    variables: Record<string, string>;
-  };
-  const defaults = await readFile(path.join(themes, 'webviewDefault.css'), 'utf8');
-  const variables = Object.entries(theirs.variables).map(([name, value]) => `${name}: ${value};`);
-  const look = `<style nonce="n">html { ${variables.join(' ')} } ${defaults}</style>`;
+  const { css, bodyClass, themeKind } = await readTheme(theme);
+  const look = `<style nonce="n" id="theme">${css}</style>`;
   const body = `<body class="${bodyClass}" data-vscode-theme-kind="${themeKind}">`;
   const state = `<script type="application/json" id="saved-state">${JSON.stringify(saved ?? null).replaceAll('<', '\\u003c')}</script>`;
   const subject = { serverId: server.id, name: server.name, tabs: isServer };
@@ -128,6 +135,20 @@ async function html(
     script: `${ORIGIN}/webview.js`,
     styles: await readFile(path.join(folder, 'webview.css'), 'utf8'),
     codicons: `${ORIGIN}/codicon.css`,
+    language: 'en',
   });
   return page.replace('<style', () => `${look}<style`).replace('<body>', () => `${body}${state}`);
+}
+
+/** What VS Code says of a theme to its webviews, as it was recorded. */
+async function readTheme(theme: ThemeName) {
+  const text = await readFile(path.join(themes, `${theme}.json`), 'utf8');
+  const { bodyClass, themeKind, variables } = JSON.parse(text) as {
+    bodyClass: string;
+    themeKind: string;
+    variables: Record<string, string>;
+  };
+  const defaults = await readFile(path.join(themes, 'webviewDefault.css'), 'utf8');
+  const all = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
+  return { css: `html { ${all.join(' ')} } ${defaults}`, bodyClass, themeKind };
 }

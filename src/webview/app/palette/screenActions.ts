@@ -40,8 +40,6 @@ function nameOf(element: HTMLElement): string {
 }
 
 function iconOf(element: HTMLElement): string {
-  const own = element.getAttribute('icon');
-  if (own) return own;
   const classes = element.querySelector('.codicon')?.classList ?? [];
   const icon = [...classes].find((name) => name.startsWith('codicon-'));
   return icon?.slice('codicon-'.length) ?? 'circle-small-filled';

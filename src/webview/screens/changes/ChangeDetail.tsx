@@ -12,7 +12,7 @@ export function ChangeDetail({ change }: { change: ItemChange }) {
   const text = (value: unknown) =>
     value === undefined ? '' : `${JSON.stringify(value, null, 2)}\n`;
   return (
-    <div className="page">
+    <div className="detail">
       <header className="detail-head">
         <h2 className="detail-title">{key}</h2>
         <p className="muted">{changeWords(change)}</p>

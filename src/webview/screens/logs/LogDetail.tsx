@@ -16,7 +16,7 @@ export function LogDetail({ line }: { line: LogLine }) {
   const [, change] = useViewPart('logs');
   const { time, source, level, logger, data } = line;
   return (
-    <div className="page">
+    <div className="detail">
       <header className="detail-head log-detail-head">
         <h2 className="detail-title">{SOURCES[source]}</h2>
         <IconButton

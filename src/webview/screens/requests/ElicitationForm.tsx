@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
 import { ErrorBoundary } from '../../components/ErrorBoundary';
 import { JsonEditor } from '../../components/JsonEditor';
 import { LongText } from '../../components/LongText';
+import { Misfit } from '../../components/Misfit';
 import { Notice } from '../../components/Notice';
-import { Segments } from '../../components/Segments';
 import { SchemaForm } from '../../form/SchemaForm';
 import { takesArguments } from '../../schema/defaults';
 import { type Parsed, parseArguments } from '../../schema/drafts';
@@ -12,10 +12,16 @@ import { isObject } from '../../schema/isObject';
 import { type SchemaProblem, validate } from '../../schema/validate';
 import type { AnswerDraft } from '../../state/viewState';
 import { AnswerBar } from './AnswerBar';
+import { AnswerPane } from './AnswerPane';
 import { isWaiting } from './conversations';
 import { SavedAnswersBar } from './SavedAnswersBar';
 import { useAnswer } from './useAnswer';
 import { formSchemaOf, schemaOf, useAnswerDraft } from './useAnswerDraft';
+
+const FORM_MODES = [
+  { value: 'form', label: 'Form' },
+  { value: 'json', label: 'JSON' },
+] as const;
 
 /** A form that the server wants to be filled in. */
 export function ElicitationForm({ request }: { request: PendingRequest }) {
@@ -45,26 +51,13 @@ function FormAnswer({ request }: { request: PendingRequest }) {
     setTried(true);
     if (parsed.ok && problems.length === 0) accept();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    send();
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for what its button does
-    <div className="answer" onKeyDown={onKeyDown}>
-      <div className="arguments-head">
-        <h4 className="request-part">Your answer</h4>
-        <Segments
-          label="Write the answer as"
-          options={[
-            { value: 'form', label: 'Form' },
-            { value: 'json', label: 'JSON' },
-          ]}
-          value={draft.mode === 'json' ? 'json' : 'form'}
-          onChange={(mode) => change(switched(parsed, mode))}
-        />
-      </div>
+    <AnswerPane
+      modes={FORM_MODES}
+      mode={draft.mode === 'json' ? 'json' : 'form'}
+      onMode={(mode) => change(switched(parsed, mode))}
+      onSend={send}
+    >
       {draft.mode === 'json' ? (
         <JsonEditor
           label="Answer as JSON"
@@ -89,7 +82,14 @@ function FormAnswer({ request }: { request: PendingRequest }) {
           )}
         </ErrorBoundary>
       )}
-      {tried && problems.length > 0 && <Invalid problems={problems} onSend={accept} />}
+      {tried && problems.length > 0 && (
+        <Misfit
+          words="The answer does not fit what the server asks for:"
+          verb="Send it anyway"
+          problems={problems}
+          onSend={accept}
+        />
+      )}
       <SavedAnswersBar
         method={request.method}
         result={content}
@@ -105,26 +105,7 @@ function FormAnswer({ request }: { request: PendingRequest }) {
         disabled={!parsed.ok}
         onSend={send}
       />
-    </div>
-  );
-}
-
-/** How a server copes with an answer that it did not ask for is worth a try too. */
-function Invalid(props: { problems: readonly SchemaProblem[]; onSend: () => void }) {
-  return (
-    <Notice kind="warning" live>
-      The answer does not fit what the server asks for:
-      <ul className="problem-list">
-        {props.problems.slice(0, 5).map(({ path, message }) => (
-          <li key={path.join('.') + message}>
-            {path.length > 0 && <code>{path.join('.')}</code>} {message}
-          </li>
-        ))}
-      </ul>
-      <button type="button" className="link" onClick={props.onSend}>
-        Send it anyway
-      </button>
-    </Notice>
+    </AnswerPane>
   );
 }
 

@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useId } from 'react';
+import { useId } from 'react';
 import type { PendingRequest, RequestAnswer } from '../../../shared/model/pendingRequest';
 import { JsonEditor } from '../../components/JsonEditor';
-import { Segments } from '../../components/Segments';
 import { parseArguments } from '../../schema/drafts';
 import type { AnswerDraft } from '../../state/viewState';
 import { AnswerBar } from './AnswerBar';
+import { AnswerPane } from './AnswerPane';
 import { ErrorFields, errorOf } from './ErrorFields';
 import { ModelBar } from './ModelBar';
 import { SavedAnswersBar } from './SavedAnswersBar';
@@ -28,23 +28,13 @@ export function SamplingAnswer({ request }: { request: PendingRequest }) {
   const answer = answerOf(draft);
   const problem = 'problem' in answer ? answer.problem : undefined;
   const send = () => 'problem' in answer || answering.answer(answer);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    send();
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for what its button does
-    <div className="answer" onKeyDown={onKeyDown}>
-      <div className="arguments-head">
-        <h4 className="request-part">Your answer</h4>
-        <Segments
-          label="Write the answer as"
-          options={canFail ? [...MODES, ERROR_MODE] : MODES}
-          value={draft.mode === 'form' ? 'text' : draft.mode}
-          onChange={(mode) => change(switched(draft, mode))}
-        />
-      </div>
+    <AnswerPane
+      modes={canFail ? [...MODES, ERROR_MODE] : MODES}
+      mode={draft.mode === 'form' ? 'text' : draft.mode}
+      onMode={(mode) => change(switched(draft, mode))}
+      onSend={send}
+    >
       <ModelBar request={request} onAnswer={use} />
       {draft.mode === 'text' && <TextFields draft={draft} onChange={change} />}
       {draft.mode === 'json' && (
@@ -70,7 +60,7 @@ export function SamplingAnswer({ request }: { request: PendingRequest }) {
         disabled={problem !== undefined}
         onSend={send}
       />
-    </div>
+    </AnswerPane>
   );
 }
 

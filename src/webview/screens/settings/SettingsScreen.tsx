@@ -1,3 +1,4 @@
+import type { SessionSettingsView } from '../../../shared/model/sessionSettings';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
@@ -16,7 +17,6 @@ const DEFAULT_ANSWER_MS = 600_000;
 
 /** How the sessions with the server are held, where that is not as its entry says. */
 export function SettingsScreen() {
-  const scroll = useScrollMemory('settings');
   const settings = useSessionSettings();
   if (!settings.view) {
     return settings.problem === undefined ? (
@@ -27,6 +27,12 @@ export function SettingsScreen() {
       </EmptyState>
     );
   }
+  return <SettingsPage settings={settings} view={settings.view} />;
+}
+
+function SettingsPage(props: { settings: SettingsOfSession; view: SessionSettingsView }) {
+  const { settings, view } = props;
+  const scroll = useScrollMemory('settings');
   return (
     <div className="page settings" {...scroll}>
       <Head of={settings} />
@@ -39,7 +45,7 @@ export function SettingsScreen() {
       <Section name="settings-protocol" title="Protocol">
         <EraPicker of={settings} />
       </Section>
-      {settings.view.configured.takesHeaders && (
+      {view.configured.takesHeaders && (
         <Section name="settings-headers" title="Extra headers">
           <div className="stack">
             <HeadersEditor of={settings} />

@@ -1,5 +1,6 @@
 import { isTerminal, type TaskRecord } from '../../../shared/model/task';
 import { useInspector, useModel } from '../../app/InspectorContext';
+import { AnswerLink } from '../../components/AnswerLink';
 import { Button } from '../../components/Button';
 import { JsonBlock } from '../../components/JsonBlock';
 import { Notice } from '../../components/Notice';
@@ -52,21 +53,13 @@ export function TaskDetail({ task, ready }: { task: TaskRecord; ready: boolean }
 
 /** What the task wants of the person, with the way there. */
 function WaitingFor({ task }: { task: TaskRecord }) {
-  const inspector = useInspector();
   const request = useModel((model) =>
     model.requests.find(({ taskId, status }) => taskId === task.id && status === 'pending'),
   );
   if (!request) return null;
   return (
     <Notice kind="info" live>
-      It waits for your answer.{' '}
-      <button
-        type="button"
-        className="link"
-        onClick={() => inspector.reveal('requests', request.id)}
-      >
-        Answer
-      </button>
+      It waits for your answer. <AnswerLink request={request} />
     </Notice>
   );
 }

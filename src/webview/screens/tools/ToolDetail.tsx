@@ -4,10 +4,9 @@ import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { CallBar } from '../../components/CallBar';
 import { CallHistory } from '../../components/CallHistory';
-import { Notice } from '../../components/Notice';
+import { Misfit } from '../../components/Misfit';
 import { runKeys } from '../../components/runKeys';
 import { useScrollMemory } from '../../components/useScrollMemory';
-import type { SchemaProblem } from '../../schema/validate';
 import { ArgumentsEditor } from './ArgumentsEditor';
 import { MetaEditor } from './MetaEditor';
 import { ResultActions } from './ResultActions';
@@ -62,7 +61,14 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
           </Button>
         )}
       </CallBar>
-      {run.isRefused && <Invalid problems={run.problems} onSend={() => run.send()} />}
+      {run.isRefused && (
+        <Misfit
+          words="The arguments do not fit the tool’s schema:"
+          verb="Run anyway"
+          problems={run.problems}
+          onSend={() => run.send()}
+        />
+      )}
       <CallHistory calls={calls} title="Result">
         {calls.shown && <ResultActions call={calls.shown} run={run} />}
       </CallHistory>
@@ -74,23 +80,4 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
 function whyNot({ tasks }: ToolRun, ready: boolean): string | undefined {
   if (!ready) return 'The server is not ready';
   return tasks === 'required' ? 'This tool runs as a task only' : undefined;
-}
-
-/** A server must cope with invalid arguments too, so they can be sent on purpose. */
-function Invalid(props: { problems: readonly SchemaProblem[]; onSend: () => void }) {
-  return (
-    <Notice kind="warning" live>
-      The arguments do not fit the tool’s schema:
-      <ul className="problem-list">
-        {props.problems.slice(0, 5).map(({ path, message }) => (
-          <li key={path.join('.') + message}>
-            {path.length > 0 && <code>{path.join('.')}</code>} {message}
-          </li>
-        ))}
-      </ul>
-      <button type="button" className="link" onClick={props.onSend}>
-        Run anyway
-      </button>
-    </Notice>
-  );
 }

@@ -76,7 +76,8 @@ describe('formSchema', () => {
     const pair = [{ type: 'string' }, { type: 'number' }];
     expect(property({ type: 'array', prefixItems: pair, items: false })).toEqual({
       type: 'array',
-      items: pair,
+      // A place of a tuple has a name of its own, an item of a list a number.
+      items: pair.map((place) => ({ ...place, 'x-place': true })),
       additionalItems: false,
     });
     expect(

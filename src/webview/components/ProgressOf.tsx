@@ -1,0 +1,28 @@
+import type { CallRecord } from '../../shared/model/session';
+
+/** A bar, and what was said of the progress last. Without a known total the bar only tells that something runs. */
+export function ProgressOf(props: {
+  what: 'call' | 'task';
+  className: string;
+  progress: CallRecord['progress'] | undefined;
+}) {
+  const { what, className, progress } = props;
+  const known = progress?.total !== undefined && progress.total > 0;
+  return (
+    <div className={className}>
+      <vscode-progress-bar
+        ariaLabel={`Progress of the ${what}`}
+        value={known ? progress.progress : undefined}
+        max={known ? progress.total : 100}
+      />
+      {progress && (
+        <span className="running-message" role="status">
+          {progress.message ?? ''}
+          <span className="muted">
+            {` ${progress.progress}${known ? ` of ${progress.total}` : ''}`}
+          </span>
+        </span>
+      )}
+    </div>
+  );
+}
