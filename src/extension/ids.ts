@@ -15,6 +15,7 @@ export const COMMANDS = {
   removeServer: 'portcullis.removeServer',
   saveServer: 'portcullis.saveTypedServer',
   copyDiagnosis: 'portcullis.copyDiagnosis',
+  manageInputs: 'portcullis.manageInputs',
   clearInputs: 'portcullis.clearInputs',
   forgetTrusted: 'portcullis.forgetTrustedServers',
   signOut: 'portcullis.signOut',

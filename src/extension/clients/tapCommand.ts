@@ -5,6 +5,7 @@ import { l10n } from 'vscode';
 import type { ServerAccess } from '../../shared/clients/clientConfiguration';
 import { inputVariable } from '../../shared/config/inputVariable';
 import type { InputStore } from '../inputs/inputStore';
+import { usedInputs } from '../inputs/usedInputs';
 import type { ConfiguredServer } from '../servers/knownServer';
 
 export interface TapOptions {
@@ -79,9 +80,4 @@ function tapArguments({ entry, location, source }: ConfiguredServer): string[] {
     );
   }
   return ['tap', '--config', location.uri.fsPath, '--server', entry.name];
-}
-
-function usedInputs({ entry, inputs }: ConfiguredServer) {
-  const text = JSON.stringify(entry);
-  return inputs.filter(({ id }) => text.includes(`\${input:${id}}`));
 }

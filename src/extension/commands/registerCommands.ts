@@ -9,6 +9,7 @@ import type { ServerAccesses } from '../clients/serverAccess';
 import { editorCommands } from '../editor/editorCommands';
 import { entryCommands } from '../entries/entryCommands';
 import { COMMANDS } from '../ids';
+import { inputCommands } from '../inputs/inputCommands';
 import type { InputStore } from '../inputs/inputStore';
 import type { InspectorPanels } from '../panel/inspectorPanels';
 import type { KnownServer } from '../servers/knownServer';
@@ -53,6 +54,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     ...clientCommands(services, subject),
     ...windowCommands(services),
     ...trustCommands(services),
+    ...inputCommands(services),
     ...viewCommands(services, subject),
     ...editorCommands(services),
   };
@@ -155,7 +157,7 @@ function clientCommands(
 }
 
 function windowCommands(services: CommandServices): Record<string, Handler> {
-  const { registry, controller, inputs, signIns, supervisor, tree, log } = services;
+  const { registry, controller, signIns, supervisor, tree, log } = services;
   return {
     [COMMANDS.startAll]: (argument) => {
       const group = sourceNodeOf(argument);
@@ -176,14 +178,6 @@ function windowCommands(services: CommandServices): Record<string, Handler> {
       if (opened !== undefined) services.panels.open(opened.logId);
     },
     [COMMANDS.signOut]: () => signOut(signIns, supervisor),
-    [COMMANDS.clearInputs]: async () => {
-      const count = await inputs.clear();
-      window.showInformationMessage(
-        count === 0
-          ? l10n.t('No answers to inputs were stored.')
-          : l10n.t('{0} stored answers were removed; they will be asked for again.', count),
-      );
-    },
   };
 }
 

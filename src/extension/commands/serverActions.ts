@@ -87,7 +87,7 @@ export class ServerActions {
       snapshot: this.snapshot(id),
       diagnosis,
       output,
-      secrets: configured ? await inputs.passwords(configured.source.key, configured.inputs) : [],
+      secrets: configured ? await inputs.secrets(configured.source.key) : [],
       environment: [
         `Portcullis ${this.extension.packageJSON.version}`,
         `${env.appName} ${version}`,

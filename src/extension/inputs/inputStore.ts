@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { commands, type ExtensionContext, l10n, window } from 'vscode';
+import { commands, type ExtensionContext } from 'vscode';
 import type { InputDefinition } from '../../shared/config/serverEntry';
+import { askForInput } from './askForInput';
 
 /** A person dismissed a question, and with it the start of the server. */
 export class InputDismissed extends Error {
   override readonly name = 'InputDismissed';
+}
+
+/** An answer that is kept. */
+export interface StoredInput {
+  /** Key of the source that declares the input. */
+  readonly scope: string;
+  readonly id: string;
+  /** Absent for a secret: it is shown to nobody. */
+  readonly value?: string;
 }
 
 const PREFIX = 'input/';
@@ -29,43 +39,67 @@ export class InputStore {
       if (answer === undefined) throw new InputDismissed(input.id);
       return answer;
     }
-    const key = `${PREFIX}${scope}/${input.id}`;
-    const stored = await this.#stored(key);
-    if (stored !== undefined) return stored;
-    const answer = await ask(input);
+    const stored = await this.#stored(keyOf(scope, input.id));
+    if (stored !== undefined) {
+      // What has been declared a password since must not stay with the workspace.
+      if (isSecretInput(input)) await this.set(scope, input, stored);
+      return stored;
+    }
+    const answer = await askForInput(input);
     if (answer === undefined) throw new InputDismissed(input.id);
-    await this.#store(key, answer, input.type === 'promptString' && input.password);
+    await this.set(scope, input, answer);
     return answer;
   }
 
-  /** The answers to those of `inputs` that are passwords, as far as they were given. Asks nobody. */
-  async passwords(scope: string, inputs: readonly InputDefinition[]): Promise<string[]> {
-    const asked = inputs.filter((input) => input.type === 'promptString' && input.password);
-    const answers = await Promise.all(
-      asked.map(({ id }) => this.#stored(`${PREFIX}${scope}/${id}`)),
-    );
+  /** Keeps an answer in the place of the one before. */
+  async set(scope: string, input: InputDefinition, value: string): Promise<void> {
+    await this.#store(keyOf(scope, input.id), value, isSecretInput(input));
+  }
+
+  /** The secrets among the answers that were given for a source, whatever it says of them now. Asks nobody. */
+  async secrets(scope: string): Promise<string[]> {
+    const kept = this.list().filter((input) => input.scope === scope && input.value === undefined);
+    const answers = await Promise.all(kept.map(({ id }) => this.#stored(keyOf(scope, id))));
     return answers.filter((answer) => answer !== undefined);
   }
 
   /** Keeps a secret for the input `id`, so that it is not asked for. */
   async setSecret(scope: string, id: string, value: string): Promise<void> {
-    await this.#store(`${PREFIX}${scope}/${id}`, value, true);
+    await this.#store(keyOf(scope, id), value, true);
+  }
+
+  /** All answers that are kept in this workspace, in the order in which they were first given. */
+  list(): StoredInput[] {
+    return this.#keys.map((key) => {
+      const [scope = '', ...id] = key.slice(PREFIX.length).split('/');
+      const value = this.context.workspaceState.get<string>(key);
+      return { scope, id: id.join('/'), ...(value !== undefined && { value }) };
+    });
+  }
+
+  async forget(scope: string, id: string): Promise<void> {
+    await this.#forget([keyOf(scope, id)]);
   }
 
   /** Forgets all answers, and says how many there were. */
   async clear(): Promise<number> {
     const keys = this.#keys;
-    for (const key of keys) {
-      await this.context.secrets.delete(this.#secretKey(key));
-      await this.context.workspaceState.update(key, undefined);
-    }
-    await this.context.workspaceState.update(INDEX, undefined);
+    await this.#forget(keys);
     return keys.length;
   }
 
   /** Secret storage cannot list what it holds. */
   get #keys(): readonly string[] {
     return this.context.workspaceState.get<readonly string[]>(INDEX, []);
+  }
+
+  async #forget(keys: readonly string[]): Promise<void> {
+    for (const key of keys) {
+      await this.context.secrets.delete(this.#secretKey(key));
+      await this.context.workspaceState.update(key, undefined);
+    }
+    const kept = this.#keys.filter((key) => !keys.includes(key));
+    await this.context.workspaceState.update(INDEX, kept.length === 0 ? undefined : kept);
   }
 
   async #stored(key: string): Promise<string | undefined> {
@@ -77,7 +111,10 @@ export class InputStore {
   async #store(key: string, value: string, secret: boolean): Promise<void> {
     await this.context.workspaceState.update(INDEX, [...new Set([...this.#keys, key])]);
     await this.context.workspaceState.update(key, secret ? undefined : value);
-    if (!secret) return;
+    if (!secret) {
+      await this.context.secrets.delete(this.#secretKey(key));
+      return;
+    }
     if (this.context.workspaceState.get(WORKSPACE) === undefined) {
       await this.context.workspaceState.update(WORKSPACE, randomUUID());
     }
@@ -90,37 +127,17 @@ export class InputStore {
   }
 }
 
+function keyOf(scope: string, id: string): string {
+  return `${PREFIX}${scope}/${id}`;
+}
+
+/** Whether an answer is a secret: a password, or what a command answers, which nobody knows. */
+export function isSecretInput(input: InputDefinition): boolean {
+  return input.type === 'command' || (input.type === 'promptString' && input.password);
+}
+
 /** What the command of a `${command:…}` variable or input answers, if that is a text. */
 export async function runCommand(command: string, args?: unknown): Promise<string | undefined> {
   const answer = await commands.executeCommand<unknown>(command, args);
   return typeof answer === 'string' ? answer : undefined;
-}
-
-async function ask(
-  input: Exclude<InputDefinition, { type: 'command' }>,
-): Promise<string | undefined> {
-  const prompt = input.description ?? input.id;
-  if (input.type === 'promptString') {
-    return window.showInputBox({
-      title: l10n.t('Value for {0}', input.id),
-      prompt,
-      password: input.password,
-      ignoreFocusOut: true,
-      ...(input.default === undefined ? {} : { value: input.default }),
-    });
-  }
-  const items = input.options.map(({ label, value }) => ({
-    label,
-    value,
-    ...(label === value ? {} : { description: value }),
-    ...(value === input.default ? { picked: true } : {}),
-  }));
-  // The default is offered first: a single pick preselects its first item.
-  items.sort((a, b) => Number(b.value === input.default) - Number(a.value === input.default));
-  const picked = await window.showQuickPick(items, {
-    title: l10n.t('Value for {0}', input.id),
-    placeHolder: prompt,
-    ignoreFocusOut: true,
-  });
-  return picked?.value;
 }

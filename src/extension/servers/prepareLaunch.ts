@@ -16,12 +16,13 @@ import { createVariableResolver } from './variableResolver';
 export async function prepareLaunch(
   id: ServerId,
   configured: ConfiguredServer,
-  inputs: InputStore,
+  inputs: Pick<InputStore, 'resolve'>,
 ): Promise<LaunchDefinition> {
   const { entry, source, location } = configured;
   const folder = source.folder ?? workspace.workspaceFolders?.[0];
   const cwd = folder?.uri.fsPath ?? os.homedir();
   const settings = workspace.getConfiguration(SETTINGS_SECTION, folder);
+  const answers = new Set<string>();
   const definition = await expandEntry(entry, {
     id,
     source: { label: source.label, ...(location && place(location.uri, location.range.line)) },
@@ -33,14 +34,24 @@ export async function prepareLaunch(
     era: settings.get<LaunchDefinition['era']>(SETTINGS.protocolEra, 'auto'),
     dialect: source.variables,
     resolve: createVariableResolver(
-      { folder, cwd, inputs: configured.inputs, inputScope: source.key },
+      {
+        folder,
+        cwd,
+        inputs: configured.inputs,
+        inputScope: source.key,
+        onSecret: (value) => answers.add(value),
+      },
       inputs,
     ),
     home: os.homedir(),
     folder: cwd,
     resolvePath: path.resolve,
   });
-  const secrets = [...(definition.secrets ?? []), ...(await envFileSecrets(definition))];
+  const secrets = [
+    ...(definition.secrets ?? []),
+    ...answers,
+    ...(await envFileSecrets(definition)),
+  ];
   return secrets.length === 0 ? definition : { ...definition, secrets };
 }
 

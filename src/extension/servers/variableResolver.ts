@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type WorkspaceFolder, window, workspace } from 'vscode';
 import type { Variable, VariableResolver } from '../../shared/config/expandVariables';
 import type { InputDefinition } from '../../shared/config/serverEntry';
-import { type InputStore, runCommand } from '../inputs/inputStore';
+import { type InputStore, isSecretInput, runCommand } from '../inputs/inputStore';
 
 export interface VariableScope {
   /** What `${workspaceFolder}` means. */
@@ -13,10 +13,15 @@ export interface VariableScope {
   readonly inputs: readonly InputDefinition[];
   /** Keeps the answers of one source apart from those of another. */
   readonly inputScope: string;
+  /** Takes note of an answer that is to be masked wherever it stands. */
+  onSecret?(value: string): void;
 }
 
 /** Gives VS Code's variables their values. Each is resolved once, so that no question is asked twice. */
-export function createVariableResolver(scope: VariableScope, inputs: InputStore): VariableResolver {
+export function createVariableResolver(
+  scope: VariableScope,
+  inputs: Pick<InputStore, 'resolve'>,
+): VariableResolver {
   const known = new Map<string, string | undefined>();
   return async (variable) => {
     const key = `${variable.name}:${variable.argument ?? ''}`;
@@ -28,7 +33,7 @@ export function createVariableResolver(scope: VariableScope, inputs: InputStore)
 async function resolve(
   { name, argument }: Variable,
   scope: VariableScope,
-  inputs: InputStore,
+  inputs: Pick<InputStore, 'resolve'>,
 ): Promise<string | undefined> {
   switch (argument === undefined ? 'plain' : name) {
     case 'env':
@@ -37,7 +42,9 @@ async function resolve(
       return runCommand(argument!);
     case 'input': {
       const input = scope.inputs.find(({ id }) => id === argument);
-      return input && inputs.resolve(scope.inputScope, input);
+      const answer = input && (await inputs.resolve(scope.inputScope, input));
+      if (answer !== undefined && isSecretInput(input!)) scope.onSecret?.(answer);
+      return answer;
     }
     case 'plain':
       return resolvePlaces({ name }, scope) ?? resolveFile(name, scope.folder);

@@ -112,9 +112,7 @@ export class TrafficActions {
   async #secretsOf(serverId: ServerId): Promise<string[]> {
     const { registry, controller, inputs } = this.services;
     const configured = registry.get(serverId)?.configured;
-    const answers = configured
-      ? await inputs.passwords(configured.source.key, configured.inputs)
-      : [];
+    const answers = configured ? await inputs.secrets(configured.source.key) : [];
     return [...secretsOf(controller.launched(serverId)), ...answers];
   }
 

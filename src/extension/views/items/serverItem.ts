@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { isActive } from '../../../shared/model/state';
+import { usedInputs } from '../../inputs/usedInputs';
 import type { KnownServer } from '../../servers/knownServer';
 import { TYPED_SOURCE } from '../../sources/typedSource';
 import { dimmedUri } from '../dimming';
@@ -54,6 +55,7 @@ function contextOf(
     configured?.source.key === TYPED_SOURCE && 'typed',
     configured?.source.remove !== undefined && 'writable',
     configured !== undefined && (configured.entry.kind === 'stdio' ? 'stdio' : 'http'),
+    configured !== undefined && usedInputs(configured).length > 0 && 'inputs',
     isWatched && 'watched',
     isHidden ? 'hidden' : 'shown',
     isActive(state) ? 'active' : 'inactive',

@@ -28,13 +28,8 @@ it('knows the passwords that were given for one source, and asks for none', asyn
   const store = new InputStore(context());
   await store.setSecret('vscode', 'key', 'for-vscode');
   await store.setSecret('root', 'key', 'for-root');
-  await store.setSecret('vscode', 'name', 'no password');
-  const inputs: InputDefinition[] = [
-    { id: 'key', type: 'promptString', password: true },
-    { id: 'never-asked', type: 'promptString', password: true },
-    { id: 'name', type: 'promptString', password: false },
-  ];
-  expect(await store.passwords('vscode', inputs)).toEqual(['for-vscode']);
+  await store.set('vscode', { id: 'name', type: 'promptString', password: false }, 'plain');
+  expect(await store.secrets('vscode')).toEqual(['for-vscode']);
 });
 
 it('keeps the secrets of one workspace from another that has an input of the same id', async () => {
