@@ -1,4 +1,5 @@
 import { type ExtensionContext, l10n, Uri, window } from 'vscode';
+import { isTrial } from './adding/trialSource';
 import type { PortcullisApi } from './api';
 import { hostHandlers } from './auth/hostHandlers';
 import { SignInStore } from './auth/signInStore';
@@ -102,7 +103,9 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   context.subscriptions.push(
     log,
     registry,
-    supervisor.notifications.on('server/changed', (snapshot) => registry.update(snapshot)),
+    supervisor.notifications.on('server/changed', (snapshot) => {
+      if (!isTrial(snapshot.id)) registry.update(snapshot);
+    }),
     output,
     texts,
     resources,
@@ -132,6 +135,9 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
       signIns,
       supervisor,
       trust,
+      gate,
+      output,
+      globalStorageUri: context.globalStorageUri,
       typed,
       accesses,
       watched,

@@ -1,5 +1,5 @@
 import type { ServerId } from '../../shared/model/server';
-import { askCommandLine, askUrl } from './addServer';
+import { askCommandLine, askUrl, unlessBack } from '../adding/askLine';
 import type { CommandServices } from './registerCommands';
 import { type Choice, pickServerOrTyped } from './serverPick';
 
@@ -27,13 +27,13 @@ async function chooseServer(services: Services): Promise<ServerId | undefined> {
   return `${services.typed.key}/${name}`;
 }
 
-function textOf(choice: Exclude<Choice, { kind: 'server' }>): Promise<string | undefined> {
+async function textOf(choice: Exclude<Choice, { kind: 'server' }>): Promise<string | undefined> {
   switch (choice.kind) {
     case 'typed':
-      return Promise.resolve(choice.text);
+      return choice.text;
     case 'enterCommand':
-      return askCommandLine();
+      return unlessBack(await askCommandLine({ canGoBack: false }));
     case 'enterUrl':
-      return askUrl();
+      return unlessBack(await askUrl({ canGoBack: false }));
   }
 }

@@ -1,6 +1,8 @@
 import { commands, type Disposable, type LogOutputChannel, l10n, Uri, window } from 'vscode';
 import type { ServerId } from '../../shared/model/server';
 import { isActive } from '../../shared/model/state';
+import { addingCommands } from '../adding/addingCommands';
+import { saveEntry } from '../adding/addServer';
 import type { SignInStore } from '../auth/signInStore';
 import { signOut } from '../auth/signOut';
 import type { WatchedServers } from '../chat/watchedServers';
@@ -11,7 +13,9 @@ import { entryCommands } from '../entries/entryCommands';
 import { COMMANDS } from '../ids';
 import { inputCommands } from '../inputs/inputCommands';
 import type { InputStore } from '../inputs/inputStore';
+import type { ServerOutput } from '../output/serverOutput';
 import type { InspectorPanels } from '../panel/inspectorPanels';
+import type { LaunchGate } from '../policy/launchGate';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
@@ -24,7 +28,6 @@ import { messageOf } from '../util/messageOf';
 import type { ViewServices } from '../views/createServersView';
 import { serverIdOf, sourceNodeOf } from '../views/treeNode';
 import { viewCommands } from '../views/viewCommands';
-import { addServer, saveEntry } from './addServer';
 import { inspectServer } from './inspectServer';
 import { each, type Handler, onServer, onServers, type Subject } from './onServers';
 import type { ServerActions } from './serverActions';
@@ -37,6 +40,10 @@ export interface CommandServices extends TrustServices, ViewServices {
   readonly inputs: InputStore;
   readonly signIns: SignInStore;
   readonly supervisor: ProxySupervisor;
+  readonly gate: LaunchGate;
+  readonly output: ServerOutput;
+  /** Of the extension. */
+  readonly globalStorageUri: Uri;
   readonly typed: TypedSource;
   readonly accesses: ServerAccesses;
   readonly watched: WatchedServers;
@@ -50,6 +57,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
   const subject: Subject = { registry: services.registry, keyed: () => services.view.keyed };
   const all = {
     ...serverCommands(services, subject),
+    ...addingCommands(services),
     ...entryCommands(services, subject),
     ...clientCommands(services, subject),
     ...windowCommands(services),
@@ -120,8 +128,10 @@ function serverCommands(services: CommandServices, subject: Subject): Record<str
       const name = nameOf(registry, id);
       const entry = typed.all[name];
       if (entry === undefined) return;
-      const kind = entry.url === undefined ? 'stdio' : 'url';
-      if (await saveEntry(registry, entry, kind)) await typed.remove({ name });
+      await saveEntry(services, name, entry, async () => {
+        await actions.stop(id);
+        await typed.remove({ name });
+      });
     }),
   };
 }
@@ -170,7 +180,6 @@ function windowCommands(services: CommandServices): Record<string, Handler> {
       const ids = group && new Set(tree.unhiddenOf(group).map(({ id }) => id));
       return controller.stopAll(({ id }) => ids?.has(id) ?? true);
     },
-    [COMMANDS.addServer]: () => addServer(registry),
     [COMMANDS.refresh]: () => registry.reload(),
     [COMMANDS.showLog]: () => log.show(),
     [COMMANDS.openTrafficFile]: async (file) => {

@@ -37,7 +37,10 @@ async function declareInput(
   const id = `${entry.name}-${name}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
   if (!declared.some((input) => input.id === id)) {
     const description = l10n.t('{0} for {1}', name, entry.name);
-    await source.addInput({ id, description, password: true }, declared.length);
+    await source.addInput(
+      { type: 'promptString', id, description, password: true },
+      declared.length,
+    );
   }
   await inputs.setSecret(source.key, id, value);
   return `\${input:${id}}`;

@@ -25,6 +25,12 @@ export class ServerOutput implements Disposable {
     this.#channel(id).show(true);
   }
 
+  /** Takes its channel away. */
+  forget(id: ServerId): void {
+    this.#channels.get(id)?.dispose();
+    this.#channels.delete(id);
+  }
+
   dispose(): void {
     this.#disposables.dispose();
     for (const channel of this.#channels.values()) channel.dispose();
@@ -33,7 +39,7 @@ export class ServerOutput implements Disposable {
   #channel(id: ServerId): OutputChannel {
     let channel = this.#channels.get(id);
     if (channel === undefined) {
-      const name = this.registry.get(id)?.name ?? id;
+      const name = this.registry.get(id)?.name ?? id.slice(id.indexOf('/') + 1);
       channel = window.createOutputChannel(`MCP: ${name}`, 'log');
       this.#channels.set(id, channel);
     }

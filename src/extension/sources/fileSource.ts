@@ -10,7 +10,7 @@ import type { TextRange } from '../../shared/config/configText';
 import type { ConfigDialect } from '../../shared/config/dialects/configDialect';
 import type { ConfigEdit } from '../../shared/config/editConfig';
 import { readConfig, type ServerConfig } from '../../shared/config/readConfig';
-import type { ServerEntry } from '../../shared/config/serverEntry';
+import type { InputDefinition, ServerEntry } from '../../shared/config/serverEntry';
 import { editSource, entryFor, propertyPath } from '../../shared/config/writeEntry';
 import { DisposableStore } from '../util/disposableStore';
 import { messageOf } from '../util/messageOf';
@@ -79,11 +79,11 @@ export class FileSource implements ConfigSource {
 
   /** Declares an input beside the servers, so that a value is asked for and not written down. */
   addInput(
-    input: { id: string; description: string; password: boolean },
+    input: InputDefinition | { id: string; description: string; password: boolean },
     at: number,
   ): Promise<void> {
     const path = [...(this.#dialect.inputs ?? []), at];
-    return this.#edit([{ path, value: { type: 'promptString', ...input }, insert: true }]);
+    return this.#edit([{ path, value: input, insert: true }]);
   }
 
   /** Adds a server, and the file if there is none. The entry is one of VS Code's `mcp.json`. */

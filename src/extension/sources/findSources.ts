@@ -22,13 +22,7 @@ export function findSources({
 }: Pick<ExtensionContext, 'globalStorageUri'>): ConfigSource[] {
   const setting = workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(SETTINGS.sources);
   const isOn = (name: SourceName) => isSourceOn(name, setting);
-  const places = {
-    platform: process.platform,
-    home: os.homedir(),
-    env: process.env,
-    // A folder for each extension, in `globalStorage`, in that of the profile.
-    profile: Uri.joinPath(globalStorageUri, '..', '..').fsPath,
-  };
+  const places = userPlaces(globalStorageUri);
   const folders = workspace.workspaceFolders ?? [];
   const several = workspace.workspaceFile !== undefined || folders.length > 1;
   const inFolders = folders.flatMap((folder) => folderSources(folder, several, isOn));
@@ -42,6 +36,17 @@ export function findSources({
     new SettingSource('user', l10n.t('User settings'), 'user'),
     ...ofUser,
   ];
+}
+
+/** Where the person's files are on this machine. @param globalStorageUri of the extension */
+export function userPlaces(globalStorageUri: Uri): UserPlaces {
+  return {
+    platform: process.platform,
+    home: os.homedir(),
+    env: process.env,
+    // A folder for each extension, in `globalStorage`, in that of the profile.
+    profile: Uri.joinPath(globalStorageUri, '..', '..').fsPath,
+  };
 }
 
 function folderSources(
@@ -134,7 +139,8 @@ function claudeProjects(
   });
 }
 
-function tildified(path: string, home: string): string {
+/** A path as people write it. */
+export function tildified(path: string, home: string): string {
   const rest = path.startsWith(home) ? path.slice(home.length) : '';
   return /^[\\/]/.test(rest) ? `~${rest}` : path;
 }

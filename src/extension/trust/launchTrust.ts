@@ -42,6 +42,12 @@ export class LaunchTrust {
     return new Set(servers.map(({ id }) => id).filter((id) => !refused.has(id)));
   }
 
+  /** What a person has said themselves, and has seen run, they are not asked about. */
+  async approve({ id, configured }: ToLaunch): Promise<void> {
+    const approval = approvalOf({ configured, facts: await factsOf(configured) });
+    await this.approved.add(new Map([[id, approval]]));
+  }
+
   #askInTurn(servers: readonly ToLaunch[]): Promise<void> {
     if (this.#next !== undefined) {
       this.#next.servers = [...this.#next.servers, ...servers];
@@ -100,6 +106,6 @@ function factsOf({ entry, source, inputs }: ConfiguredServer): Promise<LaunchFac
   });
 }
 
-function approvalOf({ configured, facts }: LaunchCandidate) {
+function approvalOf({ configured, facts }: Pick<LaunchCandidate, 'configured' | 'facts'>) {
   return { name: configured.entry.name, source: configured.source.label, facts };
 }

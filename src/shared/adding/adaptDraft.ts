@@ -7,8 +7,8 @@ export interface DraftTarget {
   readonly keepsInputs: boolean;
   /** Those that are. */
   readonly inputs: readonly InputDefinition[];
-  /** Its variables are those of Claude Code: VS Code's own mean nothing to others who read it. */
-  readonly variables: 'vscode' | 'claude';
+  /** Other clients read it too, and would not know what `${workspaceFolder}` means. */
+  readonly isShared: boolean;
   /** Absolute path that `${workspaceFolder}` is to be replaced by, where the place is of no workspace. */
   readonly workspaceFolder?: string;
 }
@@ -19,7 +19,7 @@ export interface DraftTarget {
  */
 export function adaptDraft(draft: EntryDraft, target: DraftTarget): EntryDraft {
   const placed = { ...draft, entry: mapTexts(draft.entry, (text) => placedText(text, target)) };
-  return target.keepsInputs ? withFreeIds(placed, target.inputs) : withVariables(placed, target);
+  return target.keepsInputs ? withFreeIds(placed, target.inputs) : withVariables(placed);
 }
 
 /** Replaces `${input:…}` of values that are no secret, in every text of the entry. */
@@ -30,11 +30,11 @@ export function answerInputs(draft: EntryDraft, answers: ReadonlyMap<string, str
   return { ...draft, entry, inputs: draft.inputs.filter(({ id }) => !answers.has(id)) };
 }
 
-function placedText(text: string, { workspaceFolder, variables }: DraftTarget): string {
+function placedText(text: string, { workspaceFolder, isShared }: DraftTarget): string {
   if (workspaceFolder !== undefined) {
     return text.replaceAll('${workspaceFolder}', () => workspaceFolder);
   }
-  if (variables === 'vscode') return text;
+  if (!isShared) return text;
   // Relative paths start from the folder of the file for everybody who reads it.
   return text.replaceAll('${workspaceFolder}/', './').replaceAll('${workspaceFolder}', '.');
 }
@@ -65,13 +65,12 @@ function isSame(a: InputDefinition, b: InputDefinition): boolean {
   return a.type === b.type && a.description === b.description;
 }
 
-function withVariables(draft: EntryDraft, { variables }: DraftTarget): EntryDraft {
+function withVariables(draft: EntryDraft): EntryDraft {
   const names = new Map(draft.inputs.map(({ id }) => [id, variableOf(draft, id)]));
   const entry = mapTexts(draft.entry, (text) =>
     text.replaceAll(/\$\{input:([^}]+)\}/g, (written, id: string) => {
       const name = names.get(id);
-      if (name === undefined) return written;
-      return variables === 'claude' ? `\${${name}}` : `\${env:${name}}`;
+      return name === undefined ? written : `\${env:${name}}`;
     }),
   );
   return { name: draft.name, entry, inputs: [] };

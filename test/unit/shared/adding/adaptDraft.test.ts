@@ -6,7 +6,7 @@ import {
 } from '../../../../src/shared/adding/adaptDraft';
 import type { EntryDraft } from '../../../../src/shared/adding/entryDraft';
 
-const MCP_JSON: DraftTarget = { keepsInputs: true, inputs: [], variables: 'vscode' };
+const MCP_JSON: DraftTarget = { keepsInputs: true, inputs: [], isShared: false };
 const DRAFT: EntryDraft = {
   name: 'weather',
   entry: {
@@ -45,12 +45,10 @@ describe('adaptDraft', () => {
     });
     expect(setting.inputs).toEqual([]);
     expect(setting.answers).toBeUndefined();
-    const root = adaptDraft(DRAFT, { ...MCP_JSON, keepsInputs: false, variables: 'claude' });
-    expect(root.entry.env).toEqual({ API_KEY: '${API_KEY}' });
   });
 
   it('writes folders as whoever reads the file finds them', () => {
-    const root = adaptDraft(DRAFT, { ...MCP_JSON, variables: 'claude' });
+    const root = adaptDraft(DRAFT, { ...MCP_JSON, isShared: true });
     expect(root.entry).toMatchObject({ command: './.venv/bin/python', cwd: './a' });
     const user = adaptDraft(DRAFT, { ...MCP_JSON, workspaceFolder: '/home/me/$&' });
     expect(user.entry).toMatchObject({

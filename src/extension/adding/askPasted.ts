@@ -1,0 +1,38 @@
+import { env, l10n } from 'vscode';
+import { detectServers } from '../../shared/adding/detectServers';
+import type { Adding } from './adding';
+import { detectedSteps } from './detectedSteps';
+import { askText, BACK, runSteps, type Step } from './steps';
+
+/** Has a configuration pasted, and asks what of it is wanted. */
+export function askPasted(adding: Adding): Step {
+  return async (canGoBack) => {
+    const copied = await env.clipboard.readText();
+    const whole = (typed: string) => (isSameLine(typed, copied) ? copied : typed);
+    const typed = await askText({
+      title: l10n.t('Configuration'),
+      prompt: l10n.t('Paste JSON or TOML of any client: a whole file, or one server of it'),
+      placeholder: '{ "mcpServers": { "everything": { "command": "npx", … } } }',
+      canGoBack,
+      validate: (text) => problemOf(whole(text)),
+    });
+    if (typed === undefined || typed === BACK) return typed;
+    const detected = detectServers(whole(typed))!;
+    const outcome = await runSteps(detectedSteps(detected, adding), true);
+    return outcome === 'done' ? 'next' : outcome;
+  };
+}
+
+function problemOf(text: string): string | undefined {
+  const detected = detectServers(text);
+  if (detected === undefined) return l10n.t('No server was found in this.');
+  if (detected.kind !== 'configuration' || detected.drafts.length > 0) return undefined;
+  const [problem] = detected.problems;
+  return problem?.message ?? l10n.t('There are no servers in this configuration.');
+}
+
+/** A box has one line: what is pasted loses its line ends, which TOML and comments cannot do without. */
+function isSameLine(typed: string, copied: string): boolean {
+  const bare = (text: string) => text.replace(/\s+/g, '');
+  return bare(typed) === bare(copied);
+}
