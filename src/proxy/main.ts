@@ -1,4 +1,5 @@
 import { GUARDIAN_ARGUMENT } from './process/guardianClient';
+import { useWords } from './useWords';
 
 // Imported when it is known what this process is to be: a guardian must stay small.
 if (process.argv.includes(GUARDIAN_ARGUMENT)) {
@@ -7,5 +8,6 @@ if (process.argv.includes(GUARDIAN_ARGUMENT)) {
     runGuardian(process.stdin).finally(() => process.exit()),
   );
 } else {
+  useWords(process.argv);
   void import('./mainProxy').then(({ runProxy }) => runProxy());
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type Disposable, l10n, Uri, type WebviewPanel } from 'vscode';
+import { type Disposable, env, l10n, Uri, type WebviewPanel } from 'vscode';
 import { inspectorNotifications } from '../../shared/contracts/inspectorContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
 import type { ServerId } from '../../shared/model/server';
@@ -107,6 +107,8 @@ export class InspectorPanel implements Disposable {
       script: dist('webview.js'),
       styles: readFileSync(Uri.joinPath(extensionUri, 'dist', 'webview.css').fsPath, 'utf8'),
       codicons: dist('codicon.css'),
+      language: env.language,
+      words: l10n.bundle && JSON.stringify(l10n.bundle),
     });
   }
 }

@@ -7,6 +7,10 @@ export interface PanelResources {
   /** The style sheet itself. */
   readonly styles: string;
   readonly codicons: string;
+  /** Of VS Code, such as `en` or `pt-br`. */
+  readonly language: string;
+  /** In that language, as JSON by their English ones; absent where it is English. */
+  readonly words?: string | undefined;
 }
 
 export interface PanelSubject {
@@ -26,7 +30,7 @@ export interface PanelSubject {
  * draw, which is fetched when the page has loaded.
  */
 export function panelHtml(subject: PanelSubject, title: string, resources: PanelResources): string {
-  const { nonce, cspSource, script, styles, codicons } = resources;
+  const { nonce, cspSource, script, styles, codicons, language, words } = resources;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -38,7 +42,7 @@ export function panelHtml(subject: PanelSubject, title: string, resources: Panel
     "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escapeHtml(language)}">
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -48,9 +52,14 @@ export function panelHtml(subject: PanelSubject, title: string, resources: Panel
 </head>
 <body>
   <div id="root" data-server-id="${escapeHtml(subject.serverId)}">${outline(subject)}</div>
-  <script type="module" nonce="${nonce}">${loader(script, codicons)}</script>
+  ${words === undefined ? '' : wordsBlock(words)}<script type="module" nonce="${nonce}">${loader(script, codicons)}</script>
 </body>
 </html>`;
+}
+
+/** Data, which no policy needs to allow. */
+function wordsBlock(words: string): string {
+  return `<script type="application/json" id="words">${words.replaceAll('<', '\\u003c')}</script>\n  `;
 }
 
 /**

@@ -19,6 +19,8 @@ export function createSupervisor(
   const supervisor = new ProxySupervisor({
     script: Uri.joinPath(context.extensionUri, 'dist', 'proxy.js').fsPath,
     host,
+    // Of what the proxy is to read itself, VS Code names the file.
+    ...(l10n.uri && { words: l10n.uri.fsPath }),
     initialize: () => initializeParams(context),
     onLine: (line) => log.info(`[proxy] ${line}`),
     onCrash: (end, willRestart) => {

@@ -10,6 +10,7 @@ import {
   type RequestHandlers,
   serveContract,
 } from '../../shared/rpc/peer';
+import { WORDS_ARGUMENT } from '../../shared/wordsArgument';
 import { NODE_FLAGS } from './nodeFlags';
 
 const KEPT_LINES = 50;
@@ -33,6 +34,8 @@ export interface ProxyProcess {
 }
 
 export interface ProxyOptions {
+  /** Absolute path of the words in VS Code's language; absent where it is English. */
+  readonly words?: string;
   /** Absolute path of its script. */
   readonly script: string;
   readonly notifications: NotificationHandlers<ProxyContract>;
@@ -44,10 +47,10 @@ export interface ProxyOptions {
 
 /** Starts the proxy on VS Code's own Node and connects to it over IPC. */
 export function startProxyProcess(options: ProxyOptions): ProxyProcess {
-  const { script, notifications, host, onLine } = options;
+  const { script, words, notifications, host, onLine } = options;
   const startedAt = performance.now();
   // The argument is how its port is known among those that VS Code offers to forward.
-  const child = fork(script, ['portcullis-proxy'], {
+  const child = fork(script, ['portcullis-proxy', ...(words ? [WORDS_ARGUMENT, words] : [])], {
     execArgv: [...NODE_FLAGS],
     silent: true,
     // Electron's binary behaves as Node only with this.

@@ -16,6 +16,8 @@ import { RestartPolicy } from './restartPolicy';
 const SHUTDOWN_MS = 4_000;
 
 export interface SupervisorOptions {
+  /** Absolute path of the words in VS Code's language; absent where it is English. */
+  readonly words?: string;
   /** Absolute path of the proxy's script. */
   readonly script: string;
   /** Answers what the proxy asks of the window. */
@@ -106,6 +108,7 @@ export class ProxySupervisor {
   async #start(onStarted?: (info: ProxyInfo) => void): Promise<RunningProxy> {
     const process = startProxyProcess({
       script: this.options.script,
+      ...(this.options.words && { words: this.options.words }),
       notifications: this.notifications.handlers,
       host: this.options.host,
       onLine: this.options.onLine,

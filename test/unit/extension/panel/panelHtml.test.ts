@@ -7,6 +7,7 @@ const resources = {
   script: 'https://host/webview.js',
   styles: '.app { color: red } /* </style> */',
   codicons: 'https://host/codicon.css',
+  language: 'en',
 };
 const server = { serverId: 'vscode/"><script>', name: '<i>', tabs: true };
 const html = panelHtml(server, '<b>', resources);
