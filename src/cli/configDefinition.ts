@@ -2,12 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ConfigDialect } from '../shared/config/dialects/configDialect';
-import {
-  ROOT_DIALECT,
-  SETTING_KEY,
-  settingDialect,
-  VSCODE_DIALECT,
-} from '../shared/config/dialects/vscode';
+import { dialectsOfFile } from '../shared/config/dialects/dialectsOfFile';
 import { expandEntry } from '../shared/config/expandEntry';
 import type { VariableResolver } from '../shared/config/expandVariables';
 import { inputVariable } from '../shared/config/inputVariable';
@@ -16,14 +11,6 @@ import type { LaunchDefinition } from '../shared/model/server';
 import type { Target } from './args/target';
 import { UsageError } from './args/usageError';
 import type { Surroundings } from './targetDefinition';
-
-/** The places in a file where servers may stand; which of them a file has is seen by its content. */
-const DIALECTS: readonly ConfigDialect[] = [
-  VSCODE_DIALECT,
-  ROOT_DIALECT,
-  settingDialect([SETTING_KEY]),
-  settingDialect(['settings', SETTING_KEY]),
-];
 
 /**
  * Reads one server of a configuration file. What is wrong with its entry stands in its problems.
@@ -54,15 +41,26 @@ export async function configDefinitions(
 ): Promise<LaunchDefinition[]> {
   const fullPath = path.resolve(surroundings.cwd, file);
   const text = await readText(fullPath, file);
-  const readings = DIALECTS.map((dialect) => ({ dialect, config: readConfig(text, dialect) }));
-  const known = new Set(readings.flatMap(({ config }) => config.entries.map(({ name }) => name)));
+  const readings = dialectsOfFile(fullPath).map((dialect) => ({
+    dialect,
+    config: readConfig(text, dialect),
+  }));
+  const entries = readings.flatMap(({ config }) => config.entries);
+  const known = new Set(entries.map(({ name }) => name));
+  const enabled = new Set(entries.filter(({ disabled }) => !disabled).map(({ name }) => name));
   const [broken] = readings[0]!.config.problems;
-  const wanted = servers.length > 0 ? [...new Set(servers)] : [...known];
+  const wanted = servers.length > 0 ? [...new Set(servers)] : [...enabled];
   if (broken && known.size === 0) {
     const names = wanted.length > 0 ? wanted : [file];
     return names.map((name) => unreadable(file, fullPath, name, readyTimeout, broken));
   }
-  if (wanted.length === 0) throw new UsageError(`${file} has no servers.`);
+  if (wanted.length === 0) {
+    throw new UsageError(
+      known.size === 0
+        ? `${file} has no servers.`
+        : `All servers of ${file} are disabled. Name one with --server: ${[...known].join(', ')}.`,
+    );
+  }
   const place = { file, fullPath, readyTimeout };
   const found = await Promise.all(
     wanted.map((name) => define(readings, name, place, surroundings)),
@@ -116,10 +114,12 @@ async function readText(fullPath: string, file: string): Promise<string> {
   }
 }
 
-/** A file in `.vscode` belongs to the folder around that. */
+const FOLDERS_OF_CLIENTS = ['.vscode', '.cursor', '.gemini', '.codex', '.devcontainer'];
+
+/** A file in a folder like `.vscode` belongs to the folder around that. */
 function workspaceOf(fullPath: string): string {
   const folder = path.dirname(fullPath);
-  return path.basename(folder) === '.vscode' ? path.dirname(folder) : folder;
+  return FOLDERS_OF_CLIENTS.includes(path.basename(folder)) ? path.dirname(folder) : folder;
 }
 
 /** The launch then fails at its first step, and says where. */

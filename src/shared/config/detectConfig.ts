@@ -1,8 +1,9 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { type ConfigText, parseConfigText } from './configText';
 import { CLIENTS } from './dialects/clientDialects';
-import { CODEX_DIALECT, GEMINI_DIALECT, WINDSURF_DIALECT, ZED_DIALECT } from './dialects/clients';
+import { CODEX_DIALECT, GEMINI_DIALECT, ZED_DIALECT } from './dialects/clients';
 import type { ConfigDialect } from './dialects/configDialect';
+import { ANY_CLIENT_DIALECT } from './dialects/dialectsOfFile';
 import {
   CODE_WORKSPACE_DIALECT,
   DEVCONTAINER_DIALECT,
@@ -24,18 +25,6 @@ export interface DetectedConfig {
 }
 
 const NAMELESS = 'server';
-
-/**
- * `mcpServers` of no client in particular: it takes the keys, words and variables of all of them, as far as
- * they do not contradict each other.
- */
-export const ANY_CLIENT_DIALECT: ConfigDialect = {
-  ...ROOT_DIALECT,
-  types: { ...ROOT_DIALECT.types, local: 'stdio' },
-  typeKeys: ['type', 'transportType'],
-  urls: WINDSURF_DIALECT.urls,
-  canDisable: true,
-};
 
 /** What says by its place in a file where it comes from. The more there is to find, the earlier it is tried. */
 const BY_PLACE: readonly ConfigDialect[] = [

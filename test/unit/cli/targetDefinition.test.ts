@@ -146,3 +146,57 @@ test('the only server of a file needs no name; one of several does', async () =>
   const two = write('two.json', { servers: { a: { command: 'node' }, b: { command: 'node' } } });
   await expect(define('--config', two)).rejects.toThrow('Name one with --server: a, b.');
 });
+
+test.each<[file: string, text: string, expected: object]>([
+  [
+    '.cursor/mcp.json',
+    `{ "mcpServers": { "a": { "command": "node", "args": ["${DOLLAR}{workspaceFolder}/a.js", "${DOLLAR}{TOKEN}"] } } }`,
+    { kind: 'stdio', run: { args: ['/a.js', `${DOLLAR}{TOKEN}`] } },
+  ],
+  [
+    '.gemini/settings.json',
+    `{ "mcpServers": { "a": { "url": "http://a/sse", "headers": { "X-Token": "${DOLLAR}TOKEN" } } } }`,
+    { kind: 'remote', transport: 'sse', headers: { 'X-Token': 'secret' } },
+  ],
+  [
+    '.codex/config.toml',
+    '[mcp_servers.a]\nurl = "http://a/mcp"\nbearer_token_env_var = "TOKEN"\nstartup_timeout_sec = 7\n',
+    { kind: 'remote', headers: { Authorization: 'Bearer secret' }, readyTimeout: 7000 },
+  ],
+  [
+    'home/.codeium/windsurf/mcp_config.json',
+    `{ "mcpServers": { "a": { "serverUrl": "http://a/${DOLLAR}{env:TOKEN}" } } }`,
+    { kind: 'remote', transport: 'http', url: 'http://a/secret' },
+  ],
+  [
+    'home/.config/zed/settings.json',
+    '{ "context_servers": { "a": { "command": { "path": "node", "args": ["a.js"] } } } }',
+    { kind: 'stdio', run: { command: 'node', args: ['a.js'] } },
+  ],
+  [
+    'cline_mcp_settings.json',
+    '{ "mcpServers": { "a": { "url": "http://a/sse" }, "b": { "command": "b", "disabled": true } } }',
+    { name: 'a', kind: 'remote', transport: 'sse' },
+  ],
+  [
+    'app.code-workspace',
+    '{ "folders": [], "settings": { "mcp": { "servers": { "a": { "command": "node" } } } } }',
+    { kind: 'stdio', run: { command: 'node' } },
+  ],
+])('an entry of %s, by the rules of its client', async (name, text, expected) => {
+  const definition = await define('--config', write(name, text), '--server', 'a');
+  const { run } = expected as { run?: { args?: string[] } };
+  const args = run?.args?.map((arg) => (arg.startsWith('/') ? folder + arg : arg));
+  expect(definition).toMatchObject(
+    args === undefined ? expected : { ...expected, run: { ...run, args } },
+  );
+  expect(definition.problems).toEqual([]);
+});
+
+test('a disabled server is there for who names it', async () => {
+  const file = write('claude_desktop_config.json', {
+    mcpServers: { a: { command: 'a' }, b: { command: 'b', disabled: true } },
+  });
+  expect(await define('--config', file)).toMatchObject({ name: 'a' });
+  expect(await define('--config', file, '--server', 'b')).toMatchObject({ name: 'b' });
+});
