@@ -10,6 +10,7 @@ import { TapCommand } from './clients/tapCommand';
 import { tellConfigured } from './clients/tellConfigured';
 import { registerCommands } from './commands/registerCommands';
 import { ServerActions } from './commands/serverActions';
+import { DebugSessions } from './debug/debugSessions';
 import { ProblemsPanel } from './diagnosis/problemsPanel';
 import { registerEditor } from './editor/registerEditor';
 import { InputStore } from './inputs/inputStore';
@@ -87,6 +88,13 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     savedAnswers,
     roots,
   });
+  const preload = (...file: string[]) => Uri.joinPath(extensionUri, 'media', 'debug', ...file);
+  const debugSessions = new DebugSessions(registry, {
+    controller,
+    supervisor,
+    panels,
+    preloads: { node: preload('node.cjs'), python: preload('python') },
+  });
   const waiting = new WaitingRequests(registry, supervisor);
   const catalogs = new CatalogCache(registry, supervisor);
   const watched = new WatchedServers(registry);
@@ -114,6 +122,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     models,
     waiting,
     panels,
+    debugSessions,
     catalogs,
     watched,
     ...tellConfigured(registry, supervisor),
@@ -128,6 +137,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     followSources(registry, context),
     ...registerCommands({
       registry,
+      debugSessions,
       controller,
       actions,
       panels,

@@ -49,6 +49,8 @@ export const INTERNAL_COMMANDS = {
 } as const;
 
 export const VIEWS = { servers: 'portcullis.servers' } as const;
+/** Of debug sessions of servers, and of their configurations in launch.json. */
+export const DEBUG_TYPE = 'portcullis';
 export const PANEL_TYPE = 'portcullis.inspector';
 /** Of documents that hold what servers' resources hold. */
 export const RESOURCE_SCHEME = 'portcullis-resource';

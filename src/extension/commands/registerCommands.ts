@@ -8,6 +8,7 @@ import { signOut } from '../auth/signOut';
 import type { WatchedServers } from '../chat/watchedServers';
 import { copyConfiguration } from '../clients/copyConfiguration';
 import type { ServerAccesses } from '../clients/serverAccess';
+import { type DebugCommandServices, debugCommands } from '../debug/debugCommands';
 import { editorCommands } from '../editor/editorCommands';
 import { entryCommands } from '../entries/entryCommands';
 import { COMMANDS } from '../ids';
@@ -32,7 +33,7 @@ import { inspectServer } from './inspectServer';
 import { each, type Handler, onServer, onServers, type Subject } from './onServers';
 import type { ServerActions } from './serverActions';
 
-export interface CommandServices extends TrustServices, ViewServices {
+export interface CommandServices extends DebugCommandServices, TrustServices, ViewServices {
   readonly registry: ServerRegistry;
   readonly controller: ServerController;
   readonly actions: ServerActions;
@@ -59,6 +60,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     ...serverCommands(services, subject),
     ...addingCommands(services),
     ...entryCommands(services, subject),
+    ...debugCommands(services, subject),
     ...clientCommands(services, subject),
     ...windowCommands(services),
     ...trustCommands(services),
@@ -107,7 +109,6 @@ function serverCommands(services: CommandServices, subject: Subject): Record<str
     [COMMANDS.stopServer]: onAll(l10n.t('Stop Server'), active, (ids) =>
       Promise.all(ids.map((id) => actions.stop(id))),
     ),
-    [COMMANDS.debugServer]: (argument) => inspectServer(services, serverIdOf(argument)),
     [COMMANDS.restartServer]: onAll(
       l10n.t('Restart Server'),
       active,

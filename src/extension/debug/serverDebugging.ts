@@ -1,0 +1,306 @@
+import { createServer } from 'node:net';
+import {
+  type DebugConfiguration,
+  type DebugSession,
+  debug,
+  l10n,
+  type Uri,
+  type WorkspaceFolder,
+  window,
+} from 'vscode';
+import { fillConfiguration } from '../../shared/debug/fillConfiguration';
+import { planDebugging } from '../../shared/debug/planDebugging';
+import { StoppedThreads } from '../../shared/debug/stoppedThreads';
+import type { Debuggee } from '../../shared/model/debuggee';
+import type { LaunchDefinition, ServerId } from '../../shared/model/server';
+import { isReady, type ServerSnapshot } from '../../shared/model/state';
+import type { InspectorPanels } from '../panel/inspectorPanels';
+import type { ConfiguredServer } from '../servers/knownServer';
+import type { ServerController } from '../servers/serverController';
+import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import { attachConfiguration } from './attachConfiguration';
+import { debugpyFolder } from './debuggers';
+import type { DebugMeans } from './debugMeans';
+import { type DebuggedServer, ServerDebugAdapter } from './serverDebugAdapter';
+
+/** A debugger that does not answer must not keep a server from being stopped. */
+const LEAVE_MS = 1_000;
+
+export interface DebugServices {
+  readonly controller: ServerController;
+  readonly supervisor: ProxySupervisor;
+  readonly panels: InspectorPanels;
+  /** Folder of what programs load that come under a debugger. */
+  readonly preloads: { readonly node: Uri; readonly python: Uri };
+}
+
+/** One server while it is debugged: from the start of its debug session to the end of that. */
+export class ServerDebugging implements DebuggedServer {
+  readonly adapter = new ServerDebugAdapter(this);
+  readonly #threads = new Map<DebugSession, StoppedThreads>();
+  readonly #children = new Set<DebugSession>();
+  #began = false;
+  #ending = false;
+  #isHeld = false;
+  #isInspected = false;
+  #attached = 0;
+  /** Of the process that the person's configuration was attached to. */
+  #attachedTo: number | undefined;
+  /** Where the person's configuration is to start the server. */
+  #port: number | undefined;
+
+  constructor(
+    readonly id: ServerId,
+    private readonly session: DebugSession,
+    private readonly configured: ConfiguredServer,
+    private readonly means: DebugMeans,
+    private readonly services: DebugServices,
+  ) {}
+
+  async launch(): Promise<boolean> {
+    const { entry } = this.configured;
+    if (this.#isStartedByDebugger && entry.kind === 'launchedHttp') {
+      this.#port = entry.port === 'auto' ? await freePort() : entry.port;
+    }
+    return this.#start();
+  }
+
+  async restart(): Promise<void> {
+    await this.#leave();
+    await this.#start();
+  }
+
+  async stop(): Promise<void> {
+    this.#ending = true;
+    await this.#leave();
+    await this.services.controller.stop(this.id);
+  }
+
+  /** What the launch of the server is, under the debugger. */
+  apply(definition: LaunchDefinition): LaunchDefinition {
+    if (this.means.kind === 'configuration') return this.#forConfiguration(definition);
+    if (definition.kind === 'remote') return definition;
+    const wanted = this.configured.entry.dev?.debug;
+    const plan = planDebugging(definition.run, wanted);
+    if (plan.kind !== 'programs') return definition;
+    const { restartOnCrash: _, ...rest } = definition;
+    const { node, python } = this.services.preloads;
+    const libraries = debugpyFolder(wanted?.type === 'debugpy' ? wanted.debugpyPath : undefined);
+    return {
+      ...rest,
+      run: plan.run,
+      debug: {
+        ...(this.means.node ? { node: node.fsPath } : {}),
+        ...(this.means.python ? { python: python.fsPath } : {}),
+        ...(this.means.python && libraries !== undefined ? { debugpy: libraries } : {}),
+      },
+    };
+  }
+
+  /** A program of the server waits for a debugger. */
+  async debuggee(debuggee: Debuggee): Promise<void> {
+    this.#attached++;
+    if (debuggee.kind === 'failed') {
+      this.#sayNoDebugpy(debuggee.program, debuggee.problem);
+      return;
+    }
+    const launched = this.services.controller.launched(this.id);
+    const cwd = launched?.kind === 'remote' ? undefined : launched?.run.cwd;
+    await this.#startChild(attachConfiguration(debuggee, cwd));
+  }
+
+  /** The state of the server changed. */
+  changed(snapshot: ServerSnapshot): void {
+    if (!this.#began) return;
+    if (isOver(snapshot)) {
+      this.#tellEnd(snapshot);
+      return;
+    }
+    void this.#attachTo(snapshot);
+    if (isReady(snapshot.state) && !this.#isInspected) {
+      this.#isInspected = true;
+      this.services.panels.open(this.id);
+      this.#checkAttached();
+    }
+  }
+
+  /** A debug session below that of the server. */
+  tracker(session: DebugSession) {
+    const threads = new StoppedThreads();
+    this.#threads.set(session, threads);
+    const gone = () => {
+      this.#threads.delete(session);
+      this.#tellHeld();
+    };
+    return {
+      onWillReceiveMessage: (message: object) => {
+        threads.sent(message);
+        this.#tellHeld();
+      },
+      onDidSendMessage: (message: object) => {
+        threads.received(message);
+        this.#tellHeld();
+      },
+      onWillStopSession: gone,
+      onExit: gone,
+    };
+  }
+
+  childStarted(session: DebugSession): void {
+    if (session.parentSession === this.session) this.#children.add(session);
+  }
+
+  childEnded(session: DebugSession): void {
+    this.#threads.delete(session);
+    this.#tellHeld();
+    if (!this.#children.delete(session) || this.#ending) return;
+    // The server was the debugger's: it has ended.
+    if (this.#isStartedByDebugger) void this.stop().then(() => this.adapter.end());
+  }
+
+  get #isStartedByDebugger(): boolean {
+    return this.means.kind === 'configuration' && this.means.configuration.request !== 'attach';
+  }
+
+  async #start(): Promise<boolean> {
+    const { controller } = this.services;
+    this.#began = false;
+    this.#attachedTo = undefined;
+    let begun = false;
+    const asked = controller.onDidAsk(({ id, kind }) => {
+      begun ||= id === this.id && kind === 'started';
+    });
+    try {
+      if (this.#isStartedByDebugger) await this.#startConfiguration({});
+      await controller.start(this.id, l10n.t('it is debugged'));
+    } finally {
+      asked.dispose();
+    }
+    this.#began = begun;
+    return begun;
+  }
+
+  #forConfiguration(definition: LaunchDefinition): LaunchDefinition {
+    const { restartOnCrash: _, ...rest } = definition;
+    if (!this.#isStartedByDebugger || rest.kind === 'stdio') return rest;
+    const { transport, url, headers, trustedCertificate } = rest;
+    const { id, name, readyTimeout, era, protocolVersion, offers, answerTimeout } = rest;
+    const { roots, source, problems, secrets } = rest;
+    return {
+      ...{ id, name, readyTimeout, era, protocolVersion, offers, answerTimeout },
+      ...{ roots, source, problems, secrets, transport, headers, trustedCertificate },
+      kind: 'remote',
+      url: this.#port === undefined ? url : url.replaceAll('${port}', String(this.#port)),
+      awaited: true,
+    };
+  }
+
+  /** The person's own configuration attaches as soon as there is a process. */
+  async #attachTo({ process, url }: ServerSnapshot): Promise<void> {
+    if (this.means.kind !== 'configuration' || this.#isStartedByDebugger) return;
+    const pid = process?.pid;
+    if (pid === undefined || pid === this.#attachedTo) return;
+    this.#attachedTo = pid;
+    const port = url === undefined ? undefined : Number(new URL(url).port);
+    await this.#startConfiguration({
+      pid,
+      ...(port ? { port } : {}),
+      ...(url === undefined ? {} : { url }),
+    });
+  }
+
+  async #startConfiguration(known: { pid?: number; port?: number; url?: string }): Promise<void> {
+    if (this.means.kind !== 'configuration') return;
+    const port = known.port ?? this.#port;
+    const values = { ...known, ...(port === undefined ? {} : { port }) };
+    await this.#startChild(fillConfiguration(this.means.configuration, values));
+  }
+
+  async #startChild(configuration: DebugConfiguration): Promise<void> {
+    const begun = await debug.startDebugging(this.#folder, configuration, {
+      parentSession: this.session,
+      lifecycleManagedByParent: true,
+      compact: true,
+      suppressSaveBeforeStart: true,
+    });
+    if (begun) return;
+    this.adapter.print(l10n.t('No debugger came to {0}.', configuration.name), 'stderr');
+  }
+
+  get #folder(): WorkspaceFolder | undefined {
+    return this.session.workspaceFolder;
+  }
+
+  /** Debuggers leave first, so that a server that is held can end in good order. */
+  async #leave(): Promise<void> {
+    const leaving = [...this.#children].map((child) =>
+      child.customRequest('disconnect', { terminateDebuggee: this.#isStartedByDebugger }),
+    );
+    const late = new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
+    await Promise.race([Promise.allSettled(leaving), late]);
+  }
+
+  #tellHeld(): void {
+    const suspended = [...this.#threads.values()].some(({ isStopped }) => isStopped);
+    if (suspended === this.#isHeld) return;
+    this.#isHeld = suspended;
+    const { supervisor } = this.services;
+    if (supervisor.info === undefined) return;
+    supervisor.request('server/suspendTimeouts', { serverId: this.id, suspended }).catch(() => {
+      // The proxy has gone, and all time-outs with it.
+    });
+  }
+
+  #tellEnd({ state, name }: ServerSnapshot): void {
+    if (state.status === 'failed') {
+      const { title, explanation } = state.diagnosis;
+      this.adapter.print(`${name}: ${title}. ${explanation}`, 'stderr');
+    }
+    this.adapter.end();
+  }
+
+  #sayNoDebugpy(program: string, problem: string): void {
+    const text = l10n.t(
+      '{0} runs without a debugger: {1} found no debugpy ({2}). Install it there, with `pip install debugpy` or `uv add --dev debugpy`, or install the Python Debugger extension, which brings it.',
+      this.configured.entry.name,
+      program,
+      problem,
+    );
+    this.adapter.print(text, 'stderr');
+    void window.showWarningMessage(text);
+  }
+
+  #checkAttached(): void {
+    if (this.means.kind !== 'programs' || this.#attached > 0) return;
+    const text = l10n.t(
+      '{0} is ready, but none of its programs came under the debugger. Name a launch configuration that debugs it in `dev.debug.configuration`.',
+      this.configured.entry.name,
+    );
+    this.adapter.print(text, 'stderr');
+    void window.showWarningMessage(text);
+  }
+}
+
+/** One whose time to get ready was over may still be waited for. */
+function isOver({ state, process }: ServerSnapshot): boolean {
+  switch (state.status) {
+    case 'idle':
+    case 'stopped':
+      return true;
+    case 'failed':
+      return process === undefined || state.diagnosis.code === 'proxy.crashed';
+    default:
+      return false;
+  }
+}
+
+/** Free a moment ago; the debugger must bind it itself. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
