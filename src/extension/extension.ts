@@ -1,5 +1,6 @@
 import { type ExtensionContext, l10n, Uri, window } from 'vscode';
 import { isTrial } from './adding/trialSource';
+import { certainSecrets } from '../shared/secrets/certainSecrets';
 import type { PortcullisApi } from './api';
 import { hostHandlers } from './auth/hostHandlers';
 import { SignInStore } from './auth/signInStore';
@@ -62,7 +63,10 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const policy = new McpPolicy();
   const gate = new LaunchGate(registry, policy, trust);
   controller = new ServerController(registry, supervisor, inputs, gate, roots, sessionSettings);
-  const output = new ServerOutput(registry, supervisor);
+  const servers = controller;
+  const output = new ServerOutput(registry, supervisor, (id) =>
+    certainSecrets(servers.lastLaunched(id)),
+  );
   const actions = new ServerActions(
     { registry, controller, supervisor, output, inputs },
     context.extension,

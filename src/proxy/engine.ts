@@ -118,6 +118,7 @@ export class Engine {
       server = this.#add(definition);
       this.#servers.set(definition.id, server);
     }
+    this.traffic.keepSecret(definition.id, definition.secrets ?? []);
     return server.start(definition, reason);
   }
 

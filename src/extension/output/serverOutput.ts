@@ -1,5 +1,6 @@
 import { type Disposable, type OutputChannel, window } from 'vscode';
 import type { ServerId } from '../../shared/model/server';
+import { maskValues } from '../../shared/secrets/maskSecrets';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import { DisposableStore } from '../util/disposableStore';
@@ -13,10 +14,13 @@ export class ServerOutput implements Disposable {
   constructor(
     private readonly registry: ServerRegistry,
     supervisor: ProxySupervisor,
+    private readonly secretsOf: (id: ServerId) => readonly string[],
   ) {
     this.#disposables.add(
       supervisor.notifications.on('inspector/outputAppended', ({ serverId, lines }) =>
-        this.#channel(serverId).append(lines.map(formatLine).join('')),
+        this.#channel(serverId).append(
+          this.#withoutSecrets(serverId, lines.map(formatLine).join('')),
+        ),
       ),
     );
   }
@@ -34,6 +38,11 @@ export class ServerOutput implements Disposable {
   dispose(): void {
     this.#disposables.dispose();
     for (const channel of this.#channels.values()) channel.dispose();
+  }
+
+  /** VS Code keeps what a channel is given in a file. */
+  #withoutSecrets(id: ServerId, text: string): string {
+    return maskValues(text, this.secretsOf(id));
   }
 
   #channel(id: ServerId): OutputChannel {

@@ -12,7 +12,7 @@ export class LaunchGate {
   constructor(
     private readonly registry: Pick<ServerRegistry, 'get' | 'setState'>,
     private readonly policy: Pick<McpPolicy, 'refusal'>,
-    private readonly trust: Pick<LaunchTrust, 'allowed'>,
+    private readonly trust: Pick<LaunchTrust, 'allowed' | 'confirmed'>,
   ) {}
 
   /** Which of the servers may be started; asks the person. What a policy forbids shows as failed, with who decides. */
@@ -27,6 +27,11 @@ export class LaunchGate {
       return false;
     });
     return permitted.length === 0 ? new Set() : this.trust.allowed(permitted);
+  }
+
+  /** Whether the launch is what the person agreed to, now that its variables have their values. */
+  confirmed(server: ToLaunch, definition: LaunchDefinition): Promise<boolean> {
+    return this.trust.confirmed(server, definition);
   }
 
   /** Why a policy forbids a launch, now that its variables have their values; undefined when none does. */

@@ -24,6 +24,8 @@ export interface LaunchEvent {
 export class ServerController {
   /** What runs, as it was launched: the entry may have been edited since. */
   readonly #launched = new Map<ServerId, LaunchDefinition>();
+  /** What ran last, also when it was stopped: what it printed and said is still there. */
+  readonly #last = new Map<ServerId, LaunchDefinition>();
   readonly #entries = new Map<ServerId, ServerEntry>();
   readonly #asked = new EventEmitter<LaunchEvent>();
   /** What was asked for has begun. */
@@ -35,7 +37,7 @@ export class ServerController {
     private readonly registry: ServerRegistry,
     private readonly supervisor: ProxySupervisor,
     private readonly inputs: InputStore,
-    private readonly gate: Pick<LaunchGate, 'allowed' | 'refusal'>,
+    private readonly gate: Pick<LaunchGate, 'allowed' | 'confirmed' | 'refusal'>,
     private readonly roots: Pick<ServerRoots, 'of'>,
     private readonly settings: Pick<SessionSettingsStore, 'apply'>,
   ) {}
@@ -74,6 +76,7 @@ export class ServerController {
     const before = this.registry.get(id)?.snapshot;
     if (before === undefined) return;
     const wasActive = isActive(before.state);
+    const earlier = this.#launched.get(id);
     if (!wasActive) this.registry.setState(id, { status: 'checking', step: 'config' });
     try {
       const prepared = await this.settings.apply(await prepareLaunch(id, configured, this.inputs));
@@ -84,15 +87,21 @@ export class ServerController {
         this.registry.setState(id, { status: 'failed', diagnosis });
         return;
       }
+      if (!(await this.gate.confirmed({ id, configured }, definition)))
+        throw new InputDismissed(id);
       this.supervisor.retry();
+      // Before it prints anything: what is secret in it must be known by then.
+      this.#launched.set(id, definition);
+      this.#last.set(id, definition);
       await this.supervisor.request('server/start', {
         definition: this.underDebugger(definition),
         ...(reason === undefined ? {} : { reason }),
       });
-      this.#launched.set(id, definition);
       this.#entries.set(id, configured.entry);
       this.#asked.fire({ id, kind: 'started' });
     } catch (error) {
+      if (earlier === undefined) this.#launched.delete(id);
+      else this.#launched.set(id, earlier);
       if (!wasActive) this.registry.update(before);
       if (error instanceof InputDismissed) return;
       throw error;
@@ -136,6 +145,11 @@ export class ServerController {
 
   async keepWaiting(id: ServerId, ms: number): Promise<void> {
     await this.supervisor.request('server/keepWaiting', { serverId: id, ms });
+  }
+
+  /** As `launched`, also when it has been stopped since. */
+  lastLaunched(id: ServerId): LaunchDefinition | undefined {
+    return this.#last.get(id);
   }
 
   /** What was launched, for reports; undefined when it was not started in this window. */

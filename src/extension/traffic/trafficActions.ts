@@ -113,7 +113,7 @@ export class TrafficActions {
     const { registry, controller, inputs } = this.services;
     const configured = registry.get(serverId)?.configured;
     const answers = configured ? await inputs.secrets(configured.source.key) : [];
-    return [...secretsOf(controller.launched(serverId)), ...answers];
+    return [...secretsOf(controller.lastLaunched(serverId)), ...answers];
   }
 
   async #tellExported(target: Uri, entries: number, format: 'ndjson' | 'har'): Promise<void> {

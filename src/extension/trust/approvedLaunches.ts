@@ -11,6 +11,8 @@ export interface Approval {
   /** Label of the source in which its entry stood. */
   readonly source: string;
   readonly facts: LaunchFacts;
+  /** What commands of VS Code made of the parts that decide what is run, at the first start. */
+  readonly answers?: LaunchFacts;
 }
 
 type Approvals = Readonly<Record<ServerId, Approval>>;
@@ -34,9 +36,13 @@ export class ApprovedLaunches {
   }
 
   async add(approvals: ReadonlyMap<ServerId, Approval>): Promise<void> {
-    const kept = [...approvals].map(([id, { facts, ...rest }]) => [
+    const kept = [...approvals].map(([id, { facts, answers, ...rest }]) => [
       id,
-      { ...rest, facts: withoutSecrets(facts) },
+      {
+        ...rest,
+        facts: withoutSecrets(facts),
+        ...(answers !== undefined && { answers: withoutSecrets(answers) }),
+      },
     ]);
     await this.#keep(new Map([...this.all, ...(kept as [ServerId, Approval][])]));
   }

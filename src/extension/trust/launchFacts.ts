@@ -18,8 +18,9 @@ export interface LaunchFact {
 }
 
 /**
- * By what they are: `command`, `cwd`, `envFile`, `url`, `env.NAME`, `headers.NAME`, `commands` for the commands of
- * VS Code that its variables run, and any other property of the entry by its name.
+ * By what they are: `command`, `cwd`, `envFile`, `url`, `env.NAME`, `headers.NAME`, `uses` for the variables in values
+ * that are not shown, `commands` for the commands of VS Code that variables run, and any other property of the entry
+ * by its name.
  */
 export type LaunchFacts = Readonly<Record<string, LaunchFact>>;
 
@@ -52,6 +53,9 @@ const HARMLESS = new Set([
 ]);
 const SHOWN_APART = new Set(['run', 'url', 'headers', 'transport']);
 const COMMAND_VARIABLE = /\$\{command:([^}]+)\}/g;
+/** All but those that say where the workspace is. */
+const USED_VARIABLE =
+  /\$\{(?!(?:workspaceFolder|workspaceFolderBasename|userHome|cwd|pathSeparator|\/|port)[:}])[^}]*\}/g;
 
 /** All that a person should know, and be asked about again when it changes, before an entry is started. */
 export async function launchFacts(entry: ServerEntry, context: FactsContext): Promise<LaunchFacts> {
@@ -76,6 +80,8 @@ export async function launchFacts(entry: ServerEntry, context: FactsContext): Pr
     for (const [name, value] of Object.entries(entry.headers))
       await add(`headers.${name}`, [value]);
   }
+  const uses = usesOf(entry);
+  if (uses.length > 0) await add('uses', [], uses.join('\n'));
   const commands = commandsOf(entry, context.inputs);
   if (commands.length > 0) await add('commands', commands, commands.join('\n'));
   for (const [key, text] of otherProperties(entry)) await add(key, [text], text);
@@ -122,6 +128,16 @@ async function folderText(
   if (cwd === undefined) return folder;
   const text = expandHome(await shown(cwd), home);
   return text.includes('${') ? text : resolvePath(folder, text);
+}
+
+/** What is read for the values of the environment and of headers: an answer or a variable that others must not get. */
+function usesOf(entry: ServerEntry): string[] {
+  const values = [
+    ...(entry.kind === 'remote' ? [] : Object.values(entry.run.env)),
+    ...(entry.kind === 'stdio' ? [] : Object.values(entry.headers)),
+  ];
+  const used = values.flatMap((value) => [...(value ?? '').matchAll(USED_VARIABLE)]);
+  return [...new Set(used.map(([written]) => written))].sort();
 }
 
 /** Commands of VS Code that are run for the values of variables, in the entry or in inputs that it uses. */

@@ -1,12 +1,13 @@
 import os from 'node:os';
 import path from 'node:path';
 import { type Memento, workspace } from 'vscode';
-import type { ServerId } from '../../shared/model/server';
+import type { LaunchDefinition, ServerId } from '../../shared/model/server';
 import { SETTINGS, SETTINGS_SECTION } from '../ids';
 import type { ConfiguredServer } from '../servers/knownServer';
 import { resolvePlaces } from '../servers/variableResolver';
+import { answeredFacts } from './answeredFacts';
 import { ApprovedLaunches } from './approvedLaunches';
-import { type LaunchFacts, launchFacts } from './launchFacts';
+import { changedFacts, type LaunchFacts, launchFacts } from './launchFacts';
 import { askToLaunch, type LaunchCandidate } from './launchQuestion';
 import { askForWorkspaceTrust } from './workspaceTrust';
 
@@ -48,6 +49,25 @@ export class LaunchTrust {
     await this.approved.add(new Map([[id, approval]]));
   }
 
+  /**
+   * Whether a launch is still what was agreed to, now that commands of VS Code have answered: where they decide what
+   * is run, another answer than at the first start is asked about.
+   */
+  async confirmed({ id, configured }: ToLaunch, definition: LaunchDefinition): Promise<boolean> {
+    const approval = this.approved.of(id);
+    const answers = answeredFacts(configured, definition);
+    if (approval === undefined || Object.keys(answers).length === 0) return true;
+    if (!isAsked() || !configured.source.fromWorkspace) return true;
+    const { answers: before } = approval;
+    if (before !== undefined) {
+      if (changedFacts(before, answers).length === 0) return true;
+      const changed = { id, configured, facts: answers, before: { ...approval, facts: before } };
+      if ((await askToLaunch([changed])).length === 0) return false;
+    }
+    await this.approved.add(new Map([[id, { ...approval, answers }]]));
+    return true;
+  }
+
   #askInTurn(servers: readonly ToLaunch[]): Promise<void> {
     if (this.#next !== undefined) {
       this.#next.servers = [...this.#next.servers, ...servers];
@@ -67,7 +87,9 @@ export class LaunchTrust {
 
   async #ask(servers: readonly ToLaunch[]): Promise<void> {
     // An earlier question may have answered this one.
-    const agreed = await askToLaunch(await this.#open(servers));
+    const open = await this.#open(servers);
+    // What is not valid would not start; but no command of its variables must run, either.
+    const agreed = await askToLaunch(open.filter(({ configured }) => !isInvalid(configured)));
     await this.approved.add(
       new Map(agreed.map((candidate) => [candidate.id, approvalOf(candidate)])),
     );
@@ -85,6 +107,10 @@ export class LaunchTrust {
     }
     return [...candidates.values()];
   }
+}
+
+function isInvalid({ entry }: ConfiguredServer): boolean {
+  return entry.problems.some(({ severity }) => severity === 'error');
 }
 
 function isAsked(): boolean {

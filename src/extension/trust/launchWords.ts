@@ -9,7 +9,7 @@ const MAX_LINE = 1_200;
 
 /** What an entry starts or connects to, line by line. */
 export function describeLaunch(facts: LaunchFacts, words: Words): string[] {
-  const { command, cwd, envFile, url, commands } = facts;
+  const { command, cwd, envFile, url, uses, commands } = facts;
   const lines: string[] = [];
   const add = (line: string) => lines.push(line);
   const names = (prefix: string) =>
@@ -25,6 +25,7 @@ export function describeLaunch(facts: LaunchFacts, words: Words): string[] {
   if (environment.length > 0) add(words.t('Environment: {0}', environment.join(', ')));
   if (envFile?.text !== undefined) add(words.t('Environment file: {0}', envFile.text));
   if (headers.length > 0) add(words.t('Headers: {0}', headers.join(', ')));
+  if (uses?.text !== undefined) add(words.t('Uses: {0}', uses.text.split('\n').join(', ')));
   if (commands?.text !== undefined) {
     add(words.t('VS Code commands: {0}', commands.text.split('\n').join(', ')));
   }
@@ -69,6 +70,8 @@ function labelOf(key: string, words: Words): string {
       return words.t('Environment file');
     case 'url':
       return words.t('Address');
+    case 'uses':
+      return words.t('Uses');
     case 'commands':
       return words.t('VS Code commands');
     default:
@@ -79,7 +82,7 @@ function labelOf(key: string, words: Words): string {
 }
 
 function isOther(key: string): boolean {
-  return !/^(?:command|cwd|envFile|url|commands|(?:env|headers)\..*)$/s.test(key);
+  return !/^(?:command|cwd|envFile|url|uses|commands|(?:env|headers)\..*)$/s.test(key);
 }
 
 function fit(line: string, words: Words): string {

@@ -13,6 +13,7 @@ import type { StreamSource } from './entryStream';
 import { folderName } from './folderName';
 import { logRecorder } from './logRecorder';
 import { logWindow } from './logWindow';
+import { maskedHeads } from './maskedHeads';
 import { filesIn, foldersIn, keepWithin, segmentFiles } from './retention';
 import { ServerLog, type ServerLogLimits } from './serverLog';
 import { throttle } from './throttle';
@@ -47,6 +48,8 @@ interface Kept {
   readonly views: ViewCache;
   readonly recorder: TrafficRecorder;
   readonly announce: ReturnType<typeof throttle>;
+  /** What the server was launched with and heads of HTTP must not hold. */
+  secrets: readonly string[];
 }
 
 /** Everything that passed, for each server, as it was on the wire: on disk, with an index in memory. */
@@ -95,6 +98,11 @@ export class TrafficLog {
     const segmentBytes = Math.min(16 * MIB, Math.ceil(maxBytes / SEGMENTS));
     this.#limits = { ...this.#limits, segmentBytes, totalBytes: maxBytes, maxAgeMs };
     this.#keepWithin();
+  }
+
+  /** From now on, heads of HTTP are recorded without these values. */
+  keepSecret(serverId: ServerId, secrets: readonly string[]): void {
+    this.#server(serverId).secrets = secrets;
   }
 
   recorder(serverId: ServerId): TrafficRecorder {
@@ -196,8 +204,9 @@ export class TrafficLog {
     };
     const own = logRecorder(log, changed);
     const copy = this.#options.copyTo?.recorder(serverId);
-    const recorder = copy ? recordTwice(own, copy) : own;
-    const kept = { log, views: new ViewCache(log, announce), announce, recorder };
+    const recorder = maskedHeads(copy ? recordTwice(own, copy) : own, () => kept.secrets);
+    const views = new ViewCache(log, announce);
+    const kept: Kept = { log, views, announce, recorder, secrets: [] };
     this.#servers.set(serverId, kept);
     return kept;
   }

@@ -42,17 +42,22 @@ export function secretsOf(definition: LaunchDefinition | undefined): readonly st
   return [...written, ...secrets];
 }
 
-/**
- * Masks `secrets` wherever they stand, and whatever looks like one by its name: `TOKEN=…`,
- * `Authorization: Bearer …`, `--api-key …`, `"password": "…"`, and credentials in URLs.
- */
-export function maskSecrets(text: string, secrets: readonly string[] = []): string {
+/** Masks known secrets wherever they stand, and nothing else. */
+export function maskValues(text: string, secrets: readonly string[]): string {
   const longestFirst = secrets
     .filter((secret) => secret.length >= MIN_SECRET)
     .sort((a, b) => b.length - a.length);
   let masked = text;
   for (const secret of longestFirst) masked = masked.replaceAll(secret, MASK);
-  return masked
+  return masked;
+}
+
+/**
+ * Masks `secrets` wherever they stand, and whatever looks like one by its name: `TOKEN=…`,
+ * `Authorization: Bearer …`, `--api-key …`, `"password": "…"`, and credentials in URLs.
+ */
+export function maskSecrets(text: string, secrets: readonly string[] = []): string {
+  return maskValues(text, secrets)
     .replace(CREDENTIALS, `://${MASK}@`)
     .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${MASK}`)
     .replace(PARAMETER, `$1${MASK}`)
