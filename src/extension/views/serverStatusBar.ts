@@ -20,6 +20,8 @@ import { presentState, waitingWords } from './presentState';
 
 /** With more servers than this, one item stands for all. */
 const MAX_ITEMS = 3;
+/** What a tooltip has room for. */
+const MAX_ROWS = 20;
 const SETTLE_MS = 50;
 const PRIORITY = 50;
 
@@ -165,7 +167,7 @@ function tooltipOf(
       COMMANDS.stopAll,
     ],
   };
-  const rows = servers.map((server) => {
+  const rows = servers.slice(0, MAX_ROWS).map((server) => {
     const { icon, word, description } = presentState(server.snapshot, l10n, waiting(server.id));
     const state = description === '' ? word : `${word}: ${description}`;
     return `| $(${icon.replace('~spin', '')}) ${escapeMarkdown(server.name)} | ${escapeMarkdown(state)} | ${links(server)} |`;
@@ -173,6 +175,8 @@ function tooltipOf(
   tooltip.appendMarkdown(
     `**${l10n.t('MCP Servers')}**\n\n| | | | | |\n|---|---|---|---|---|\n${rows.join('\n')}`,
   );
+  const more = servers.length - rows.length;
+  if (more > 0) tooltip.appendMarkdown(`\n\n${l10n.t('and {0} more', more)}`);
   if (servers.length > 1) {
     tooltip.appendMarkdown(`\n\n[${l10n.t('Stop all')}](command:${COMMANDS.stopAll})`);
   }

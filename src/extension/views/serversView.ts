@@ -95,21 +95,25 @@ export class ServersView implements Disposable {
     ].filter((text) => text !== false);
     const badge = { value: failed + waiting, tooltip: words.join(', ') };
     this.#view.badge = badge.value === 0 ? undefined : badge;
-    // An empty text takes the message away.
-    this.#view.message =
-      workspace.isTrusted || servers.length === 0
-        ? ''
-        : l10n.t('This workspace is not trusted. Servers are listed, but not started.');
-    this.#tellHidden();
+    this.#tell();
   }
 
-  #tellHidden(): void {
+  /** VS Code shows no description beside the title of a view that is alone in its container. */
+  #tell(): void {
     const { registry, hidden, options } = this.services;
     const { length: all } = registry.servers;
     const count = registry.servers.filter(({ id }) => hidden.isHidden(id)).length;
-    const isDescribed = count > 0 && !options.showsHidden;
-    this.#view.description = isDescribed ? l10n.t('{0} hidden', count) : '';
-    const allHidden = isDescribed && count === all;
+    const isTold = count > 0 && !options.showsHidden;
+    const words = [
+      !workspace.isTrusted &&
+        all > 0 &&
+        l10n.t('This workspace is not trusted. Servers are listed, but not started.'),
+      isTold &&
+        (count === 1 ? l10n.t('1 server is hidden.') : l10n.t('{0} servers are hidden.', count)),
+    ].filter((text) => text !== false);
+    const allHidden = isTold && count === all;
+    // An empty text takes the message away.
+    this.#view.message = allHidden ? '' : words.join(' ');
     void commands.executeCommand('setContext', CONTEXT_KEYS.hasHidden, count > 0);
     void commands.executeCommand('setContext', CONTEXT_KEYS.allHidden, allHidden);
   }

@@ -5,9 +5,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** `12:03:11`, as it is written where the person is. @param time epoch ms */
+/** `12:03`, as it is written where the person is. @param time epoch ms */
 export function timeOfDay(time: number): string {
-  return new Date(time).toLocaleTimeString();
+  return new Date(time).toLocaleTimeString(undefined, { timeStyle: 'short' });
 }
 
 /** `3 min 12 s`, in the two largest units. @param ms no less than 0 */

@@ -26,6 +26,8 @@ interface Present {
   readonly sessions: Set<string>;
   /** Exchanges that are under way. */
   open: number;
+  /** It has ended all its sessions. */
+  hasEnded: boolean;
   /** Runs while it is silent. */
   timer: NodeJS.Timeout | undefined;
 }
@@ -96,6 +98,7 @@ export class ConnectedClients implements Disposable {
       client = this.#client(serverId, 'relay', name, Date.now());
       client.open++;
       clearTimeout(client.timer);
+      client.hasEnded = false;
       if (session !== undefined) client.sessions.add(session);
       this.#tell(serverId);
     };
@@ -106,8 +109,10 @@ export class ConnectedClients implements Disposable {
       if (!client) return;
       client.open--;
       if (isGoodbye && speaker.session !== undefined) client.sessions.delete(speaker.session);
-      const isGone = isGoodbye && client.sessions.size === 0;
-      if (client.open === 0) this.#silent(serverId, client, isGone ? 0 : this.#silenceMs);
+      // Its event stream may end a moment later.
+      client.hasEnded ||= isGoodbye && client.sessions.size === 0;
+      if (client.open === 0) this.#silent(serverId, client, client.hasEnded ? 0 : this.#silenceMs);
+      else this.#tell(serverId);
     };
     return { named, leave };
   }
@@ -128,7 +133,8 @@ export class ConnectedClients implements Disposable {
     const key = `${via} ${name}`;
     const known = clients.get(key);
     if (known) return known;
-    const client = { name, via, since, sessions: new Set<string>(), open: 0, timer: undefined };
+    const sessions = new Set<string>();
+    const client = { name, via, since, sessions, open: 0, hasEnded: false, timer: undefined };
     clients.set(key, client);
     return client;
   }

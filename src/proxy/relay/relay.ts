@@ -119,13 +119,9 @@ export class Relay {
     const names = this.#names;
     const tap = new RelayTap({ recorder, names, speaker, exchange, isOldStream, onNamed });
     const isStream = passage.rewriteEndpoint !== undefined;
-    response.once('close', () => visit?.leave(isStream || hasEnded(request, response)));
+    // With DELETE a client ends its session (MCP 2025-11-25), also where the server will not have that.
+    response.once('close', () => visit?.leave(isStream || request.method === 'DELETE'));
     const { maxBody = MAX_BODY } = this.#options;
     forward(request, response, { ...rest, token: this.#token, maxBody, tap });
   }
-}
-
-/** The client has ended its session, and the server has agreed (MCP 2025-11-25, Streamable HTTP, session management). */
-function hasEnded({ method }: IncomingMessage, { statusCode }: ServerResponse): boolean {
-  return method === 'DELETE' && statusCode < 300;
 }

@@ -12,6 +12,7 @@ export function placeItem({ serverId, index }: NodeOf<'place'>, server?: KnownSe
   if (place === undefined) return item;
   item.iconPath = new ThemeIcon(index === 0 ? 'go-to-file' : 'files');
   item.description = placeWords(place);
+  item.tooltip = item.description;
   item.contextValue = ';place;';
   if (place.source.key === TYPED_SOURCE) return item;
   item.command = {

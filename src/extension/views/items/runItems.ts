@@ -22,14 +22,15 @@ export function peersItem({ kind, serverId, count }: PeersNode): TreeItem {
 
 /** One session of the Inspector. */
 export function sessionItem({ serverId, number, session }: NodeOf<'session'>): TreeItem {
-  const item = new TreeItem(l10n.t('Inspector, session {0}', number), None);
+  const item = new TreeItem(l10n.t('Session {0}', number), None);
   item.id = `${serverId}\nsession\n${session.id}`;
   item.iconPath = new ThemeIcon('inspect');
   item.description = [
     session.protocolVersion,
     l10n.t('since {0}', timeOfDay(session.openedAt)),
   ].join(' · ');
-  item.tooltip = `${session.serverInfo.name} ${session.serverInfo.version}`;
+  const { name, version } = session.serverInfo;
+  item.tooltip = l10n.t('With {0} {1}: {2}', name, version, item.description);
   item.contextValue = ';session;';
   item.command = showScreen(serverId, 'overview');
   return item;
@@ -48,10 +49,11 @@ export function clientItem({ serverId, client }: NodeOf<'client'>): TreeItem {
   ]
     .filter((text) => text !== false)
     .join(' · ');
-  item.tooltip =
+  const way =
     via === 'tap'
       ? l10n.t('It has started the server itself, through portcullis tap.')
       : l10n.t('It reaches the server through the relay.');
+  item.tooltip = `${name}: ${item.description}\n${way}`;
   item.contextValue = ';client;';
   item.command = showScreen(serverId, 'messages');
   return item;
