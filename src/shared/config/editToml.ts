@@ -47,17 +47,14 @@ function set(text: string, path: Path, value: unknown): string {
 }
 
 function remove(text: string, path: Path): string {
-  const { value: found, spans } = find(text, path);
-  if (found !== undefined && found.path.length < path.length) {
-    const rest = path.slice(found.path.length);
-    return splice(
-      text,
-      found.node.range,
-      tomlValue(withValue(plainValue(found.node), rest, undefined)),
-    );
-  }
+  const { spans } = find(text, path);
   const lines = spans.map((span) => wholeLines(text, span));
-  return lines.reduceRight((result, span) => splice(result, span, ''), text);
+  if (lines.length > 0) return lines.reduceRight((result, span) => splice(result, span, ''), text);
+  const around = find(text, path.slice(0, -1)).value;
+  if (around === undefined) return text;
+  const rest = path.slice(around.path.length);
+  const kept = withValue(plainValue(around.node), rest, undefined);
+  return splice(text, around.node.range, tomlValue(kept));
 }
 
 /** Adds what is not there: a server as tables of its own, anything else as a property of the nearest table. */
@@ -145,15 +142,16 @@ function plainValue(node: AST.TOMLContentNode): unknown {
   );
 }
 
-/** A copy of `root` in which `value` stands at `path`; undefined takes it out. */
+/** A copy of `root` in which `value` stands at `path`; undefined takes it out. What holds no such key gives way. */
 function withValue(root: unknown, path: Path, value: unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return value;
-  const entries = new Map(Object.entries((root ?? {}) as object));
+  const isList = Array.isArray(root) && typeof key === 'number';
+  const entries = new Map<string, unknown>(Object.entries(isList || isObject(root) ? root : {}));
   const child = withValue(entries.get(String(key)), rest, value);
   if (child === undefined) entries.delete(String(key));
   else entries.set(String(key), child);
-  return Array.isArray(root) ? [...entries.values()] : Object.fromEntries(entries);
+  return isList ? [...entries.values()] : Object.fromEntries(entries);
 }
 
 /** From the start of the first line to the end of the last one, with a comment there and one empty line below. */
