@@ -12,6 +12,8 @@ import { tellConfigured } from './clients/tellConfigured';
 import { registerCommands } from './commands/registerCommands';
 import { ServerActions } from './commands/serverActions';
 import { DebugSessions } from './debug/debugSessions';
+import { Development } from './dev/development';
+import { RestartChoices } from './dev/restartChoices';
 import { ProblemsPanel } from './diagnosis/problemsPanel';
 import { registerEditor } from './editor/registerEditor';
 import { InputStore } from './inputs/inputStore';
@@ -77,6 +79,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const traffic = new TrafficActions({ registry, controller, supervisor, inputs });
   const models = new LanguageModels(new ModelConsent(context.workspaceState));
   const savedAnswers = new SavedAnswers(context.workspaceState);
+  const choices = new RestartChoices(context.workspaceState);
+  const memory = new PanelMemory(context.workspaceState);
   const panels = new InspectorPanels({
     extensionUri,
     registry,
@@ -87,10 +91,17 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     texts,
     resources,
     traffic,
-    memory: new PanelMemory(context.workspaceState),
+    memory,
+    choices,
+    showBuild: (id) => dev.showBuild(id),
     models,
     savedAnswers,
     roots,
+  });
+  const dev = new Development({
+    ...{ registry, controller, supervisor, sessionSettings, memory, choices },
+    isSeen: (id) => panels.isVisible(id),
+    log: (message) => log.warn(message),
   });
   const preload = (...file: string[]) => Uri.joinPath(extensionUri, 'media', 'debug', ...file);
   const debugSessions = new DebugSessions(registry, {
@@ -127,6 +138,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     waiting,
     panels,
     debugSessions,
+    choices,
+    dev,
     catalogs,
     watched,
     ...tellConfigured(registry, supervisor),
@@ -158,6 +171,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
       waiting,
       traffic,
       ...view,
+      choices,
+      dev,
       log,
     }),
   );

@@ -33,6 +33,8 @@ export const COMMANDS = {
   concealHidden: 'portcullis.concealHiddenServers',
   watchChat: 'portcullis.watchChat',
   unwatchChat: 'portcullis.unwatchChat',
+  enableRestartOnSave: 'portcullis.enableRestartOnSave',
+  disableRestartOnSave: 'portcullis.disableRestartOnSave',
   inspectFile: 'portcullis.inspectFile',
 } as const;
 
@@ -43,6 +45,7 @@ export const INTERNAL_COMMANDS = {
   showFileProblem: 'portcullis.showFileProblem',
   showDiagnosis: 'portcullis.showDiagnosis',
   showRequests: 'portcullis.showRequests',
+  showBuild: 'portcullis.showBuild',
   showScreen: 'portcullis.showScreen',
   openPlace: 'portcullis.openPlace',
   openKeyed: 'portcullis.openKeyed',
@@ -77,6 +80,8 @@ export const SETTINGS = {
   readyTimeout: 'readyTimeout',
   protocolEra: 'protocolEra',
   watchedServers: 'chat.watchedServers',
+  restartOnSave: 'restartOnSave',
+  restartOnSaveGlobs: 'restartOnSaveGlobs',
   trafficMaxSize: 'traffic.maxSize',
   trafficMaxAge: 'traffic.maxAge',
   codeLens: 'codeLens',

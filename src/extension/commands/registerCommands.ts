@@ -9,6 +9,7 @@ import type { WatchedServers } from '../chat/watchedServers';
 import { copyConfiguration } from '../clients/copyConfiguration';
 import type { ServerAccesses } from '../clients/serverAccess';
 import { type DebugCommandServices, debugCommands } from '../debug/debugCommands';
+import { type DevServices, devCommands } from '../dev/devCommands';
 import { editorCommands } from '../editor/editorCommands';
 import { entryCommands } from '../entries/entryCommands';
 import { COMMANDS } from '../ids';
@@ -33,7 +34,11 @@ import { inspectServer } from './inspectServer';
 import { each, type Handler, onServer, onServers, type Subject } from './onServers';
 import type { ServerActions } from './serverActions';
 
-export interface CommandServices extends DebugCommandServices, TrustServices, ViewServices {
+export interface CommandServices
+  extends DebugCommandServices,
+    DevServices,
+    TrustServices,
+    ViewServices {
   readonly registry: ServerRegistry;
   readonly controller: ServerController;
   readonly actions: ServerActions;
@@ -61,6 +66,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     ...addingCommands(services),
     ...entryCommands(services, subject),
     ...debugCommands(services, subject),
+    ...devCommands(services),
     ...clientCommands(services, subject),
     ...windowCommands(services),
     ...trustCommands(services),

@@ -5,12 +5,13 @@ import { inspectorRequests } from '../../shared/contracts/inspectorContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
 import type { ProxyContract } from '../../shared/contracts/proxyContract';
 import type { ServerId } from '../../shared/model/server';
-import type { SessionSettings } from '../../shared/model/sessionSettings';
 import type { RequestName } from '../../shared/rpc/contract';
 import type { RequestHandlers } from '../../shared/rpc/peer';
 import type { ServerActions } from '../commands/serverActions';
+import type { RestartChoices } from '../dev/restartChoices';
 import type { ResourceFiles } from '../resources/resourceFiles';
 import { saveContents } from '../resources/saveContents';
+import { callLimits } from '../servers/callLimits';
 import { showFile } from '../sources/textEdits';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import type { TrafficActions } from '../traffic/trafficActions';
@@ -33,11 +34,15 @@ export interface PanelHandlerServices extends AnswerServices, SettingsServices {
   readonly resources: ResourceFiles;
   readonly traffic: TrafficActions;
   readonly memory: PanelMemory;
+  readonly choices: Pick<RestartChoices, 'set'>;
+  /** Brings the terminal of the task that builds a server to the front. */
+  showBuild(id: ServerId): Promise<void>;
 }
 
 /** Answers what the page of `serverId` asks. */
 export function createPanelHandlers(serverId: ServerId, services: PanelHandlerServices): Handlers {
   const { actions, supervisor, texts, resources, traffic, memory, sessionSettings } = services;
+  const { choices } = services;
   return {
     ...forwardInspector(serverId, supervisor),
     'inspector/call': (params) =>
@@ -52,6 +57,8 @@ export function createPanelHandlers(serverId: ServerId, services: PanelHandlerSe
     'panel/start': () => actions.start(serverId).then(nothing),
     'panel/stop': () => actions.stop(serverId).then(nothing),
     'panel/restart': () => actions.start(serverId).then(nothing),
+    'panel/setRestartOnSave': ({ wanted }) => choices.set(serverId, wanted).then(nothing),
+    'panel/showBuild': () => services.showBuild(serverId).then(nothing),
     'panel/keepWaiting': ({ ms }) => actions.keepWaiting(serverId, ms).then(nothing),
     'panel/applyFix': ({ code, fixId }) => actions.applyFix(serverId, code, fixId).then(nothing),
     'panel/copyDiagnosis': ({ code }) => actions.copyDiagnosis(serverId, code).then(nothing),
@@ -89,15 +96,6 @@ function forwardInspector(
     (params: object) => supervisor.request(method, { ...params, serverId } as never),
   ]);
   return Object.fromEntries(handlers) as unknown as Pick<Handlers, InspectorMethod>;
-}
-
-/** How long a call may take that does not say so itself. */
-function callLimits({ callTimeout, resetTimeoutOnProgress, maxTotalTimeout }: SessionSettings) {
-  return {
-    ...(callTimeout !== undefined && { timeout: callTimeout }),
-    ...(resetTimeoutOnProgress !== undefined && { resetTimeoutOnProgress }),
-    ...(maxTotalTimeout !== undefined && { maxTotalTimeout }),
-  };
 }
 
 /** The address comes from a server: it is shown in full, and opened only if the person agrees. */

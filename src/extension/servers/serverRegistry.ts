@@ -1,4 +1,5 @@
 import { type Disposable, EventEmitter } from 'vscode';
+import type { DevState } from '../../shared/model/dev';
 import type { ServerId } from '../../shared/model/server';
 import { isActive, type ServerSnapshot, type ServerState } from '../../shared/model/state';
 import { visible } from '../../shared/text/visible';
@@ -23,6 +24,7 @@ export class ServerRegistry implements Disposable {
   /** The id of a server, by the id that each of its entries has by itself. */
   #ids: ReadonlyMap<ServerId, ServerId> = new Map();
   readonly #snapshots = new Map<ServerId, ServerSnapshot>();
+  readonly #dev = new Map<ServerId, DevState>();
 
   constructor(private readonly typed: ConfigSource) {
     this.#reader = new SourceReader(typed, () => this.#take());
@@ -70,6 +72,13 @@ export class ServerRegistry implements Disposable {
     this.#changed.fire(hasTurned && hasTwins ? undefined : id);
   }
 
+  /** Takes what the host says of a server's development; undefined: nothing. */
+  setDev(id: ServerId, dev: DevState | undefined): void {
+    if (dev === undefined) this.#dev.delete(id);
+    else this.#dev.set(id, dev);
+    if (this.get(id) !== undefined) this.#changed.fire(id);
+  }
+
   /** Sets the state alone; what it ran before and what it offered is forgotten. */
   setState(id: ServerId, state: ServerState): void {
     const known = this.get(id);
@@ -113,9 +122,11 @@ export class ServerRegistry implements Disposable {
     const reported = this.#snapshots.get(id);
     // Every view shows names: here they become fit for it.
     const name = visible(configured?.entry.name ?? reported?.name ?? id);
-    const snapshot = reported
+    const dev = this.#dev.get(id);
+    const known: ServerSnapshot = reported
       ? { ...reported, name }
       : { id, name, state: unstarted(configured), warnings: [] };
+    const snapshot = dev === undefined ? known : { ...known, dev };
     return { id, name, snapshot, alsoIn, ...(configured === undefined ? {} : { configured }) };
   }
 }

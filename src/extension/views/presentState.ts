@@ -1,6 +1,6 @@
 import type { l10n } from 'vscode';
 import type { StepId } from '../../shared/model/launch';
-import { isActive, type ServerSnapshot } from '../../shared/model/state';
+import { isActive, isReady, type ServerSnapshot } from '../../shared/model/state';
 
 /** How a state is told: by an icon and a word, with a colour that only underlines it. */
 export interface StatePresentation {
@@ -28,7 +28,12 @@ export function presentState(
   l10n: Words,
   waiting = 0,
 ): StatePresentation {
-  const { state } = snapshot;
+  const { state, dev } = snapshot;
+  if (dev?.activity?.kind === 'restarting' && !isReady(state)) {
+    const { cause } = dev.activity;
+    const word = l10n.t('Restarting: {0}', cause);
+    return { icon: 'loading~spin', word, description: l10n.t('restarting: {0}', cause) };
+  }
   if (waiting > 0 && isActive(state)) {
     const words = waitingWords(waiting, l10n);
     const description = [words, offers(snapshot, l10n)].filter((text) => text !== '').join(' · ');
@@ -44,12 +49,7 @@ export function presentState(
     case 'probing':
       return busy(l10n.t('Waiting for the server'), state, l10n);
     case 'ready':
-      return {
-        icon: 'pass-filled',
-        word: l10n.t('Ready'),
-        description: offers(snapshot, l10n),
-        color: 'testing.iconPassed',
-      };
+      return ready(snapshot, l10n);
     case 'degraded':
       return {
         icon: 'warning',
@@ -69,6 +69,34 @@ export function presentState(
         color: 'problemsErrorIcon.foreground',
       };
   }
+}
+
+/** As it runs, with what keeps the one who writes it from running it as it is written. */
+function ready(snapshot: ServerSnapshot, l10n: Words): StatePresentation {
+  const news = devWords(snapshot, l10n);
+  const description = [news, offers(snapshot, l10n)].filter(Boolean).join(' · ');
+  const activity = snapshot.dev?.activity;
+  if (activity?.kind === 'building') {
+    const word = l10n.t('Ready; building: {0}', activity.cause);
+    return { icon: 'loading~spin', word, description };
+  }
+  if (snapshot.dev?.notice?.kind === 'buildFailed') {
+    const word = l10n.t('Ready, but the build failed');
+    return { icon: 'warning', word, description, color: 'problemsWarningIcon.foreground' };
+  }
+  return {
+    icon: 'pass-filled',
+    word: l10n.t('Ready'),
+    description,
+    color: 'testing.iconPassed',
+  };
+}
+
+function devWords({ dev }: ServerSnapshot, l10n: Words): string | undefined {
+  if (dev?.activity?.kind === 'building') return l10n.t('building: {0}', dev.activity.task);
+  if (dev?.notice?.kind === 'buildFailed') return l10n.t('build failed: {0}', dev.notice.task);
+  if (dev?.isOutdated) return l10n.t('configuration changed: restart to apply');
+  return undefined;
 }
 
 /** `1 request waits for your answer` */

@@ -35,6 +35,10 @@ export const panelContract = {
     'panel/start': request<null>()(v.object({})),
     'panel/stop': request<null>()(v.object({})),
     'panel/restart': request<null>()(v.object({})),
+    /** A change of the server's files restarts it, or does not. */
+    'panel/setRestartOnSave': request<null>()(v.object({ wanted: v.boolean() })),
+    /** Brings the terminal of the task that builds the server to the front. */
+    'panel/showBuild': request<null>()(v.object({})),
     'panel/keepWaiting': request<null>()(v.object({ ms: v.number() })),
     /** Carries out a fix of the diagnosis that is shown. */
     'panel/applyFix': request<null>()(v.object({ code: v.string(), fixId: v.string() })),

@@ -1,3 +1,4 @@
+import type { DevState } from './dev';
 import type { Diagnosis } from './diagnosis';
 import type { Launch, StepId } from './launch';
 import type { ServerId } from './server';
@@ -45,6 +46,8 @@ export interface ServerSnapshot {
   readonly restarts?: number;
   /** What is wrong without keeping the server from working. */
   readonly warnings: readonly Diagnosis[];
+  /** Added by the extension host, for a server that was started in this window. */
+  readonly dev?: DevState;
 }
 
 /** The server is up, on its way up, or on its way down. */

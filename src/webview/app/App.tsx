@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { ErrorBoundary } from '../components/ErrorBoundary';
+import { DevBar } from './DevBar';
 import { Header } from './Header';
 import { useView } from './InspectorContext';
 import { keepFocus } from './keepFocus';
@@ -21,6 +22,7 @@ export function App() {
         <TabBar />
       </header>
       <ProblemBar />
+      <DevBar />
       <WaitingNews />
       <main className="screen">
         <div

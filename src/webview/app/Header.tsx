@@ -1,3 +1,4 @@
+import type { DevState } from '../../shared/model/dev';
 import { isActive, type ServerSnapshot } from '../../shared/model/state';
 import { Button } from '../components/Button';
 import { Icon } from '../components/Icon';
@@ -5,7 +6,7 @@ import { IconButton } from '../components/IconButton';
 import { useInspector, useModel } from './InspectorContext';
 import { openOverlay } from './Overlays';
 import { PALETTE_KEYS } from './overlayKeys';
-import { statusLook } from './serverStatus';
+import { serverLook } from './serverStatus';
 
 /** Which server this is, how it is, and the ways to change that. */
 export function Header() {
@@ -22,7 +23,7 @@ export function Header() {
 }
 
 function Status({ server }: { server: ServerSnapshot }) {
-  const look = statusLook(server.state);
+  const look = serverLook(server);
   return (
     <span className="status" role="status" data-status={server.state.status} data-tone={look.tone}>
       <Icon name={look.icon} spin={look.tone === 'busy'} />
@@ -48,6 +49,7 @@ function Actions({ server }: { server: ServerSnapshot }) {
             label="Restart"
             onClick={() => inspector.act('panel/restart')}
           />
+          {server.dev && <RestartOnSave dev={server.dev} />}
           <IconButton icon="debug-stop" label="Stop" onClick={() => inspector.act('panel/stop')} />
         </>
       )}
@@ -67,5 +69,19 @@ function Actions({ server }: { server: ServerSnapshot }) {
         onClick={() => inspector.act('panel/openConfiguration')}
       />
     </div>
+  );
+}
+
+/** Stays pressed while a change of the server's files restarts it. */
+function RestartOnSave({ dev: { restartsOnSave, watched } }: { dev: DevState }) {
+  const inspector = useInspector();
+  const files = watched.length === 0 ? '' : `: ${watched.join(', ')}`;
+  return (
+    <IconButton
+      icon="eye"
+      label={`Restart on save${restartsOnSave ? files : ''}`}
+      pressed={restartsOnSave}
+      onClick={() => inspector.act('panel/setRestartOnSave', { wanted: !restartsOnSave })}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import type { ServerState } from '../../shared/model/state';
+import { isReady, type ServerSnapshot, type ServerState } from '../../shared/model/state';
 
 /** How a state is told: by an icon and a word, never by colour alone. */
 export interface StatusLook {
@@ -18,6 +18,13 @@ const looks: Record<ServerState['status'], StatusLook> = {
   stopped: { icon: 'circle-slash', word: 'Stopped', tone: 'neutral' },
   failed: { icon: 'error', word: 'Failed', tone: 'bad' },
 };
+
+/** As `statusLook`, with why it starts if that is because it was saved. */
+export function serverLook({ state, dev }: ServerSnapshot): StatusLook {
+  const look = statusLook(state);
+  if (dev?.activity?.kind !== 'restarting' || isReady(state)) return look;
+  return { icon: 'loading', word: `Restarting: ${dev.activity.cause}`, tone: 'busy' };
+}
 
 export function statusLook(state: ServerState): StatusLook {
   return looks[state.status];

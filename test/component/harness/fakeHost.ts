@@ -221,6 +221,8 @@ export class FakeHost extends FakeAsking {
       'panel/start': done,
       'panel/stop': done,
       'panel/restart': done,
+      'panel/setRestartOnSave': done,
+      'panel/showBuild': done,
       'panel/keepWaiting': done,
       'panel/applyFix': done,
       'panel/copyDiagnosis': done,

@@ -45,7 +45,7 @@ function placeWords({ configured }: KnownServer, isGrouped: boolean): string {
 
 /** Words that the menus in package.json look for, each between semicolons. */
 function contextOf(
-  { snapshot: { state }, configured }: KnownServer,
+  { snapshot: { state, dev }, configured }: KnownServer,
   isWatched: boolean,
   isHidden: boolean,
 ): string {
@@ -57,9 +57,10 @@ function contextOf(
     configured !== undefined && (configured.entry.kind === 'stdio' ? 'stdio' : 'http'),
     configured !== undefined && usedInputs(configured).length > 0 && 'inputs',
     isWatched && 'watched',
+    dev?.restartsOnSave && 'restarts',
     isHidden ? 'hidden' : 'shown',
     isActive(state) ? 'active' : 'inactive',
     (state.status === 'failed' || state.status === 'degraded') && 'diagnosed',
-  ].filter((word) => word !== false);
+  ].filter((word) => typeof word === 'string');
   return `;${words.join(';')};`;
 }

@@ -1,11 +1,10 @@
 import { deepEquals } from '@rjsf/utils';
 import type { CallRecord } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
-import { clock } from '../../components/format';
 import { IconButton } from '../../components/IconButton';
 import { draftOfCall } from '../../schema/drafts';
 import { isObject } from '../../schema/isObject';
-import type { Inspector } from '../../state/inspector';
+import { compareCalls } from './compareCalls';
 import type { ToolRun } from './useToolRun';
 
 /** What can be done with a call that has ended. */
@@ -31,25 +30,9 @@ export function ResultActions({ call, run }: { call: CallRecord; run: ToolRun })
         <IconButton
           icon="diff"
           label="Compare with the previous result"
-          onClick={() => void compare(inspector, previous, call)}
+          onClick={() => void compareCalls(inspector, previous, call)}
         />
       )}
     </>
   );
-}
-
-async function compare(inspector: Inspector, before: CallRecord, after: CallRecord): Promise<void> {
-  await Promise.all([inspector.loadResult(before), inspector.loadResult(after)]);
-  const { calls } = inspector.model.get();
-  const textOf = (call: CallRecord) => {
-    const { result, error } = calls.find(({ id }) => id === call.id) ?? call;
-    return JSON.stringify(result ?? error ?? null, null, 2);
-  };
-  const time = (call: CallRecord) => clock(call.startedAt).slice(0, 8);
-  await inspector.act('panel/compareTexts', {
-    title: `${String(after.params.name)}: ${time(before)} ↔ ${time(after)}`,
-    before: textOf(before),
-    after: textOf(after),
-    language: 'json',
-  });
 }

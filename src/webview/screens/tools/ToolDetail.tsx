@@ -10,6 +10,7 @@ import { useScrollMemory } from '../../components/useScrollMemory';
 import { ArgumentsEditor } from './ArgumentsEditor';
 import { MetaEditor } from './MetaEditor';
 import { ResultActions } from './ResultActions';
+import { RerunRemark, RunAgainChoice } from './RunAgain';
 import { SavedCalls } from './SavedCalls';
 import { ToolHead } from './ToolHead';
 import { ToolResult } from './ToolResult';
@@ -61,6 +62,7 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
           </Button>
         )}
       </CallBar>
+      <RunAgainChoice tool={tool.name} />
       {run.isRefused && (
         <Misfit
           words="The arguments do not fit the tool’s schema:"
@@ -72,6 +74,7 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
       <CallHistory calls={calls} title="Result">
         {calls.shown && <ResultActions call={calls.shown} run={run} />}
       </CallHistory>
+      {calls.shown && <RerunRemark call={calls.shown} />}
       {calls.shown && <ToolResult key={calls.shown.id} call={calls.shown} tool={tool} />}
     </div>
   );

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import type { DevState } from '../../shared/model/dev';
+import { Button } from '../components/Button';
+import { Notice } from '../components/Notice';
+import { useInspector, useModel } from './InspectorContext';
+
+/** What the one who writes the server should know: how its build went, and by what it runs. */
+export function DevBar() {
+  const dev = useModel((model) => model.server?.dev);
+  const news = dev && newsOf(dev);
+  return (
+    <div role="status">
+      {news && (
+        <div className="problem-bar">
+          <Notice kind={news.kind}>
+            <span className="setting-notice">
+              <span>{news.words}</span>
+              {news.action}
+            </span>
+          </Notice>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface News {
+  readonly kind: 'info' | 'warning';
+  readonly words: string;
+  readonly action: ReactNode;
+}
+
+const TERMINAL = <Action label="Show terminal" icon="terminal" method="panel/showBuild" />;
+const CONFIGURATION = (
+  <Action label="Open configuration" icon="gear" method="panel/openConfiguration" />
+);
+
+function newsOf({ activity, notice, isOutdated }: DevState): News | undefined {
+  if (activity?.kind === 'building') {
+    const words = `The task “${activity.task}” builds the server: ${activity.cause}. Until it is done the server runs as it was.`;
+    return { kind: 'info', words, action: TERMINAL };
+  }
+  if (notice !== undefined) return newsOfNotice(notice);
+  if (!isOutdated) return undefined;
+  return {
+    kind: 'info',
+    words: 'The configuration has changed since the server was started.',
+    action: <Action label="Restart to apply" icon="debug-restart" method="panel/restart" />,
+  };
+}
+
+function newsOfNotice(notice: NonNullable<DevState['notice']>): News {
+  switch (notice.kind) {
+    case 'buildFailed': {
+      const how =
+        notice.exitCode === undefined ? 'was stopped' : `failed with exit code ${notice.exitCode}`;
+      const words = `The task “${notice.task}” ${how}. The server still runs as it was.`;
+      return { kind: 'warning', words, action: TERMINAL };
+    }
+    case 'taskMissing': {
+      const words = `There is no task “${notice.task}” to build the server. It still runs as it was.`;
+      return { kind: 'warning', words, action: CONFIGURATION };
+    }
+    case 'writesItself': {
+      const words = `The server is no longer restarted for ${notice.file}: it changes whenever the server starts. Exclude it in dev.watch, for example by “!${notice.file}”.`;
+      return { kind: 'warning', words, action: CONFIGURATION };
+    }
+    case 'nothingToWatch':
+      return {
+        kind: 'warning',
+        words:
+          'The command does not tell which files the server is made of. Name them in dev.watch of its entry, and it is restarted when they change.',
+        action: CONFIGURATION,
+      };
+  }
+}
+
+function Action(props: {
+  label: string;
+  icon: string;
+  method: 'panel/showBuild' | 'panel/openConfiguration' | 'panel/restart';
+}) {
+  const inspector = useInspector();
+  return (
+    <Button secondary icon={props.icon} onClick={() => inspector.act(props.method)}>
+      {props.label}
+    </Button>
+  );
+}
