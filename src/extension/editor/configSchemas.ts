@@ -33,7 +33,7 @@ export function vscodeSchema(entry: Schema, words: SchemaWords): Schema {
   const build = dev.build ?? {};
   const portcullis = {
     type: 'object',
-    description: words.portcullis,
+    markdownDescription: words.portcullis,
     properties: { ...own, build, debug: configurationOnly(dev.debug) },
     additionalProperties: false,
   };

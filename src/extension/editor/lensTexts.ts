@@ -22,7 +22,7 @@ export interface LensOptions {
  * own file, and some of them are called the same.
  */
 export function lensesOf(snapshot: ServerSnapshot, options: LensOptions, l10n: Words): Lens[] {
-  const { id, state } = snapshot;
+  const { id, name, state } = snapshot;
   const lens = (title: string, tooltip: string, command: string): Lens => ({
     title,
     tooltip,
@@ -33,16 +33,16 @@ export function lensesOf(snapshot: ServerSnapshot, options: LensOptions, l10n: W
   const { isTrusted, canDebug } = options;
   return [
     stateLens(snapshot, l10n),
-    lens(l10n.t('Inspect'), l10n.t('Show the server in the Inspector'), COMMANDS.inspectServer),
+    lens(l10n.t('Inspect'), l10n.t('Show {0} in the Inspector', name), COMMANDS.inspectServer),
     !active &&
       isTrusted &&
-      lens(l10n.t('Start'), l10n.t('Start the server in Portcullis'), COMMANDS.startServer),
-    active && lens(l10n.t('Stop'), l10n.t('Stop the server in Portcullis'), COMMANDS.stopServer),
+      lens(l10n.t('Start'), l10n.t('Start {0} in Portcullis', name), COMMANDS.startServer),
+    active && lens(l10n.t('Stop'), l10n.t('Stop {0} in Portcullis', name), COMMANDS.stopServer),
     active &&
-      lens(l10n.t('Restart'), l10n.t('Restart the server in Portcullis'), COMMANDS.restartServer),
+      lens(l10n.t('Restart'), l10n.t('Restart {0} in Portcullis', name), COMMANDS.restartServer),
     canDebug &&
       isTrusted &&
-      lens(l10n.t('Debug'), l10n.t('Start it under the debugger'), COMMANDS.debugServer),
+      lens(l10n.t('Debug'), l10n.t('Start {0} under the debugger', name), COMMANDS.debugServer),
     toolsLens(snapshot, l10n),
   ].filter((one) => one !== false);
 }

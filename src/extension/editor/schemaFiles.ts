@@ -30,7 +30,7 @@ export class SchemaFiles implements FileSystemProvider {
     const words = {
       servers: l10n.t('MCP servers by name.'),
       portcullis: l10n.t(
-        'What only Portcullis reads of this server. VS Code and other clients pass over it.',
+        'What only Portcullis reads of this server. VS Code passes over it, but starts a server that has `dev` by itself.',
       ),
     };
     this.#files = new Map(
