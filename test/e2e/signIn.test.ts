@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followHosted } from './support/followHosted';
 import { Inspector } from './support/inspector';
 import { launchVSCode, type VSCode } from './support/launchVSCode';
 import { fixture, workspaceOf } from './support/workspaces';
@@ -39,7 +40,7 @@ describe('signing in to a server that wants it', () => {
     const opened: Promise<Page> = page.context().waitForEvent('page');
     await dialog.getByRole('button', { name: 'Open Browser' }).click();
     const signedIn = await opened;
-    await followAsHosted(signedIn);
+    await followHosted(signedIn, 2);
     await signedIn.getByText('You can close this page').waitFor();
     await signedIn.close();
   }
@@ -79,17 +80,3 @@ describe('signing in to a server that wants it', () => {
     await inspector.frame.getByText('http.unauthorized', { exact: true }).waitFor();
   });
 });
-
-const HOSTED = /\/proxy\/(\d+)(\/.*)$/;
-
-/**
- * The headless VS Code names addresses of this machine `/proxy/PORT/…`, as a hosted one does, and only the
- * wrapper around a hosted one would serve them: the page of the authorization server, and the way back.
- */
-async function followAsHosted(page: Page): Promise<void> {
-  for (let hop = 0; hop < 2; hop++) {
-    await page.waitForURL(HOSTED);
-    const [, port, rest] = HOSTED.exec(page.url())!;
-    await page.goto(`http://127.0.0.1:${port}${rest}`);
-  }
-}

@@ -1,6 +1,8 @@
 // Pictures of the real VS Code on the example workspace, for the README and for looking at.
 
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { root } from '../../scripts/support/paths.mjs';
 import { Inspector } from '../e2e/support/inspector';
@@ -105,6 +107,8 @@ const SCENES: ((vscode: VSCode, shoot: Shoot) => Promise<void>)[] = [
     await shoot('changes');
     await inspector.show('Settings');
     await frame.getByRole('button', { name: 'Reset to the configuration' }).click();
+    await frame.getByRole('button', { name: 'Restart now' }).click();
+    await frame.getByRole('tab', { name: /^Tools 19/ }).waitFor();
     await inspector.show('Overview');
   },
   async (vscode, shoot) => {
@@ -135,8 +139,27 @@ test.for(Object.keys(THEMES) as Theme[])('%s', async (theme) => {
     viewport: WIDE,
   });
   const shoot = async (name: string) => {
+    await hidePaths(vscode.page);
     await vscode.screenshot(path.join(FOLDER, `${name}-${theme}.png`));
   };
   for (const scene of SCENES) await scene(vscode, shoot);
   expect(await vscode.close()).toEqual([]);
 });
+
+/** Where this project happens to lie is no part of a picture. */
+async function hidePaths(page: Page): Promise<void> {
+  const folders = [root, path.dirname(realpathSync(path.join(root, 'node_modules')))];
+  for (const frame of page.frames()) {
+    await frame.evaluate((folders) => {
+      const texts = document.createTreeWalker(document, NodeFilter.SHOW_TEXT);
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        const before = text.nodeValue ?? '';
+        const after = folders.reduce(
+          (all, one) => all.replaceAll(one, '/home/ada/portcullis'),
+          before,
+        );
+        if (after !== before) text.nodeValue = after;
+      }
+    }, folders);
+  }
+}
