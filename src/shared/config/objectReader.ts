@@ -14,6 +14,8 @@ export class ObjectReader {
     private readonly server: string | undefined,
     private readonly prefix = '',
     readonly problems: FileProblem[] = [],
+    /** Of mistakes, where nothing else is said. */
+    private readonly severity: FileProblem['severity'] = 'error',
   ) {
     // Of duplicate properties the last one counts, as in every JSON parser.
     for (const property of node.children ?? []) {
@@ -104,11 +106,15 @@ export class ObjectReader {
     });
   }
 
-  /** A reader of the object under `key`, which notes its problems here; undefined when there is no object. */
-  object(key: string): ObjectReader | undefined {
-    const node = this.#container(key, 'object', 'an object');
+  /**
+   * A reader of the object under `key`, which notes its problems here; undefined when there is no object.
+   * @param severity of mistakes in it: of a warning, what is read stays usable without it
+   */
+  object(key: string, severity = this.severity): ObjectReader | undefined {
+    const { text, server, problems } = this;
+    const node = this.#container(key, 'object', 'an object', severity);
     if (node?.type !== 'object') return undefined;
-    return new ObjectReader(this.text, node, this.server, `${this.prefix}${key}.`, this.problems);
+    return new ObjectReader(text, node, server, `${this.prefix}${key}.`, problems, severity);
   }
 
   /** One string, or an array of them. */
@@ -160,7 +166,7 @@ export class ObjectReader {
     message: string,
     {
       property,
-      severity = 'error',
+      severity = this.severity,
     }: { property?: string; severity?: FileProblem['severity'] } = {},
   ): void {
     this.problems.push({
@@ -181,17 +187,23 @@ export class ObjectReader {
     return value;
   }
 
-  #container(key: string, type: 'array' | 'object', expected: string): Node | undefined {
+  #container(
+    key: string,
+    type: 'array' | 'object',
+    expected: string,
+    severity = this.severity,
+  ): Node | undefined {
     const node = this.#properties.get(key);
     if (node === undefined || node.type === type) return node;
-    this.#mismatch(node, key, expected);
+    this.#mismatch(node, key, expected, severity);
     return undefined;
   }
 
-  #mismatch(node: Node, key: string, expected: string): void {
+  #mismatch(node: Node, key: string, expected: string, severity = this.severity): void {
     const found = node.type === 'null' ? 'null' : describe(node, this.text);
     this.fault(node, `\`${this.prefix}${key}\` must be ${expected}, but is ${found}.`, {
       property: this.prefix + key,
+      severity,
     });
   }
 }

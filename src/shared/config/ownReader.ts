@@ -13,6 +13,9 @@ export const OWN_PATH = ['dev', 'portcullis'] as const;
 export function ownReader(entry: ObjectReader): OwnReader {
   const [dev, portcullis] = OWN_PATH;
   // What `dev` is if it is no object, its own reader notes.
-  const own = entry.raw(dev)?.type === 'object' ? entry.object(dev)?.object(portcullis) : undefined;
+  const own =
+    entry.raw(dev)?.type === 'object'
+      ? entry.object(dev, 'warning')?.object(portcullis)
+      : undefined;
   return (key) => (own?.has(key) ? own : entry);
 }

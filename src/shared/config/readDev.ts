@@ -8,7 +8,8 @@ const DEBUG_TYPES = ['node', 'debugpy'] as const;
  * `build` (a task) and `debug.configuration` (a launch configuration), which may stand in `portcullis`, too.
  */
 export function readDev(reader: ObjectReader): DevEntry | undefined {
-  const dev = reader.object('dev');
+  // A server can be run whatever is wrong here.
+  const dev = reader.object('dev', 'warning');
   if (dev === undefined) return undefined;
   const watch = dev.stringOrStrings('watch');
   const own = dev.raw('portcullis')?.type === 'object' ? dev.object('portcullis') : undefined;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { RelayedClients } from '../model/relayedClient';
 import type { Debuggee } from '../model/debuggee';
+import type { RelayedClients } from '../model/relayedClient';
 import { LaunchDefinitionSchema, type ServerId } from '../model/server';
 import type { ServerSnapshot } from '../model/state';
 import { notification, request } from '../rpc/contract';

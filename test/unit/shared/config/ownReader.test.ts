@@ -51,3 +51,20 @@ it('says where it stands what is wrong there, once', () => {
   ]);
   expect(problems({ dev: [] })).toEqual(['`dev` must be an object, but is an array.']);
 });
+
+it('keeps an entry usable whatever is wrong in it for developers', () => {
+  for (const dev of [
+    [],
+    { watch: 5 },
+    { watch: ['src/**', null] },
+    { build: {} },
+    { debug: { type: 'perl' } },
+    { portcullis: 7 },
+    { portcullis: { era: 'stone', readyTimeout: -1 } },
+  ]) {
+    const { problems, kind } = read({ dev });
+    expect(kind).toBe('stdio');
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.filter(({ severity }) => severity !== 'warning')).toEqual([]);
+  }
+});
