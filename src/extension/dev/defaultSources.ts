@@ -33,6 +33,9 @@ const COMPILED: Readonly<Record<string, string>> = {
   'Cargo.toml': '**/*.rs',
 };
 const SCRIPT = '*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}';
+const PROJECT_RUNNER = /^(?:npm|pnpm|yarn|bun|deno|go|cargo|uv|poetry|hatch|pdm)(?:\.cmd|\.exe)?$/i;
+/** `npm exec`, `pnpm dlx`, `bun x`, `uv tool run` */
+const FOREIGN: ReadonlySet<string> = new Set(['exec', 'dlx', 'x', 'tool']);
 const MAX_DEPTH = 12;
 
 export interface SourceOptions {
@@ -57,7 +60,7 @@ export async function defaultSources(
   const environment = run.envFile === undefined ? [] : [fileAlone(run.envFile)];
   const { script } = program;
   if (script === undefined) {
-    if (root === undefined || !isBelow(root, workspace)) return [];
+    if (root === undefined || !isBelow(root, workspace) || !runsProject(run)) return [];
     const sources = await ofPackage(root, files);
     return sources === undefined ? [] : [sources, ...environment];
   }
@@ -65,6 +68,11 @@ export async function defaultSources(
   // A script in a home folder is no reason to watch all of it.
   if (root === undefined && !isBelow(home, workspace)) return [fileAlone(script), ...environment];
   return [...ofScript(script, home, isBuilt), ...environment];
+}
+
+/** Whether a command that names no script runs the project in its folder, and not a package from elsewhere. */
+function runsProject({ command, args }: RunSpec): boolean {
+  return PROJECT_RUNNER.test(path.basename(command)) && !args.some((word) => FOREIGN.has(word));
 }
 
 function ofScript(script: string, root: string, isBuilt: boolean): Sources[] {

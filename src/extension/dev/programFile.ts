@@ -4,7 +4,6 @@ import type { RunSpec } from '../../shared/model/server';
 /** What is looked up on disk; texts of files that are not there are undefined. */
 export interface Files {
   isFile(file: string): Promise<boolean>;
-  isFolder(file: string): Promise<boolean>;
   read(file: string): Promise<string | undefined>;
 }
 

@@ -14,11 +14,6 @@ const FILES: Files = {
       (found) => found.isFile(),
       () => false,
     ),
-  isFolder: (file) =>
-    stat(file).then(
-      (found) => found.isDirectory(),
-      () => false,
-    ),
   read: (file) => readFile(file, 'utf8').catch(() => undefined),
 };
 
