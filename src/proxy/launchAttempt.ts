@@ -100,7 +100,7 @@ export class LaunchAttempt {
   async #start(prepared: PreparedRun, mark: string): Promise<ServerProcess> {
     const { args, environment } = fillRun(prepared, this.port);
     const { debug, id } = this.#definition;
-    if (debug) {
+    if (debug && !debug.byConfiguration) {
       this.#debuggees = await Debuggees.begin(debug, (one) => this.#services.debuggee(id, one));
     }
     await this.#reservation?.release();

@@ -2,7 +2,7 @@ import type { Diagnosis } from '../shared/model/diagnosis';
 import type { StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { SessionSummary } from '../shared/model/session';
-import type { ServerSnapshot, ServerState } from '../shared/model/state';
+import { isActive, type ServerSnapshot, type ServerState } from '../shared/model/state';
 import type { LaunchRun } from './launch';
 import type { InspectorSession } from './session/inspectorSession';
 
@@ -33,6 +33,7 @@ export function snapshotOf(parts: SnapshotParts): ServerSnapshot {
     ...(launch?.url === undefined ? {} : { url: launch.url }),
     ...(session && isUp(state) ? { session: session.summary } : {}),
     ...(restarts > 0 ? { restarts } : {}),
+    ...(definition.debug && isActive(state) ? { debugged: true as const } : {}),
     ...(isHeld ? { held: true as const } : {}),
     ...(otherSessions.length > 0 ? { otherSessions } : {}),
   };

@@ -182,7 +182,8 @@ export class ServerDebugging implements DebuggedServer {
 
   #forConfiguration(definition: LaunchDefinition): LaunchDefinition {
     const { restartOnCrash: _, ...rest } = definition;
-    if (!this.#isStartedByDebugger || rest.kind === 'stdio') return rest;
+    const debug = { byConfiguration: true };
+    if (!this.#isStartedByDebugger || rest.kind === 'stdio') return { ...rest, debug };
     const { transport, url, headers, trustedCertificate } = rest;
     const { id, name, readyTimeout, era, protocolVersion, offers, answerTimeout } = rest;
     const { roots, source, problems, secrets } = rest;
@@ -192,6 +193,7 @@ export class ServerDebugging implements DebuggedServer {
       kind: 'remote',
       url: this.#port === undefined ? url : url.replaceAll('${port}', String(this.#port)),
       awaited: true,
+      debug,
     };
   }
 

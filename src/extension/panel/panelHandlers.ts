@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { env, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, env, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import { catalogRequests } from '../../shared/contracts/catalogContract';
 import { inspectorRequests } from '../../shared/contracts/inspectorContract';
 import type { PanelContract } from '../../shared/contracts/panelContract';
@@ -9,6 +9,7 @@ import type { RequestName } from '../../shared/rpc/contract';
 import type { RequestHandlers } from '../../shared/rpc/peer';
 import type { ServerActions } from '../commands/serverActions';
 import type { RestartChoices } from '../dev/restartChoices';
+import { COMMANDS } from '../ids';
 import type { ResourceFiles } from '../resources/resourceFiles';
 import { saveContents } from '../resources/saveContents';
 import { callLimits } from '../servers/callLimits';
@@ -56,6 +57,10 @@ export function createPanelHandlers(serverId: ServerId, services: PanelHandlerSe
     'panel/ready': () => ({ server: actions.snapshot(serverId) }),
     'panel/start': () => actions.start(serverId).then(nothing),
     'panel/stop': () => actions.stop(serverId).then(nothing),
+    'panel/debug': async () => {
+      await commands.executeCommand(COMMANDS.debugServer, serverId);
+      return null;
+    },
     'panel/restart': () => actions.start(serverId).then(nothing),
     'panel/setRestartOnSave': ({ wanted }) => choices.set(serverId, wanted).then(nothing),
     'panel/showBuild': () => services.showBuild(serverId).then(nothing),

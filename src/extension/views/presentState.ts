@@ -34,6 +34,7 @@ export function presentState(
     const word = l10n.t('Restarting: {0}', cause);
     return { icon: 'loading~spin', word, description: l10n.t('restarting: {0}', cause) };
   }
+  if (snapshot.held && isActive(state)) return held(l10n);
   if (waiting > 0 && isActive(state)) {
     const words = waitingWords(waiting, l10n);
     const description = [words, offers(snapshot, l10n)].filter((text) => text !== '').join(' · ');
@@ -72,6 +73,11 @@ export function presentState(
 }
 
 /** As it runs, with what keeps the one who writes it from running it as it is written. */
+function held(l10n: Words): StatePresentation {
+  const description = l10n.t('time-outs are suspended');
+  return { icon: 'debug-pause', word: l10n.t('Stopped at a breakpoint'), description };
+}
+
 function ready(snapshot: ServerSnapshot, l10n: Words): StatePresentation {
   const news = devWords(snapshot, l10n);
   const description = [news, offers(snapshot, l10n)].filter(Boolean).join(' · ');
@@ -85,8 +91,8 @@ function ready(snapshot: ServerSnapshot, l10n: Words): StatePresentation {
     return { icon: 'warning', word, description, color: 'problemsWarningIcon.foreground' };
   }
   return {
-    icon: 'pass-filled',
-    word: l10n.t('Ready'),
+    icon: snapshot.debugged ? 'debug-alt' : 'pass-filled',
+    word: snapshot.debugged ? l10n.t('Ready, under the debugger') : l10n.t('Ready'),
     description,
     color: 'testing.iconPassed',
   };

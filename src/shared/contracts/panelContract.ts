@@ -35,6 +35,8 @@ export const panelContract = {
     'panel/start': request<null>()(v.object({})),
     'panel/stop': request<null>()(v.object({})),
     'panel/restart': request<null>()(v.object({})),
+    /** Starts or restarts it under a debugger. */
+    'panel/debug': request<null>()(v.object({})),
     /** A change of the server's files restarts it, or does not. */
     'panel/setRestartOnSave': request<null>()(v.object({ wanted: v.boolean() })),
     /** Brings the terminal of the task that builds the server to the front. */

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 /** How the programs of a launch come under a debugger: each of them says so itself, as soon as it runs. */
 export const DebugLaunchSchema = v.object({
+  /** A launch configuration of the person's debugs it: no program needs to say anything. */
+  byConfiguration: v.optional(v.boolean()),
   /** CommonJS file that Node programs load first; absent: they are not debugged. Absolute. */
   node: v.optional(v.string()),
   /** Folder of the `sitecustomize` that Python programs load first; absent: they are not debugged. Absolute. */

@@ -44,6 +44,10 @@ export interface ServerSnapshot {
   readonly otherSessions?: readonly SessionSummary[];
   /** How often it was started again since the proxy runs; absent: never. */
   readonly restarts?: number;
+  /** It runs under a debugger. */
+  readonly debugged?: true;
+  /** A debugger holds it, as at a breakpoint: its time-outs stand still. */
+  readonly held?: true;
   /** What is wrong without keeping the server from working. */
   readonly warnings: readonly Diagnosis[];
   /** Added by the extension host, for a server that was started in this window. */

@@ -42,6 +42,13 @@ function Actions({ server }: { server: ServerSnapshot }) {
           Start
         </Button>
       )}
+      {!server.debugged && (
+        <IconButton
+          icon="debug-alt"
+          label={active ? 'Restart under the debugger' : 'Debug'}
+          onClick={() => inspector.act('panel/debug')}
+        />
+      )}
       {active && (
         <>
           <IconButton

@@ -19,9 +19,18 @@ const looks: Record<ServerState['status'], StatusLook> = {
   failed: { icon: 'error', word: 'Failed', tone: 'bad' },
 };
 
+const DEBUGGED: StatusLook = { ...looks.ready, icon: 'debug-alt' };
+const HELD: StatusLook = {
+  icon: 'debug-pause',
+  word: 'Stopped at a breakpoint: time-outs are suspended',
+  tone: 'warning',
+};
+
 /** As `statusLook`, with why it starts if that is because it was saved. */
-export function serverLook({ state, dev }: ServerSnapshot): StatusLook {
-  const look = statusLook(state);
+export function serverLook({ state, dev, debugged, held }: ServerSnapshot): StatusLook {
+  if (held) return HELD;
+  const isDebugged = debugged && state.status === 'ready';
+  const look = isDebugged ? DEBUGGED : statusLook(state);
   if (dev?.activity?.kind !== 'restarting' || isReady(state)) return look;
   return { icon: 'loading', word: `Restarting: ${dev.activity.cause}`, tone: 'busy' };
 }

@@ -221,6 +221,7 @@ export class FakeHost extends FakeAsking {
       'panel/start': done,
       'panel/stop': done,
       'panel/restart': done,
+      'panel/debug': done,
       'panel/setRestartOnSave': done,
       'panel/showBuild': done,
       'panel/keepWaiting': done,

@@ -55,6 +55,7 @@ function serverCommands(inspector: Inspector): readonly PaletteCommand[] {
           command('Stop', 'debug-stop', () => inspector.act('panel/stop')),
         ]
       : [command('Start', 'play', () => inspector.act('panel/start'))]),
+    command('Debug', 'debug-alt', () => inspector.act('panel/debug')),
     command('List all that the server offers again', 'refresh', () => inspector.refreshCatalog()),
     command('Show output', 'output', () => inspector.act('panel/showOutput')),
     command('Open configuration', 'gear', () => inspector.act('panel/openConfiguration')),

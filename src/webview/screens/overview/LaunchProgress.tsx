@@ -20,21 +20,25 @@ export function LaunchProgress({ server, step }: { server: ServerSnapshot; step:
           {stepTitle({ id: step, status: 'running' })}
         </p>
         {server.launch && <Checklist launch={server.launch} />}
-        {server.launch && <Countdown deadline={server.launch.deadline} />}
+        {server.launch && <Countdown deadline={server.launch.deadline} isHeld={server.held} />}
       </div>
       <OutputTail openAtFirst />
     </>
   );
 }
 
-function Countdown({ deadline }: { deadline: number }) {
+function waitWords(seconds: number): string {
+  return seconds > 0 ? `Waits another ${seconds} s` : 'The time is over';
+}
+
+function Countdown({ deadline, isHeld }: { deadline: number; isHeld?: boolean | undefined }) {
   const inspector = useInspector();
   const now = useNow(true);
   const seconds = Math.max(0, Math.ceil((deadline - now) / 1000));
   return (
     <div className="countdown">
       <span className="countdown-text">
-        {seconds > 0 ? `Waits another ${seconds} s` : 'The time is over'}
+        {isHeld ? 'The time stands still' : waitWords(seconds)}
       </span>
       <Button secondary onClick={() => inspector.act('panel/keepWaiting', { ms: MORE })}>
         Keep waiting

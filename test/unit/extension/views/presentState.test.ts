@@ -18,6 +18,25 @@ const present = (state: ServerState, more: Partial<ServerSnapshot> = {}) =>
   presentState({ id: 'x', name: 'x', warnings: [], state, ...more }, english);
 
 describe('presentState', () => {
+  it('tells that a server runs under the debugger', () => {
+    expect(present({ status: 'ready' }, { debugged: true })).toMatchObject({
+      icon: 'debug-alt',
+      word: 'Ready, under the debugger',
+    });
+  });
+
+  it('tells that a debugger holds a server, whatever it does', () => {
+    const word = 'Stopped at a breakpoint';
+    for (const state of [{ status: 'ready' }, { status: 'probing', step: 'mcp' }] as const) {
+      expect(present(state, { debugged: true, held: true })).toEqual({
+        icon: 'debug-pause',
+        word,
+        description: 'time-outs are suspended',
+      });
+    }
+    expect(present({ status: 'stopped' }, { held: true }).word).toBe('Stopped');
+  });
+
   it.each<[ServerState, string, string, string]>([
     [{ status: 'idle' }, 'circle-large-outline', 'Not started', ''],
     [{ status: 'checking', step: 'port' }, 'loading~spin', 'Checking', 'checking the port'],
