@@ -1,4 +1,4 @@
-import { env, l10n, ThemeIcon, window, workspace } from 'vscode';
+import { env, l10n, ThemeIcon, UIKind, window, workspace } from 'vscode';
 import {
   type DetectedServers,
   detectServers,
@@ -103,6 +103,8 @@ function takeLaunched(text: string, adding: Adding): void {
 }
 
 async function clipboardChoices(): Promise<Choice<Kind>[]> {
+  // A browser would ask whether it may be read, whatever the person came for.
+  if (env.uiKind === UIKind.Web) return [];
   const text = await env.clipboard.readText();
   const detected = detectServers(text);
   if (detected === undefined || !looksLikeServers(text, detected)) return [];

@@ -1,4 +1,4 @@
-import { env, l10n } from 'vscode';
+import { env, l10n, window } from 'vscode';
 import { detectServers } from '../../shared/adding/detectServers';
 import type { Adding } from './adding';
 import { detectedSteps } from './detectedSteps';
@@ -7,7 +7,11 @@ import { askText, BACK, runSteps, type Step } from './steps';
 /** Has a configuration pasted, and asks what of it is wanted. */
 export function askPasted(adding: Adding): Step {
   return async (canGoBack) => {
-    const copied = await env.clipboard.readText();
+    let copied = await copiedText();
+    // What is pasted may be fetched from another window while the question stands.
+    const watch = window.onDidChangeWindowState(async ({ focused }) => {
+      if (focused) copied = await copiedText();
+    });
     const whole = (typed: string) => (isSameLine(typed, copied) ? copied : typed);
     const typed = await askText({
       title: l10n.t('Configuration'),
@@ -15,12 +19,21 @@ export function askPasted(adding: Adding): Step {
       placeholder: '{ "mcpServers": { "everything": { "command": "npx", … } } }',
       canGoBack,
       validate: (text) => problemOf(whole(text)),
-    });
+    }).finally(() => watch.dispose());
     if (typed === undefined || typed === BACK) return typed;
     const detected = detectServers(whole(typed))!;
     const outcome = await runSteps(detectedSteps(detected, adding), true);
     return outcome === 'done' ? 'next' : outcome;
   };
+}
+
+/** Empty where it may not be read. */
+async function copiedText(): Promise<string> {
+  try {
+    return await env.clipboard.readText();
+  } catch {
+    return '';
+  }
 }
 
 function problemOf(text: string): string | undefined {

@@ -94,8 +94,8 @@ async function decide(
     l10n.t('{0} did not get ready: {1}', source.draft.name, diagnosis.title),
     { modal: true, detail: detailOf(diagnosis) },
     ...fixes.map(({ title }) => title),
-    write,
     change,
+    write,
   );
   if (answer === undefined) return 'leave';
   if (answer === write) return 'write';

@@ -1,4 +1,5 @@
 import { applyEdits, type FormattingOptions, modify } from 'jsonc-parser';
+import { appendProperty, type LineStyle } from './appendProperty';
 
 /** One change of a JSON document; `undefined` removes the property. */
 export interface ConfigEdit {
@@ -14,14 +15,25 @@ export interface ConfigEdit {
  */
 export function editConfig(text: string, edits: readonly ConfigEdit[]): string {
   const formattingOptions = formattingOf(text);
-  return edits.reduce(
-    (current, { path, value, insert }) =>
-      applyEdits(
-        current,
-        modify(current, [...path], value, { formattingOptions, isArrayInsertion: insert ?? false }),
-      ),
+  return edits.reduce((current, edit) => applyEdit(current, edit, formattingOptions), text);
+}
+
+function applyEdit(
+  text: string,
+  { path, value, insert }: ConfigEdit,
+  formattingOptions: FormattingOptions,
+): string {
+  const appended =
+    value === undefined ? undefined : appendProperty(text, path, value, styleOf(formattingOptions));
+  if (appended !== undefined) return appended;
+  return applyEdits(
     text,
+    modify(text, [...path], value, { formattingOptions, isArrayInsertion: insert ?? false }),
   );
+}
+
+function styleOf({ insertSpaces, tabSize = 2, eol = '\n' }: FormattingOptions): LineStyle {
+  return { indent: insertSpaces ? ' '.repeat(tabSize) : '\t', eol };
 }
 
 /** The smallest stretch of `before` to replace so that it becomes `after`. Offsets in UTF-16 units. */
