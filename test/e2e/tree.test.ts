@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Inspector } from './support/inspector';
 import { launchVSCode, type VSCode } from './support/launchVSCode';
 import type { Theme } from './support/workbench';
-import { fixture, launchedHttp } from './support/workspaces';
+import { everythingHttp, fixture } from './support/workspaces';
 
 const plain = { command: 'node', args: [fixture('stdioServer.mjs')] };
 const MCP_JSON = `{
@@ -30,9 +30,7 @@ describe('the tree of servers', () => {
       workspace: {
         '.vscode/mcp.json': MCP_JSON,
         '.mcp.json': { mcpServers: { one: plain, shared: plain } },
-        '.vscode/settings.json': {
-          'portcullis.servers': { web: launchedHttp([fixture('httpServer.mjs')]) },
-        },
+        '.vscode/settings.json': { 'portcullis.servers': { web: everythingHttp } },
       },
     });
     await vscode.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -59,6 +57,8 @@ describe('the tree of servers', () => {
 
   async function titleAction(action: string): Promise<void> {
     await vscode.sidebar.getByRole('toolbar').getByRole('button', { name: action }).first().click();
+    // Its hover would lie over the tree.
+    await page().mouse.move(800, 500);
   }
 
   async function pictures(name: string): Promise<void> {
@@ -100,7 +100,7 @@ describe('the tree of servers', () => {
   it('shows who speaks to a server, and the process that it is', async () => {
     await choose('web', 'Copy Relay URL');
     await vscode.statusBarItem('Relay URL copied').waitFor();
-    await treeItem('web').filter({ hasText: '1 tool' }).waitFor();
+    await treeItem('web').filter({ hasText: 'tools' }).waitFor();
     const client = new Client({ name: 'somebody-else', version: '1.0.0' });
     await client.connect(
       new StreamableHTTPClientTransport(new URL(await clipboard())) as Transport,
@@ -171,6 +171,43 @@ describe('the tree of servers', () => {
     await vscode.runCommand("Portcullis: Don't Show Hidden Servers");
     await treeItem('two').waitFor();
   });
+
+  it('adds what is dropped on it', async () => {
+    const entry = { mcpServers: { dropped: plain } };
+    await drop({ 'text/plain': JSON.stringify(entry) });
+    await vscode.quickInput.waitFor();
+    await vscode.pick('.vscode/mcp.json');
+    await vscode.quickInput.getByText('Under this name').waitFor();
+    await vscode.screenshot('tree-dropped');
+    await page().keyboard.press('Enter');
+    await treeItem('dropped').filter({ hasText: '2 tools' }).waitFor();
+    expect(parse(await mcpJson()).servers.dropped).toMatchObject(plain);
+
+    await drop({ 'text/uri-list': 'http://127.0.0.1:9/mcp', 'text/plain': 'no matter' });
+    await vscode.quickInput.waitFor();
+    await vscode.screenshot('tree-dropped-url');
+    await page().keyboard.press('Escape');
+    await vscode.quickInput.waitFor({ state: 'hidden' });
+  });
+
+  /** As a browser does when something is dragged from outside; what is dragged is held by no other program. */
+  async function drop(data: Readonly<Record<string, string>>): Promise<void> {
+    await treeItem('shared').evaluate((row, texts) => {
+      const dataTransfer = new DataTransfer();
+      for (const [type, text] of Object.entries(texts)) dataTransfer.setData(type, text);
+      const { x, y } = row.getBoundingClientRect();
+      const at = {
+        clientX: x + 20,
+        clientY: y + 5,
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+      };
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        row.dispatchEvent(new DragEvent(type, { ...at, dataTransfer }));
+      }
+    }, data);
+  }
 
   it('inspects the server under the focus with Enter', async () => {
     await treeItem('one').first().click();

@@ -1,6 +1,6 @@
 import { findNodeAtLocation, getNodeValue, parseTree } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
-import { l10n, workspace } from 'vscode';
+import { l10n, type Uri, workspace } from 'vscode';
 import { SETTINGS, SETTINGS_SECTION } from '../ids';
 import type { ConfiguredServer, KnownServer } from '../servers/knownServer';
 import { TypedSource } from '../sources/typedSource';
@@ -37,9 +37,13 @@ export function writtenEntries(
   );
 }
 
-/** What an editor shows is ahead of what is on the disk. */
-async function textOf(uri: NonNullable<ConfiguredServer['location']>['uri']): Promise<string> {
-  return (await workspace.openTextDocument(uri)).getText();
+/** What an editor has not saved yet is ahead of the disk; what it has saved may lag behind it. */
+async function textOf(uri: Uri): Promise<string> {
+  const unsaved = workspace.textDocuments.find(
+    (document) => document.isDirty && document.uri.toString() === uri.toString(),
+  );
+  if (unsaved !== undefined) return unsaved.getText();
+  return new TextDecoder().decode(await workspace.fs.readFile(uri));
 }
 
 function valueAt(text: string, path: readonly string[], isToml: boolean): unknown {
