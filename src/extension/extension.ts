@@ -163,6 +163,7 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
       supervisor,
       trust,
       gate,
+      policy,
       output,
       globalStorageUri: context.globalStorageUri,
       typed,

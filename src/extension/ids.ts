@@ -33,6 +33,8 @@ export const COMMANDS = {
   concealHidden: 'portcullis.concealHiddenServers',
   watchChat: 'portcullis.watchChat',
   unwatchChat: 'portcullis.unwatchChat',
+  watchAllChat: 'portcullis.watchAllChat',
+  unwatchAllChat: 'portcullis.unwatchAllChat',
   enableRestartOnSave: 'portcullis.enableRestartOnSave',
   disableRestartOnSave: 'portcullis.disableRestartOnSave',
   inspectFile: 'portcullis.inspectFile',

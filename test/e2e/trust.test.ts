@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Inspector } from './support/inspector';
@@ -13,6 +13,21 @@ const SECRET = 'sesame-open-the-door';
 
 const started = (vscode: VSCode, program: string) =>
   vscode.processes().filter(({ command }) => command.includes(program));
+
+/** The files below these folders in which the text stands. */
+async function filesHolding(text: string, folders: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const folder of folders) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((one) => one.isFile())) {
+      const file = path.join(entry.parentPath, entry.name);
+      // What VS Code cleans up meanwhile holds nothing any more.
+      const bytes = await readFile(file).catch(() => Buffer.of());
+      if (bytes.includes(text)) found.push(file);
+    }
+  }
+  return found;
+}
 
 describe('servers that came with the workspace', () => {
   let vscode: VSCode;
@@ -36,6 +51,11 @@ describe('servers that came with the workspace', () => {
               args: [fixture('secretKeeper.mjs'), '${input:level}'],
               env: { API_KEY: '${input:key}' },
             },
+            leaky: {
+              command: 'node',
+              args: [fixture('secretKeeper.mjs'), '--leaky', '${input:key}'],
+              env: { API_KEY: '${input:key}', LEAK: '1' },
+            },
           },
         },
       },
@@ -52,6 +72,17 @@ describe('servers that came with the workspace', () => {
   const answer = async (name: string) => {
     await button(name).click();
     await vscode.dialog.waitFor({ state: 'hidden' });
+  };
+  const choose = async (name: string, action: string) => {
+    await vscode.treeItem(name).click({ button: 'right' });
+    // A menu that has just opened takes no clicks yet.
+    await vscode.page.getByRole('menuitem', { name: action, exact: true }).hover();
+    await vscode.page.keyboard.press('Enter');
+  };
+  const restart = async (name: string) => {
+    await vscode.clickTreeAction(name, 'Restart Server');
+    await vscode.statusBarItem(`${name}: Ready`).waitFor({ state: 'hidden' });
+    await ready(name);
   };
   const ready = (name: string) => vscode.statusBarItem(`${name}: Ready`).waitFor();
 
@@ -92,9 +123,7 @@ describe('servers that came with the workspace', () => {
     await vscode.clickTreeAction('one', 'Start Server');
     await answer('Start');
     await ready('one');
-    await vscode.clickTreeAction('one', 'Restart Server');
-    await vscode.statusBarItem('one: Ready').waitFor({ state: 'hidden' });
-    await ready('one');
+    await restart('one');
     await vscode.clickTreeAction('one', 'Stop Server');
     await vscode.treeItem('one').filter({ hasText: 'stopped' }).waitFor();
     expect(await vscode.dialog.count()).toBe(0);
@@ -137,7 +166,7 @@ describe('servers that came with the workspace', () => {
 
   it('are asked about together when all are started', async () => {
     await vscode.runCommand('Portcullis: Start All Servers');
-    await vscode.dialog.getByText('Start 4 MCP servers that are new or have changed?').waitFor();
+    await vscode.dialog.getByText('Start 5 MCP servers that are new or have changed?').waitFor();
     const text = await vscode.dialog.textContent();
     expect(text).toContain(`node ${PLAIN} --two`);
     expect(text).toContain(`node ${PLAIN} '--three words'`);
@@ -169,7 +198,7 @@ describe('servers that came with the workspace', () => {
     const inspector = new Inspector(vscode);
     await vscode.runCommand('MCP: Inspect Server');
     await vscode.pick('keeper');
-    await vscode.dialog.getByText('${input:level}').waitFor();
+    await vscode.dialog.getByText('Uses: ${input:key}').waitFor();
     await answer('Start');
     await vscode.pick('high');
     await vscode.quickInput.getByText('The key to the door').waitFor();
@@ -179,10 +208,68 @@ describe('servers that came with the workspace', () => {
     await inspector.openTool('digest');
     await inspector.run();
     await inspector.result.getByText(digest).waitFor();
+    await restart('keeper');
+
+    await vscode.runCommand('Portcullis: Manage Inputs');
+    const key = vscode.quickPickItem('key');
+    await key.getByText('•••').waitFor();
+    await vscode.quickPickItem('level').getByText('high').waitFor();
+    for (const theme of ['dark', 'light'] satisfies Theme[]) {
+      await vscode.setTheme(theme);
+      await vscode.screenshot(`inputs-${theme}`);
+    }
+    await key.hover();
+    await key.getByRole('button', { name: 'Forget Answer' }).click();
+    await key.getByText('not answered yet').waitFor();
+    await vscode.page.keyboard.press('Escape');
     await vscode.clickTreeAction('keeper', 'Restart Server');
-    await vscode.statusBarItem('keeper: Ready').waitFor({ state: 'hidden' });
-    await ready('keeper');
-    expect(await readFile(config(), 'utf8')).not.toContain(SECRET);
+    await vscode.quickInput.getByText('The key to the door').waitFor();
+    await vscode.typeAndAccept(`${SECRET}!`);
+    const changed = createHash('sha256').update(`${SECRET}!`).digest('hex');
+    await expect
+      .poll(async () => {
+        await inspector.run();
+        return inspector.result.textContent();
+      })
+      .toContain(changed);
+  });
+
+  it('have their inputs changed one by one', async () => {
+    await choose('keeper', 'Manage Inputs');
+    await vscode.quickInput.getByText('Inputs of keeper').waitFor();
+    await vscode.pick('level');
+    await vscode.quickInput.getByText('How loud').waitFor();
+    await vscode.pick('low');
+    await vscode.quickPickItem('level').getByText('low').waitFor();
+    await vscode.page.keyboard.press('Escape');
+    await restart('keeper');
+    expect(started(vscode, 'secretKeeper.mjs low')).toHaveLength(1);
+  });
+
+  it('leave no secret in any file or copy, but in the traffic log what the server itself has said', async () => {
+    await vscode.clickTreeAction('leaky', 'Start Server');
+    await answer('Start');
+    await ready('leaky');
+    await choose('leaky', 'Show Output');
+    const output = vscode.page.locator('.part.panel');
+    await output.getByText('starting with •••').waitFor();
+
+    await vscode.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await choose('leaky', 'Copy Configuration for…');
+    await vscode.pick('Claude Code');
+    const copied = () => vscode.page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied).toContain('PORTCULLIS_INPUT');
+    expect(await copied()).not.toContain(SECRET);
+
+    const holding = await filesHolding(SECRET, [
+      vscode.userDataDir,
+      vscode.workspaceDir,
+      vscode.portcullisHome,
+    ]);
+    const traffic = holding.filter((file) => /[\\/]traffic[\\/].*leaky/.test(file));
+    expect(holding).toEqual(traffic);
+    // Were it nowhere at all, this would prove nothing.
+    expect(traffic).not.toEqual([]);
   });
 });
 
@@ -203,6 +290,44 @@ describe('a workspace without trust', () => {
     await new Inspector(vscode).state('Not started').waitFor();
     await vscode.screenshot('untrusted');
     expect(started(vscode, 'stdioServer')).toEqual([]);
+    expect(await vscode.close()).toEqual([]);
+  });
+});
+
+describe('what an organization sets', () => {
+  it('keeps servers from being started, and from the chat', async () => {
+    const vscode = await launchVSCode({
+      workspace: workspaceOf({
+        fine: plain,
+        banned: { command: 'node', args: [PLAIN, '--banned'] },
+        local: { url: 'http://evil.localhost:9/mcp' },
+      }),
+      settings: {
+        'chat.disableAIFeatures': false,
+        'chat.mcp.deniedServers': [
+          { serverCommand: ['node', PLAIN, '--banned'] },
+          { serverUrl: 'http://*.localhost:*/*' },
+        ],
+        'portcullis.chat.watchedServers': ['*'],
+      },
+    });
+    await vscode.openContainer('MCP Servers');
+    await vscode.runCommand('Portcullis: Start All Servers');
+    await vscode.statusBarItem('fine: Ready').waitFor();
+    for (const name of ['banned', 'local']) {
+      await vscode.treeItem(name).filter({ hasText: 'Not allowed by policy' }).waitFor();
+    }
+    expect(started(vscode, '--banned')).toEqual([]);
+    await vscode.clickTreeAction('banned', 'Inspect Server');
+    const { frame } = new Inspector(vscode);
+    await frame.getByText('chat.mcp.deniedServers').waitFor();
+    await vscode.screenshot('policy-denied');
+
+    await vscode.runCommand('MCP: List Servers');
+    await vscode.quickPickItem('fine (watched)').waitFor();
+    expect(await vscode.quickPickItem('banned (watched)').count()).toBe(0);
+    expect(await vscode.quickPickItem('local (watched)').count()).toBe(0);
+    await vscode.page.keyboard.press('Escape');
     expect(await vscode.close()).toEqual([]);
   });
 });

@@ -48,13 +48,22 @@ export class WatchedServers implements Disposable {
     }
     if (watched && !names.has(ALL)) names.add(server.name);
     if (!watched) names.delete(server.name);
-    const settings = workspace.getConfiguration(SETTINGS_SECTION);
-    const target = targetOf(settings.inspect(SETTINGS.watchedServers));
-    await settings.update(SETTINGS.watchedServers, [...names], target);
+    await this.#keep([...names]);
+  }
+
+  /** Offers every server to the chat, also those to come, or none. */
+  async watchAll(watched: boolean): Promise<void> {
+    await this.#keep(watched ? [ALL] : []);
   }
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  async #keep(names: readonly string[]): Promise<void> {
+    const settings = workspace.getConfiguration(SETTINGS_SECTION);
+    const target = targetOf(settings.inspect(SETTINGS.watchedServers));
+    await settings.update(SETTINGS.watchedServers, names, target);
   }
 }
 

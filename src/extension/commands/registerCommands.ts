@@ -5,7 +5,7 @@ import { addingCommands } from '../adding/addingCommands';
 import { saveEntry } from '../adding/addServer';
 import type { SignInStore } from '../auth/signInStore';
 import { signOut } from '../auth/signOut';
-import type { WatchedServers } from '../chat/watchedServers';
+import { type ChatServices, chatCommands, tellIfForbidden } from '../chat/chatCommands';
 import { copyConfiguration } from '../clients/copyConfiguration';
 import type { ServerAccesses } from '../clients/serverAccess';
 import { type DebugCommandServices, debugCommands } from '../debug/debugCommands';
@@ -35,7 +35,8 @@ import { each, type Handler, onServer, onServers, type Subject } from './onServe
 import type { ServerActions } from './serverActions';
 
 export interface CommandServices
-  extends DebugCommandServices,
+  extends ChatServices,
+    DebugCommandServices,
     DevServices,
     TrustServices,
     ViewServices {
@@ -52,7 +53,6 @@ export interface CommandServices
   readonly globalStorageUri: Uri;
   readonly typed: TypedSource;
   readonly accesses: ServerAccesses;
-  readonly watched: WatchedServers;
   readonly waiting: WaitingRequests;
   readonly traffic: TrafficActions;
   readonly log: LogOutputChannel;
@@ -69,6 +69,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     ...devCommands(services),
     ...clientCommands(services, subject),
     ...windowCommands(services),
+    ...chatCommands(services),
     ...trustCommands(services),
     ...inputCommands(services),
     ...viewCommands(services, subject),
@@ -145,14 +146,14 @@ function serverCommands(services: CommandServices, subject: Subject): Record<str
 
 /** What lets other MCP clients use a server through Portcullis. */
 function clientCommands(
-  { registry, accesses, watched }: CommandServices,
+  { registry, accesses, watched, policy }: CommandServices,
   subject: Subject,
 ): Record<string, Handler> {
   const on = onServer.bind(undefined, subject);
   const onAll = onServers.bind(undefined, subject);
-  const watch = (id: ServerId, wanted: boolean) => {
+  const watch = async (id: ServerId, wanted: boolean) => {
     const server = registry.get(id);
-    return server && watched.watch(server, wanted);
+    if (server !== undefined) await watched.watch(server, wanted);
   };
   return {
     [COMMANDS.copyConfiguration]: on(
@@ -163,7 +164,10 @@ function clientCommands(
     [COMMANDS.watchChat]: onAll(
       l10n.t('Watch What Copilot Says'),
       (server) => server.configured !== undefined && !watched.isWatched(server),
-      each((id) => watch(id, true)),
+      async (ids) => {
+        for (const id of ids) await watch(id, true);
+        tellIfForbidden(policy);
+      },
     ),
     [COMMANDS.unwatchChat]: onAll(
       l10n.t('Stop Watching What Copilot Says'),
