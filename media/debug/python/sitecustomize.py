@@ -81,12 +81,16 @@ def _announce(folder, title):
 def _next_sitecustomize():
     if _HERE in sys.path:
         sys.path.remove(_HERE)
-    sys.modules.pop("sitecustomize", None)
+    ours = sys.modules.pop("sitecustomize", None)
     try:
         import sitecustomize  # noqa: F401
     except ImportError as error:
         if error.name != "sitecustomize":
             raise
+    finally:
+        # Python looks for what it has just imported.
+        if ours is not None:
+            sys.modules.setdefault("sitecustomize", ours)
 
 
 def _main():
