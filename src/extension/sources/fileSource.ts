@@ -21,6 +21,8 @@ import { editFile, showFile } from './textEdits';
 const NOTHING: ServerConfig = { entries: [], inputs: [], problems: [] };
 /** Editors write a file in several steps. */
 const SETTLE_MS = 100;
+/** How long a watcher may take until it tells of everything. */
+const CATCH_UP_MS = 1_000;
 
 export interface FileSourceOptions {
   readonly key: string;
@@ -126,22 +128,38 @@ export class FileSource implements ConfigSource {
     }
   }
 
+  /**
+   * Watches the file and its folder: of what is written into a folder that has just been made, and while a
+   * watcher is being set up, nobody may tell. So it is read once more when that is over.
+   */
   #watch(): void {
-    const { uri, folder } = this;
-    const pattern =
-      folder !== undefined && isBelow(uri, folder.uri)
-        ? new RelativePattern(folder, uri.path.slice(folder.uri.path.length + 1))
-        : // Any name: that of a workspace file may hold what a pattern gives a meaning to.
-          new RelativePattern(Uri.joinPath(uri, '..'), '*');
-    const watcher = workspace.createFileSystemWatcher(pattern);
-    const fire = debounce(() => this.#changed.fire(), SETTLE_MS);
-    const onFile = (changed: Uri) => {
-      if (changed.toString() === uri.toString()) fire();
+    const parent = Uri.joinPath(this.uri, '..');
+    const changed = debounce(() => this.#changed.fire(), SETTLE_MS);
+    const catchUp = debounce(() => this.#changed.fire(), CATCH_UP_MS);
+    const onFile = (uri: Uri) => {
+      if (uri.toString() === this.uri.toString()) changed();
+      else if (uri.toString() === parent.toString()) catchUp();
     };
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
-      this.#disposables.add(event(onFile));
+    for (const pattern of this.#patterns(parent)) {
+      const watcher = workspace.createFileSystemWatcher(pattern);
+      for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+        this.#disposables.add(event(onFile));
+      }
+      this.#disposables.add(watcher);
     }
-    for (const item of [watcher, fire]) this.#disposables.add(item);
+    for (const item of [changed, catchUp]) this.#disposables.add(item);
+    catchUp();
+  }
+
+  #patterns(parent: Uri): RelativePattern[] {
+    const { uri, folder } = this;
+    if (folder !== undefined && isBelow(uri, folder.uri)) {
+      const path = uri.path.slice(folder.uri.path.length + 1);
+      const above = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      return [path, above].filter(Boolean).map((one) => new RelativePattern(folder, one));
+    }
+    // Any name: that of a workspace file may hold what a pattern gives a meaning to.
+    return [new RelativePattern(parent, '*')];
   }
 }
 

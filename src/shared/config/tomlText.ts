@@ -19,13 +19,19 @@ export function parseTomlText(source: string): ConfigText {
     return configText(text, [], toTree(parseTOML(text, { tomlVersion: '1.0' }), text));
   } catch (error) {
     if (error instanceof ParseError) {
-      const problem = { message: `${error.message}.`, offset: error.index, length: 1 };
+      const problem = { message: `${error.message}.`, offset: placeOf(error, text), length: 1 };
       return configText(text, [problem]);
     }
     // The parser calls itself for each level.
     const problem = { message: 'The file is nested too deeply to be read.', offset: 0, length: 0 };
     return configText(text, [problem]);
   }
+}
+
+/** What is missing at the end of a line is found missing on a later one. */
+function placeOf({ message, index }: ParseError, text: string): number {
+  if (!/same line|Unspecified/.test(message)) return index;
+  return Math.max(0, text.slice(0, index).trimEnd().length - 1);
 }
 
 function toTree(program: AST.TOMLProgram, text: string): Node | undefined {
