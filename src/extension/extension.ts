@@ -46,6 +46,7 @@ import { LaunchTrust } from './trust/launchTrust';
 import { messageOf } from './util/messageOf';
 import { createServersView } from './views/createServersView';
 import { ServerStatusBar } from './views/serverStatusBar';
+import { WelcomeContext } from './welcome/welcomeContext';
 
 let running: ProxySupervisor | undefined;
 
@@ -151,8 +152,10 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     new AnswerReminder(waiting, panels, (id) => actions.snapshot(id).name),
     new ProblemsPanel(registry),
     ...registerEditor(registry, context.extension),
+    new WelcomeContext(registry, supervisor),
     followSources(registry, context),
     ...registerCommands({
+      extensionUri,
       registry,
       debugSessions,
       controller,

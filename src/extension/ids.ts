@@ -38,6 +38,7 @@ export const COMMANDS = {
   enableRestartOnSave: 'portcullis.enableRestartOnSave',
   disableRestartOnSave: 'portcullis.disableRestartOnSave',
   inspectFile: 'portcullis.inspectFile',
+  createExample: 'portcullis.createExample',
 } as const;
 
 /** Commands that views run themselves and that the palette does not list. */
@@ -70,6 +71,9 @@ export const CONTEXT_KEYS = {
   showsHidden: 'portcullis.showsHidden',
   hasHidden: 'portcullis.hasHidden',
   allHidden: 'portcullis.allHidden',
+  hasServers: 'portcullis.hasServers',
+  hasBeenReady: 'portcullis.hasBeenReady',
+  hasCalled: 'portcullis.hasCalled',
 } as const;
 
 /** Below this, settings are named without the section. */

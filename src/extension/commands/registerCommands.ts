@@ -30,6 +30,7 @@ import { messageOf } from '../util/messageOf';
 import type { ViewServices } from '../views/createServersView';
 import { serverIdOf, sourceNodeOf } from '../views/treeNode';
 import { viewCommands } from '../views/viewCommands';
+import { welcomeCommands } from '../welcome/welcomeCommands';
 import { inspectServer } from './inspectServer';
 import { each, type Handler, onServer, onServers, type Subject } from './onServers';
 import type { ServerActions } from './serverActions';
@@ -51,6 +52,8 @@ export interface CommandServices
   readonly output: ServerOutput;
   /** Of the extension. */
   readonly globalStorageUri: Uri;
+  /** Where the extension is installed. */
+  readonly extensionUri: Uri;
   readonly typed: TypedSource;
   readonly accesses: ServerAccesses;
   readonly waiting: WaitingRequests;
@@ -74,6 +77,7 @@ export function registerCommands(services: CommandServices): Disposable[] {
     ...inputCommands(services),
     ...viewCommands(services, subject),
     ...editorCommands(services),
+    ...welcomeCommands(services),
   };
   return Object.entries(all).map(([id, handler]) =>
     commands.registerCommand(id, async (...args: unknown[]) => {
