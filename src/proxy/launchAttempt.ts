@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
+import { certainSecrets } from '../shared/secrets/certainSecrets';
+import { maskSecrets } from '../shared/secrets/maskSecrets';
 import { Debuggees } from './debug/debuggees';
 import type { LaunchFacts } from './diagnosis/facts';
 import { bindError } from './diagnosis/output/bindError';
@@ -193,14 +195,15 @@ export class LaunchAttempt {
   }
 
   #list(server: ServerProcess): void {
-    const { root, commandLine: command } = server;
+    const { root, commandLine } = server;
     this.#services.guardian?.watch(root);
     const port = this.port === undefined ? {} : { port: this.port };
     this.#unlist = this.#services.table.add({
       ...root,
       ...port,
       serverId: this.#definition.id,
-      command,
+      // It is written to a file that tells what is left over, and needs no secrets for that.
+      command: maskSecrets(commandLine, certainSecrets(this.#definition)),
     });
   }
 

@@ -238,7 +238,7 @@ describe('servers that came with the workspace', () => {
     await choose('keeper', 'Manage Inputs');
     await vscode.quickInput.getByText('Inputs of keeper').waitFor();
     await vscode.pick('level');
-    await vscode.quickInput.getByText('How loud').waitFor();
+    await vscode.quickInput.getByPlaceholder('How loud').waitFor();
     await vscode.pick('low');
     await vscode.quickPickItem('level').getByText('low').waitFor();
     await vscode.page.keyboard.press('Escape');
