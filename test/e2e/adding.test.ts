@@ -78,6 +78,7 @@ describe('adding servers', () => {
       '.cursor/mcp.json': JSON.stringify({
         mcpServers: {
           pointing: { command: 'node', args: [STDIO] },
+          second: { command: 'node', args: [fixture('rawServer.mjs')] },
           other: { command: 'node', args: [STDIO] },
         },
       }),
@@ -268,7 +269,7 @@ describe('adding servers', () => {
   });
 
   it('by the server.json of the registry, whose secret is asked for and not written', async () => {
-    await add('server.json');
+    await add('server.json of the MCP registry');
     await vscode.pick('server.json');
     await vscode.quickInput.getByText('Optional Values', { exact: true }).waitFor();
     await vscode.screenshot('adding-optional');
@@ -296,7 +297,9 @@ describe('adding servers', () => {
     await vscode.quickPickItem('other').click();
     await vscode.quickInputBox.press('Enter');
     await vscode.pick('.vscode/mcp.json');
-    await isReady('pointing');
+    await vscode.notification(/pointing, second were added to/).waitFor();
+    await vscode.treeItem('pointing').filter({ hasText: '2 tools' }).waitFor();
+    await vscode.treeItem('second').filter({ hasText: '1 tool' }).waitFor();
     expect(await vscode.treeItem('other').count()).toBe(0);
     await add('Another client');
     await vscode.pick('Codex');

@@ -179,8 +179,8 @@ function otherChoices(): Choice<Kind>[] {
     choice(
       'serverJson',
       'file',
-      l10n.t('server.json'),
-      l10n.t('What the MCP registry says of a server'),
+      l10n.t('server.json of the MCP registry'),
+      l10n.t('Tells how a package is run, and what it needs to know'),
     ),
     choice(
       'import',
