@@ -16,6 +16,9 @@ interface Opening {
   readonly chosen: number;
   /** VS Code made a frame for the panel. */
   readonly created: number;
+  /** VS Code had what the extension wrote, and then its service worker, for which it waits. */
+  readonly given: number;
+  readonly served: number;
   /** The page within it began. */
   readonly page: number;
   readonly painted: number;
@@ -44,6 +47,7 @@ test('first paint of the panel', async () => {
       load,
       rows: [
         row('panel made → its page begins (VS Code)', (one) => one.page - one.created),
+        row('of that, VS Code waits for its service worker', (one) => one.served - one.given),
         {
           ...row('panel made → first contentful paint', (one) => one.painted - one.created),
           aim: AIM_MS,
@@ -78,9 +82,19 @@ async function openOnce(vscode: VSCode): Promise<Opening> {
       stands: timeOrigin + (font()?.startTime ?? Number.NaN),
     };
   });
+  const around = await vscode.page.locator('iframe.webview.ready').elementHandle();
+  const frame = await around?.contentFrame();
+  if (!frame) throw new Error('The panel has no frame');
+  const waited = await frame.evaluate(() => {
+    const at = (name: string) => {
+      const [mark] = performance.getEntriesByName(`webview/index.html/content/${name}`);
+      return performance.timeOrigin + (mark?.startTime ?? Number.NaN);
+    };
+    return { given: at('started'), served: at('workerReady') };
+  });
   await vscode.editorTab(SERVER).click({ button: 'middle' });
   await vscode.page.locator('iframe.webview').first().waitFor({ state: 'detached' });
-  const opening = { ...panel, ...page };
+  const opening = { ...panel, ...waited, ...page };
   for (const moment of Object.values(opening)) expect(moment).toBeGreaterThan(0);
   return opening;
 }

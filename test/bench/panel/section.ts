@@ -8,7 +8,7 @@ export function panelSection(): string {
     ...section(
       'firstPaint',
       'The panel’s first paint',
-      'In the headless build of VS Code, with what is packaged. VS Code makes a page for the panel and gives it what the extension wrote; its own share stands in the table.',
+      'In the headless build of VS Code, with what is packaged. VS Code makes a page for the panel and gives it what the extension wrote; its own share stands in the table. What takes a second or more is VS Code’s: before it writes a panel it asks whether the service worker of its webviews is up to date, and now and then that takes so long, mostly in the second panel of a window.',
     ),
     ...section(
       'scroll',
