@@ -105,7 +105,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
     log: (message) => log.warn(message),
   });
   const preload = (...file: string[]) => Uri.joinPath(extensionUri, 'media', 'debug', ...file);
-  const debugSessions = new DebugSessions(registry, {
+  const debugSessions = new DebugSessions({
+    registry,
     controller,
     supervisor,
     panels,

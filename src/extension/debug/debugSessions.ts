@@ -23,13 +23,12 @@ import { type DebugServices, ServerDebugging } from './serverDebugging';
 /** The debug sessions of this window's servers, one for each server at most. */
 export class DebugSessions implements DebugConfigurationProvider, Disposable {
   readonly #running = new Map<DebugSession, ServerDebugging>();
+  private readonly registry: ServerRegistry;
   readonly #disposables = new DisposableStore();
 
-  constructor(
-    private readonly registry: ServerRegistry,
-    private readonly services: DebugServices,
-  ) {
-    const { controller, supervisor } = services;
+  constructor(private readonly services: DebugServices) {
+    const { controller, supervisor, registry } = services;
+    this.registry = registry;
     controller.underDebugger = (definition) =>
       this.#of(definition.id)?.apply(definition) ?? definition;
     for (const disposable of [

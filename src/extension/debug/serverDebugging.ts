@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import {
+  type DebugAdapterTracker,
   type DebugConfiguration,
   type DebugSession,
   debug,
@@ -9,24 +9,27 @@ import {
   window,
 } from 'vscode';
 import { fillConfiguration } from '../../shared/debug/fillConfiguration';
-import { planDebugging } from '../../shared/debug/planDebugging';
-import { StoppedThreads } from '../../shared/debug/stoppedThreads';
 import type { Debuggee } from '../../shared/model/debuggee';
 import type { LaunchDefinition, ServerId } from '../../shared/model/server';
 import { isReady, type ServerSnapshot } from '../../shared/model/state';
 import type { InspectorPanels } from '../panel/inspectorPanels';
 import type { ConfiguredServer } from '../servers/knownServer';
 import type { ServerController } from '../servers/serverController';
+import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import { attachConfiguration } from './attachConfiguration';
+import { attachedTo, startedBySomebodyElse, withPrograms } from './debugDefinition';
 import { debugpyFolder } from './debuggers';
 import type { DebugMeans } from './debugMeans';
+import { freePort } from './freePort';
+import { HeldThreads } from './heldThreads';
 import { type DebuggedServer, ServerDebugAdapter } from './serverDebugAdapter';
 
 /** A debugger that does not answer must not keep a server from being stopped. */
 const LEAVE_MS = 1_000;
 
 export interface DebugServices {
+  readonly registry: ServerRegistry;
   readonly controller: ServerController;
   readonly supervisor: ProxySupervisor;
   readonly panels: InspectorPanels;
@@ -37,12 +40,12 @@ export interface DebugServices {
 /** One server while it is debugged: from the start of its debug session to the end of that. */
 export class ServerDebugging implements DebuggedServer {
   readonly adapter = new ServerDebugAdapter(this);
-  readonly #threads = new Map<DebugSession, StoppedThreads>();
+  readonly #held = new HeldThreads((held) => this.#suspend(held));
   readonly #children = new Set<DebugSession>();
   #began = false;
   #ending = false;
-  #isHeld = false;
   #isInspected = false;
+  #cwd: string | undefined;
   #attached = 0;
   /** Of the process that the person's configuration was attached to. */
   #attachedTo: number | undefined;
@@ -78,23 +81,18 @@ export class ServerDebugging implements DebuggedServer {
 
   /** What the launch of the server is, under the debugger. */
   apply(definition: LaunchDefinition): LaunchDefinition {
-    if (this.means.kind === 'configuration') return this.#forConfiguration(definition);
-    if (definition.kind === 'remote') return definition;
+    const { means } = this;
+    if (definition.kind !== 'remote') this.#cwd = definition.run.cwd;
+    if (this.#isStartedByDebugger) return startedBySomebodyElse(definition, this.#port);
+    if (means.kind === 'configuration') return attachedTo(definition);
     const wanted = this.configured.entry.dev?.debug;
-    const plan = planDebugging(definition.run, wanted);
-    if (plan.kind !== 'programs') return definition;
-    const { restartOnCrash: _, ...rest } = definition;
     const { node, python } = this.services.preloads;
     const libraries = debugpyFolder(wanted?.type === 'debugpy' ? wanted.debugpyPath : undefined);
-    return {
-      ...rest,
-      run: plan.run,
-      debug: {
-        ...(this.means.node ? { node: node.fsPath } : {}),
-        ...(this.means.python ? { python: python.fsPath } : {}),
-        ...(this.means.python && libraries !== undefined ? { debugpy: libraries } : {}),
-      },
-    };
+    return withPrograms(definition, wanted, {
+      ...(means.node ? { node: node.fsPath } : {}),
+      ...(means.python ? { python: python.fsPath } : {}),
+      ...(means.python && libraries !== undefined ? { debugpy: libraries } : {}),
+    });
   }
 
   /** A program of the server waits for a debugger. */
@@ -104,9 +102,7 @@ export class ServerDebugging implements DebuggedServer {
       this.#sayNoDebugpy(debuggee.program, debuggee.problem);
       return;
     }
-    const launched = this.services.controller.launched(this.id);
-    const cwd = launched?.kind === 'remote' ? undefined : launched?.run.cwd;
-    await this.#startChild(attachConfiguration(debuggee, cwd));
+    await this.#startChild(attachConfiguration(debuggee, this.#cwd));
   }
 
   /** The state of the server changed. */
@@ -124,26 +120,9 @@ export class ServerDebugging implements DebuggedServer {
     }
   }
 
-  /** A debug session below that of the server. */
-  tracker(session: DebugSession) {
-    const threads = new StoppedThreads();
-    this.#threads.set(session, threads);
-    const gone = () => {
-      this.#threads.delete(session);
-      this.#tellHeld();
-    };
-    return {
-      onWillReceiveMessage: (message: object) => {
-        threads.sent(message);
-        this.#tellHeld();
-      },
-      onDidSendMessage: (message: object) => {
-        threads.received(message);
-        this.#tellHeld();
-      },
-      onWillStopSession: gone,
-      onExit: gone,
-    };
+  /** Of a debug session below that of the server. */
+  tracker(session: DebugSession): DebugAdapterTracker {
+    return this.#held.tracker(session);
   }
 
   childStarted(session: DebugSession): void {
@@ -151,8 +130,7 @@ export class ServerDebugging implements DebuggedServer {
   }
 
   childEnded(session: DebugSession): void {
-    this.#threads.delete(session);
-    this.#tellHeld();
+    this.#held.forget(session);
     if (!this.#children.delete(session) || this.#ending) return;
     // The server was the debugger's: it has ended.
     if (this.#isStartedByDebugger) void this.stop().then(() => this.adapter.end());
@@ -177,24 +155,10 @@ export class ServerDebugging implements DebuggedServer {
       asked.dispose();
     }
     this.#began = begun;
+    // It may have failed before the launch was said to have begun.
+    const server = this.services.registry.get(this.id);
+    if (server) this.changed(server.snapshot);
     return begun;
-  }
-
-  #forConfiguration(definition: LaunchDefinition): LaunchDefinition {
-    const { restartOnCrash: _, ...rest } = definition;
-    const debug = { byConfiguration: true };
-    if (!this.#isStartedByDebugger || rest.kind === 'stdio') return { ...rest, debug };
-    const { transport, url, headers, trustedCertificate } = rest;
-    const { id, name, readyTimeout, era, protocolVersion, offers, answerTimeout } = rest;
-    const { roots, source, problems, secrets } = rest;
-    return {
-      ...{ id, name, readyTimeout, era, protocolVersion, offers, answerTimeout },
-      ...{ roots, source, problems, secrets, transport, headers, trustedCertificate },
-      kind: 'remote',
-      url: this.#port === undefined ? url : url.replaceAll('${port}', String(this.#port)),
-      awaited: true,
-      debug,
-    };
   }
 
   /** The person's own configuration attaches as soon as there is a process. */
@@ -242,10 +206,7 @@ export class ServerDebugging implements DebuggedServer {
     await Promise.race([Promise.allSettled(leaving), late]);
   }
 
-  #tellHeld(): void {
-    const suspended = [...this.#threads.values()].some(({ isStopped }) => isStopped);
-    if (suspended === this.#isHeld) return;
-    this.#isHeld = suspended;
+  #suspend(suspended: boolean): void {
     const { supervisor } = this.services;
     if (supervisor.info === undefined) return;
     supervisor.request('server/suspendTimeouts', { serverId: this.id, suspended }).catch(() => {
@@ -294,15 +255,4 @@ function isOver({ state, process }: ServerSnapshot): boolean {
     default:
       return false;
   }
-}
-
-/** Free a moment ago; the debugger must bind it itself. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
