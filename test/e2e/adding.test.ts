@@ -7,6 +7,7 @@ import { launchVSCode, type VSCode } from './support/launchVSCode';
 import { fixture, launchedHttp } from './support/workspaces';
 
 const STDIO = fixture('stdioServer.mjs');
+const NEEDY = fixture('../faults/process.env-missing.mjs');
 /** Runs one of the tests' own servers, from wherever the file is. */
 const importing = (name: string) =>
   `await import(${JSON.stringify(pathToFileURL(fixture(name)))});\n`;
@@ -185,6 +186,36 @@ describe('adding servers', () => {
     expect(await file('.vscode/mcp.json')).toContain('"mended"');
   });
 
+  it('mends one by a fix of the diagnosis, whose secret goes where secrets are kept', async () => {
+    await add('Command line');
+    await answer('Command Line', `node ${NEEDY}`);
+    await place('.vscode/mcp.json', 'needy');
+    await vscode.dialog.getByText(/needy did not get ready/).waitFor();
+    await vscode.dialog.getByRole('button', { name: 'Set FIXTURE_API_KEY' }).click();
+    await answer('Value of FIXTURE_API_KEY for needy', 'nobody-reads-this');
+    await isReady('needy', /1 tool/);
+    const text = await file('.vscode/mcp.json');
+    expect(text).toContain('"FIXTURE_API_KEY": "${input:needy-fixture-api-key}"');
+    expect(text).not.toContain('nobody-reads-this');
+  });
+
+  it('takes back one that never answers', async () => {
+    const before = await file('.vscode/mcp.json');
+    await add('Command line');
+    await answer('Command Line', `node -e "setInterval(() => {}, 1000)" never`);
+    await place('.vscode/mcp.json', 'never');
+    const trying = vscode.notification(/Trying never/);
+    await trying.filter({ hasText: 'MCP handshake' }).waitFor();
+    await vscode.screenshot('adding-trying');
+    await trying.getByRole('button', { name: 'Cancel' }).click();
+    await trying.waitFor({ state: 'hidden' });
+    await expect
+      .poll(() => vscode.processes().filter(({ command }) => command.includes('never')))
+      .toEqual([]);
+    expect(await file('.vscode/mcp.json')).toBe(before);
+    expect(await vscode.treeItem('never').count()).toBe(0);
+  });
+
   it('leaves nothing of one that is given up', async () => {
     const before = await file('.vscode/mcp.json');
     await add('Command line');
@@ -264,7 +295,7 @@ describe('adding servers', () => {
     await place();
     await isReady('pasted', /2 tools/);
     const text = await file('.vscode/mcp.json');
-    expect(text).toContain('"PASTED_API_KEY": "${input:pasted-pasted-api-key}"');
+    expect(text).toContain('"PASTED_API_KEY": "${input:pasted-api-key}"');
     expect(text).not.toContain('do-not-write');
   });
 
@@ -275,13 +306,33 @@ describe('adding servers', () => {
     await vscode.screenshot('adding-optional');
     await vscode.quickInputBox.press('Enter');
     await place();
-    await vscode.quickInput.getByText(/guarded-guarded-key/).waitFor();
+    await vscode.quickInput.getByText(/guarded-key/).waitFor();
     await vscode.typeAndAccept('open sesame');
     await isReady('guarded', /1 tool/);
     const text = await file('.vscode/mcp.json');
-    expect(text).toContain('"GUARDED_KEY": "${input:guarded-guarded-key}"');
-    expect(text).toMatch(/"id": "guarded-guarded-key"[^}]*"password": true/);
+    expect(text).toContain('"GUARDED_KEY": "${input:guarded-key}"');
+    expect(text).toMatch(/"id": "guarded-key"[^}]*"password": true/);
     expect(text).not.toContain('open sesame');
+  });
+
+  it('can be read in every theme', async () => {
+    for (const theme of ['light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
+      await vscode.setTheme(theme);
+      await vscode.runCommand('Portcullis: Add Server…');
+      await vscode.quickPickItem('Command line').waitFor();
+      await vscode.screenshot(`adding-kinds-${theme}`);
+      await vscode.pick('Command line');
+      await answer('Command Line', 'no-such-program');
+      await vscode.pick('.vscode/mcp.json');
+      await vscode.quickInput.getByText('Name of the Server', { exact: true }).waitFor();
+      await vscode.screenshot(`adding-name-${theme}`);
+      await vscode.quickInputBox.press('Enter');
+      await vscode.dialog.getByText(/did not get ready/).waitFor();
+      await vscode.screenshot(`adding-failed-${theme}`);
+      await vscode.dialog.getByRole('button', { name: 'Cancel' }).click();
+      await vscode.dialog.waitFor({ state: 'hidden' });
+    }
+    await vscode.setTheme('light');
   });
 
   it('by what other clients have: one of them, some of them, with their secrets kept', async () => {
@@ -306,7 +357,7 @@ describe('adding servers', () => {
     await place();
     await isReady('coded');
     const text = await file('.vscode/mcp.json');
-    expect(text).toContain('"DESKTOP_TOKEN": "${input:desktop-desktop-token}"');
+    expect(text).toContain('"DESKTOP_TOKEN": "${input:desktop-token}"');
     expect(text).not.toContain('desk-secret-1');
     expect(text).toContain('// Written by hand.');
   });

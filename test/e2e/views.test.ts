@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/support/paths.mjs';
 import { Inspector } from './support/inspector';
 import { launchVSCode, type VSCode } from './support/launchVSCode';
-import { fixture, workspaceOf } from './support/workspaces';
+import { everythingStdio, fixture, workspaceOf } from './support/workspaces';
 
 const NEEDY = path.join(root, 'test/fixtures/faults/process.env-missing.mjs');
 const plain = { command: 'node', args: [fixture('stdioServer.mjs')] };
@@ -115,19 +115,16 @@ describe('an empty folder', () => {
     await vscode.screenshot('welcome');
     await welcome.getByRole('button', { name: 'Add Server…' }).click();
     await vscode.quickInput.getByText('A program that speaks MCP over stdio').click();
-    await vscode.typeAndAccept('npx -y @modelcontextprotocol/server-everything');
+    await vscode.typeAndAccept(`node ${fixture('stdioServer.mjs')}`);
+    await vscode.pick('.vscode/mcp.json');
     await vscode.quickInput.getByText('Under this name').waitFor();
     await vscode.quickInputBox.press('Enter');
     await vscode.editorTab('mcp.json').waitFor();
-    await vscode.treeItem('everything').waitFor();
+    await vscode.treeItem('stdioServer').filter({ hasText: '2 tools' }).waitFor();
     const text = await readFile(path.join(vscode.workspaceDir, '.vscode/mcp.json'), 'utf8');
     expect(JSON.parse(text)).toEqual({
       servers: {
-        everything: {
-          type: 'stdio',
-          command: 'npx',
-          args: ['-y', '@modelcontextprotocol/server-everything'],
-        },
+        stdioServer: { type: 'stdio', ...plain },
       },
     });
     expect(await vscode.close()).toEqual([]);

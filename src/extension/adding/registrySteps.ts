@@ -45,7 +45,7 @@ async function askOptional(way: Runnable, canGoBack: boolean): Promise<Answer<re
   if (way.optional.length === 0) return [];
   return askMany({
     title: l10n.t('Optional Values'),
-    placeholder: l10n.t('Pick those that you want to give; the server can do without any of them'),
+    placeholder: l10n.t('Pick the ones that you want to give'),
     canGoBack,
     choices: way.optional.map(({ name, description, isSecret }) => ({
       label: name,

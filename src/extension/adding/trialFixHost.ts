@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { inputId } from '../../shared/adding/hideSecrets';
+import { inputId } from '../../shared/adding/inputId';
 import { runInTerminal } from '../fixes/runInTerminal';
 import { type FixServices, VSCodeFixHost } from '../fixes/vscodeFixHost';
 import type { EntryEdit } from '../sources/configSource';

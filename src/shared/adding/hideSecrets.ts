@@ -1,5 +1,6 @@
 import { SECRET_WORD } from '../secrets/maskSecrets';
 import type { EntryDraft } from './entryDraft';
+import { inputId } from './inputId';
 
 const IS_SECRET = new RegExp(`^${SECRET_WORD}|(?:^|[-_])(?:key|pat|auth)$`, 'i');
 /** What stands in a README where everybody puts a value of their own. */
@@ -31,12 +32,4 @@ export function hideSecrets(draft: EntryDraft): EntryDraft {
     );
   }
   return { name: draft.name, entry, inputs, answers };
-}
-
-/** The id of the input for a value of a server: `weather-api-key`. */
-export function inputId(server: string, value: string): string {
-  return `${server}-${value}`
-    .toLowerCase()
-    .replace(/[^a-z\d]+/g, '-')
-    .replace(/^-+|-+$/g, '');
 }

@@ -1,4 +1,5 @@
 import type { InputDefinition } from '../config/serverEntry';
+import { inputId } from './inputId';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -75,8 +76,7 @@ function valueField(object: Json, name: string): string | undefined {
 export class InputCollector {
   readonly #inputs: InputDefinition[] = [];
 
-  /** @param prefix what the ids of the inputs begin with, so that they do not meet those of other servers */
-  constructor(private readonly prefix: string) {}
+  constructor(private readonly server: string) {}
 
   get inputs(): readonly InputDefinition[] {
     return this.#inputs;
@@ -108,10 +108,7 @@ export class InputCollector {
   }
 
   #freeId(name: string): string {
-    const base = `${this.prefix}-${name}`
-      .toLowerCase()
-      .replace(/[^a-z\d]+/g, '-')
-      .replace(/^-|-$/g, '');
+    const base = inputId(this.server, name);
     let id = base;
     for (let count = 2; this.#inputs.some((input) => input.id === id); count++) {
       id = `${base}-${count}`;

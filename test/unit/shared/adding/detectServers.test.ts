@@ -135,12 +135,12 @@ describe('secrets', () => {
     });
     const [draft] = drafts(text)!;
     expect(draft?.entry.env).toEqual({
-      WEATHER_API_KEY: '${input:weather-weather-api-key}',
+      WEATHER_API_KEY: '${input:weather-api-key}',
       OTHER_TOKEN: '${input:weather-other-token}',
       UNITS: 'metric',
       GITHUB_TOKEN: '${env:GITHUB_TOKEN}',
     });
-    expect(draft?.answers).toEqual({ 'weather-weather-api-key': 'abc-123' });
+    expect(draft?.answers).toEqual({ 'weather-api-key': 'abc-123' });
     expect(draft?.inputs.every((input) => input.type === 'promptString' && input.password)).toBe(
       true,
     );
