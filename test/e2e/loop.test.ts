@@ -84,6 +84,7 @@ describe('the loop of somebody who writes a server', () => {
       },
     });
     await symlink(path.join(root, 'node_modules'), file('node_modules'));
+    await vscode.openContainer('MCP Servers');
   });
   afterAll(async () => {
     expect(await vscode.close()).toEqual([]);
@@ -109,10 +110,16 @@ describe('the loop of somebody who writes a server', () => {
     await page.locator('.tab.active:not(.dirty)').first().waitFor();
   }
 
+  async function pictures(name: string): Promise<void> {
+    for (const theme of ['dark', 'high-contrast', 'light'] as const) {
+      await vscode.setTheme(theme);
+      await vscode.screenshot(`${name}-${theme}`);
+    }
+  }
+
   const showPanel = (server: string) => vscode.editorTab(`MCP: ${server}`).click();
 
   it('restarts a server when it is saved, keeps what was open, and makes the last call again', async () => {
-    await vscode.openContainer('MCP Servers');
     const inspector = await Inspector.open(vscode, 'weather');
     await inspector.whenReady();
     await inspector.openTool('greet');
@@ -145,5 +152,155 @@ describe('the loop of somebody who writes a server', () => {
     await vscode.runCommand('View: Close Editor');
     await inspector.show('Changes');
     await inspector.frame.getByText('New tool').waitFor();
+  });
+
+  it('restarts over HTTP at its fixed port, for a change by another program', async () => {
+    const inspector = await Inspector.open(vscode, 'web');
+    await inspector.whenReady();
+    await inspector.show('Tools');
+    await inspector.item('first').waitFor();
+    for (const name of ['second', 'third']) {
+      await writeFile(
+        file('src/http.mjs'),
+        http.replace("registerTool('first'", `registerTool('${name}'`),
+      );
+      await inspector.item(name).getByText('new', { exact: true }).waitFor();
+      await inspector.whenReady();
+    }
+    await inspector.show('Overview');
+    await inspector.frame.getByText(`http://127.0.0.1:${port}/mcp`).first().waitFor();
+    // Nothing has changed for the server that is made of other files.
+    expect(await vscode.treeItem('weather').textContent()).toContain('2 tools');
+  });
+
+  it('builds first; a build that fails leaves the server as it runs, and shows why', async () => {
+    const inspector = await Inspector.open(vscode, 'built');
+    await inspector.whenReady();
+    await inspector.show('Tools');
+    await writeFile(file('lib/built.ts'), source.replace(MORE_TOOLS, tool('compiled')));
+    await inspector.item('compiled').getByText('new', { exact: true }).waitFor();
+    await inspector.whenReady();
+
+    await writeFile(file('lib/built.ts'), `${source}\n// BROKEN`);
+    const failed = inspector.frame.getByText('The task “build it” failed with exit code 3.');
+    await failed.waitFor();
+    await inspector.state('Ready').waitFor();
+    await inspector.openTool('greet');
+    await inspector.field('name').fill('Grace');
+    await inspector.run();
+    await inspector.result.getByText('Hello Grace').waitFor();
+    await vscode.statusBarItem('built: Ready, but the build failed').waitFor();
+    await pictures('loop-build-failed');
+    await vscode.runCommand('View: Toggle Panel Visibility');
+    await vscode.page.locator('.part.panel').waitFor({ state: 'hidden' });
+    await inspector.frame.getByRole('button', { name: 'Show terminal' }).click();
+    await vscode.page.locator('.part.panel .terminal-wrapper:visible').first().waitFor();
+    await vscode.screenshot('loop-terminal');
+
+    await writeFile(file('lib/built.ts'), source.replace(MORE_TOOLS, tool('mended')));
+    await inspector.item('mended').waitFor();
+    await failed.waitFor({ state: 'hidden' });
+    await inspector.whenReady();
+    await vscode.runCommand('View: Toggle Panel Visibility');
+  });
+
+  it('shows where a server crashed, opens it there, and starts it when it is mended', async () => {
+    await showPanel('weather');
+    const inspector = new Inspector(vscode);
+    const broken = source.replace(MORE_TOOLS, "  throw new RangeError('not today');");
+    await editAndSave('src/server.ts', broken);
+    await vscode.statusBarItem('weather: Failed').waitFor();
+    await showPanel('weather');
+    await inspector.show('Overview');
+    await inspector.frame.getByText('RangeError: not today').first().waitFor();
+    const line = broken.split('\n').findIndex((text) => text.includes('RangeError')) + 1;
+    const where = inspector.frame.getByRole('row', { name: /^Where/ });
+    expect(await where.textContent()).toContain(`${file('src/server.ts')}:${line}:9`);
+    await vscode.screenshot('loop-crash');
+    await inspector.frame.getByRole('button', { name: `Open server.ts:${line}:9` }).click();
+    await vscode.statusBarItem(`Ln ${line}, Col 9`).waitFor();
+
+    await editAndSave('src/server.ts', source);
+    await vscode.statusBarItem('weather: Ready').waitFor();
+    await showPanel('weather');
+    await inspector.whenReady();
+    await inspector.show('Tools');
+    await inspector.result.getByText('Hello Ada').waitFor();
+  });
+
+  /** The menu of a server, which is open for no longer than it takes to read it. */
+  async function menuOf(server: string): Promise<readonly string[]> {
+    await vscode.treeItem(server).click({ button: 'right' });
+    const inspect = vscode.page.getByRole('menuitem', { name: 'Inspect Server' });
+    await inspect.waitFor();
+    const words = await vscode.page.locator('.monaco-menu .action-label').allTextContents();
+    await vscode.screenshot('loop-menu');
+    await vscode.page.keyboard.press('Escape');
+    await inspect.waitFor({ state: 'hidden' });
+    return words.map((text) => text.trim());
+  }
+
+  it('is switched on and off for a server, which the workspace keeps', async () => {
+    const inspector = await Inspector.open(vscode, 'plain');
+    await inspector.whenReady();
+    const toggle = inspector.frame.getByRole('button', { name: /^Restart on save/ });
+    expect(await toggle.getAttribute('aria-pressed')).toBe('false');
+    await vscode.treeItem('plain').click({ button: 'right' });
+    // A menu that has just opened takes no clicks yet.
+    await vscode.page.getByRole('menuitem', { name: 'Restart on Save', exact: true }).hover();
+    await vscode.page.keyboard.press('Enter');
+    await inspector.frame
+      .getByRole('button', { name: 'Restart on save: src/**', pressed: true })
+      .waitFor();
+    await expect.poll(() => menuOf('plain')).toContain('✓ Restart on Save');
+
+    await inspector.show('Tools');
+    await writeFile(file('src/server.ts'), source.replace(MORE_TOOLS, tool('watched')));
+    await inspector.item('watched').getByText('new', { exact: true }).waitFor();
+    await toggle.click();
+    await inspector.frame
+      .getByRole('button', { name: 'Restart on save', pressed: false, exact: true })
+      .waitFor();
+  });
+
+  it('does not restart for ever what writes into its own folder, and says so', async () => {
+    const inspector = await Inspector.open(vscode, 'writer');
+    await inspector.frame.getByText('no longer restarted for data/state.json').waitFor();
+    await inspector.whenReady();
+    await vscode.screenshot('loop-writer');
+    await inspector.frame.getByRole('button', { name: 'Open configuration' }).last().waitFor();
+  });
+
+  it('runs by a changed configuration at once, or says that it runs by another', async () => {
+    const settings = file('.vscode/settings.json');
+    const change = async (name: string, env: object) => {
+      const all = JSON.parse(await readFile(settings, 'utf8'));
+      all['portcullis.servers'][name].env = env;
+      await writeFile(settings, JSON.stringify(all, null, 2));
+    };
+    const inspector = await Inspector.open(vscode, 'plain');
+    await inspector.whenReady();
+    await change('plain', { LEVEL: 'debug' });
+    const outdated = inspector.frame.getByText('The configuration has changed since');
+    await outdated.waitFor();
+    await vscode
+      .treeItem('plain')
+      .filter({ hasText: 'configuration changed: restart to apply' })
+      .waitFor();
+    await pictures('loop-outdated');
+    await inspector.frame.getByRole('button', { name: 'Restart to apply' }).click();
+    await outdated.waitFor({ state: 'hidden' });
+    await inspector.whenReady();
+
+    const watched = await Inspector.open(vscode, 'weather');
+    await watched.whenReady();
+    await rm(file('gate'));
+    await change('weather', { GATE: path.join('.', 'gate'), LEVEL: 'debug' });
+    await vscode
+      .treeItem('weather')
+      .filter({ hasText: 'restarting: configuration changed' })
+      .waitFor();
+    await writeFile(file('gate'), '');
+    await watched.whenReady();
   });
 });

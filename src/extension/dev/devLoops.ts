@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { type Disposable, l10n } from 'vscode';
+import { type Disposable, l10n, workspace } from 'vscode';
 import type { DevNotice, DevState } from '../../shared/model/dev';
 import type { ServerId } from '../../shared/model/server';
 import { isReady } from '../../shared/model/state';
@@ -153,6 +153,7 @@ export class DevLoops implements Disposable {
           ({ ctimeMs }) => ctimeMs,
           () => undefined,
         ),
+      nameOf: (file) => workspace.asRelativePath(file, false),
       show: (change) => {
         this.#show(id, change);
         if (change.notice) this.services.announce(id, change.notice);

@@ -28,6 +28,8 @@ export interface LoopHost {
   calmSince(): number | undefined;
   /** Epoch ms; when what the file holds, or its name, changed last; undefined: it is gone. */
   changedAt(file: string): Promise<number | undefined>;
+  /** How people know a file: from the folder of the workspace. */
+  nameOf(file: string): string;
   /** Undefined: there is none any more. */
   show(change: { activity?: DevActivity | undefined; notice?: DevNotice | undefined }): void;
   failed(error: unknown): void;
@@ -130,7 +132,8 @@ export class RestartLoop {
     for (const file of changed) this.#ownWrites.add(file);
     if (this.#ownRestarts++ < MAX_OWN_RESTARTS) return false;
     for (const file of this.#ownWrites) this.#ignored.add(file);
-    this.host.show({ notice: { kind: 'writesItself', file: changed[0]! } });
+    const file = this.host.nameOf(changed[0]!);
+    this.host.show({ notice: { kind: 'writesItself', file } });
     return true;
   }
 }

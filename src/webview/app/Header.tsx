@@ -56,10 +56,10 @@ function Actions({ server }: { server: ServerSnapshot }) {
             label="Restart"
             onClick={() => inspector.act('panel/restart')}
           />
-          {server.dev && <RestartOnSave dev={server.dev} />}
           <IconButton icon="debug-stop" label="Stop" onClick={() => inspector.act('panel/stop')} />
         </>
       )}
+      {server.dev && <RestartOnSave dev={server.dev} />}
       <IconButton
         icon="list-selection"
         label={`Commands (${PALETTE_KEYS})`}
