@@ -115,6 +115,7 @@ describe('an empty folder', () => {
     await vscode.screenshot('welcome');
     await welcome.getByRole('button', { name: 'Add Server…' }).click();
     await vscode.quickInput.getByText('A program that speaks MCP over stdio').click();
+    await vscode.quickInput.getByText('The program and its arguments').waitFor();
     await vscode.typeAndAccept(`node ${fixture('stdioServer.mjs')}`);
     await vscode.pick('.vscode/mcp.json');
     await vscode.quickInput.getByText('Under this name').waitFor();
