@@ -1,5 +1,12 @@
-import { applyEdits, type FormattingOptions, modify } from 'jsonc-parser';
+import {
+  applyEdits,
+  type FormattingOptions,
+  findNodeAtLocation,
+  modify,
+  parseTree,
+} from 'jsonc-parser';
 import { appendProperty, type LineStyle } from './appendProperty';
+import { removeProperty } from './removeProperty';
 
 /** One change of a JSON document; `undefined` removes the property. */
 export interface ConfigEdit {
@@ -23,13 +30,30 @@ function applyEdit(
   { path, value, insert }: ConfigEdit,
   formattingOptions: FormattingOptions,
 ): string {
-  const appended =
-    value === undefined ? undefined : appendProperty(text, path, value, styleOf(formattingOptions));
+  if (value === undefined) return removeProperty(text, path) ?? text;
+  const appended = append(text, path, value, styleOf(formattingOptions));
   if (appended !== undefined) return appended;
   return applyEdits(
     text,
     modify(text, [...path], value, { formattingOptions, isArrayInsertion: insert ?? false }),
   );
+}
+
+/** With what is missing on the way there. */
+function append(
+  text: string,
+  path: ConfigEdit['path'],
+  value: unknown,
+  style: LineStyle,
+): string | undefined {
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  if (root === undefined) return undefined;
+  let depth = path.length - 1;
+  while (depth > 0 && findNodeAtLocation(root, path.slice(0, depth)) === undefined) depth--;
+  const missing = path.slice(depth + 1);
+  if (missing.some((key) => typeof key === 'number')) return undefined;
+  const nested = missing.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
+  return appendProperty(text, path.slice(0, depth + 1), nested, style);
 }
 
 function styleOf({ insertSpaces, tabSize = 2, eol = '\n' }: FormattingOptions): LineStyle {

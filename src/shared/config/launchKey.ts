@@ -17,7 +17,8 @@ const ASIDE = new Set([
  * @param folder what relative paths and `${workspaceFolder}` start from
  */
 export function launchKey(entry: ServerEntry, from: VariableDialect, folder: string): string {
-  const { url, headers, env, ...rest } = toEntryJson(entry, from).entry;
+  const json = toEntryJson(entry, from);
+  const { url, headers, env, ...rest } = json.entry;
   const kept = Object.entries(rest).filter(([key]) => !ASIDE.has(key));
   return JSON.stringify({
     ...Object.fromEntries(kept.sort(byName)),
@@ -26,6 +27,8 @@ export function launchKey(entry: ServerEntry, from: VariableDialect, folder: str
     url: typeof url === 'string' ? normalUrl(url) : undefined,
     headers: sorted(headers, (name) => name.toLowerCase()),
     env: sorted(env, (name) => name),
+    // What one client takes as text and another as a variable is not the same, though it reads so.
+    notes: json.notes,
   });
 }
 
