@@ -79,9 +79,16 @@ describe('servers that came with the workspace', () => {
     await vscode.page.getByRole('menuitem', { name: action, exact: true }).hover();
     await vscode.page.keyboard.press('Enter');
   };
-  const restart = async (name: string) => {
+  /** Waits for another process: how the server stands in between may show for an instant only. */
+  const restart = async (name: string, program: string) => {
+    const before = started(vscode, program).map(({ pid }) => pid);
+    expect(before).toHaveLength(1);
     await vscode.clickTreeAction(name, 'Restart Server');
-    await vscode.statusBarItem(`${name}: Ready`).waitFor({ state: 'hidden' });
+    const isAnother = () => {
+      const now = started(vscode, program).map(({ pid }) => pid);
+      return now.length === 1 && now[0] !== before[0];
+    };
+    await expect.poll(isAnother, { timeout: 30_000 }).toBe(true);
     await ready(name);
   };
   const ready = (name: string) => vscode.statusBarItem(`${name}: Ready`).waitFor();
@@ -123,7 +130,7 @@ describe('servers that came with the workspace', () => {
     await vscode.clickTreeAction('one', 'Start Server');
     await answer('Start');
     await ready('one');
-    await restart('one');
+    await restart('one', PLAIN);
     await vscode.clickTreeAction('one', 'Stop Server');
     await vscode.treeItem('one').filter({ hasText: 'stopped' }).waitFor();
     expect(await vscode.dialog.count()).toBe(0);
@@ -208,7 +215,7 @@ describe('servers that came with the workspace', () => {
     await inspector.openTool('digest');
     await inspector.run();
     await inspector.result.getByText(digest).waitFor();
-    await restart('keeper');
+    await restart('keeper', 'secretKeeper.mjs');
 
     await vscode.runCommand('Portcullis: Manage Inputs');
     const key = vscode.quickPickItem('key');
@@ -242,7 +249,7 @@ describe('servers that came with the workspace', () => {
     await vscode.pick('low');
     await vscode.quickPickItem('level').getByText('low').waitFor();
     await vscode.page.keyboard.press('Escape');
-    await restart('keeper');
+    await restart('keeper', 'secretKeeper.mjs');
     expect(started(vscode, 'secretKeeper.mjs low')).toHaveLength(1);
   });
 
