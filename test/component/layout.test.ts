@@ -180,6 +180,7 @@ const screens: Record<string, (panel: Panel, host: FakeHost) => Promise<void>> =
     await button(panel, 'More filters').click();
     await panel.page.getByLabel('Method').selectOption('tools/call');
     await panel.page.getByRole('row').filter({ hasText: 'get-sum' }).first().click();
+    await button(panel, 'Pin the message').click();
     await button(panel, 'Edit and send').click();
     await panel.page.getByLabel('Method and params as JSON').fill('{');
     await panel.page.getByText(/^Expected property name/).waitFor();

@@ -309,6 +309,27 @@ describe('further filters', () => {
     expect(await panel.page.getByRole('group', { name: 'More filters' }).count()).toBe(1);
   });
 
+  it('are pinned, and stay at hand whatever is filtered', async () => {
+    const host = httpHost();
+    const panel = await open(host);
+    const pins = panel.page.getByRole('list', { name: 'Pinned messages' });
+    await show(panel, 'Messages');
+    await rows(panel).first().click();
+    await button(panel, 'Pin the message').click();
+    await pins.getByText('tools/call').waitFor();
+    await button(panel, 'Close the message').click();
+    await panel.page.getByRole('searchbox').fill('nothing like that');
+    await panel.page.getByText('0 matches').waitFor();
+    await panel.reload();
+    await pins
+      .getByRole('button', { name: /tools\/call/ })
+      .first()
+      .click();
+    await panel.page.getByRole('region', { name: 'Request' }).waitFor();
+    await pins.getByRole('button', { name: /^Unpin tools\/call/ }).click();
+    await pins.waitFor({ state: 'detached' });
+  });
+
   it('offer HTTP only where there may be some', async () => {
     const panel = await open(everythingHost());
     await show(panel, 'Messages');

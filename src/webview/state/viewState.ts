@@ -30,6 +30,15 @@ export interface AnswerDraft {
   readonly opened?: boolean | undefined;
 }
 
+/** A message that stays at hand; what it is called is kept with it. */
+export interface Pin {
+  readonly seq: number;
+  /** Epoch ms. */
+  readonly time: number;
+  readonly kind: string;
+  readonly words: string;
+}
+
 /** What a list screen remembers. */
 export interface ListView {
   readonly query: string;
@@ -81,6 +90,7 @@ export interface ViewState {
     /** A request that is edited before it is sent again. */
     readonly edit?: { readonly seq: number; readonly text: string } | undefined;
     readonly selected?: number | undefined;
+    readonly pinned?: readonly Pin[] | undefined;
     readonly browsing: boolean;
     readonly raw: boolean;
     /** The list keeps its end in view. */

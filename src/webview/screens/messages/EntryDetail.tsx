@@ -10,6 +10,7 @@ import { TEXT_LIMIT } from '../../components/TextBlock';
 import { EntryActions } from './EntryActions';
 import { HttpFactBlock, HttpSection } from './HttpSection';
 import { isHttp, isMessage, kindLooks } from './kindLook';
+import { isPinned, withoutPin, withPin } from './pins';
 import { ReplayEditor } from './ReplayEditor';
 import { useEntries } from './useEntries';
 
@@ -35,6 +36,7 @@ export function EntryDetail({ seq, onClose }: { seq: number; onClose: () => void
           value={view.raw ? 'raw' : 'pretty'}
           onChange={(mode) => change((now) => ({ ...now, raw: mode === 'raw' }))}
         />
+        {first && <PinButton entry={first} />}
         <span className="entry-close">
           <IconButton icon="close" label="Close the message" onClick={onClose} />
         </span>
@@ -53,6 +55,19 @@ export function EntryDetail({ seq, onClose }: { seq: number; onClose: () => void
       )}
       {http && <HttpSection entries={http} />}
     </div>
+  );
+}
+
+function PinButton({ entry }: { entry: TrafficEntry }) {
+  const [view, change] = useViewPart('messages');
+  const pinned = isPinned(view, entry.seq);
+  return (
+    <IconButton
+      icon={pinned ? 'pinned' : 'pin'}
+      label="Pin the message"
+      pressed={pinned}
+      onClick={() => change((now) => (pinned ? withoutPin(now, entry.seq) : withPin(now, entry)))}
+    />
   );
 }
 

@@ -86,7 +86,11 @@ function LogActions({ follower }: { follower: TrafficFollower }) {
   const inspector = useInspector();
   const [view, change] = useViewPart('messages');
   const clear = async () => {
-    change((now) => ({ ...now, selected: undefined, edit: undefined, following: true }));
+    change((now) => ({
+      ...now,
+      ...{ selected: undefined, edit: undefined, pinned: undefined },
+      following: true,
+    }));
     await inspector.act('inspector/clearTraffic', { serverId: inspector.serverId });
     follower.refresh();
   };

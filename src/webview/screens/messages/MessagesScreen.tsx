@@ -6,6 +6,7 @@ import { filterOf } from './chosenFilter';
 import { EntryDetail } from './EntryDetail';
 import { MessageFilter } from './MessageFilter';
 import { MessageLog } from './MessageLog';
+import { PinnedMessages } from './PinnedMessages';
 import { TrafficFollower } from './trafficFollower';
 
 /** Everything that passed between clients and the server, as it was on the wire. */
@@ -39,6 +40,7 @@ export function MessagesScreen() {
       list={
         <div className="messages">
           <MessageFilter follower={follower} />
+          <PinnedMessages />
           <MessageLog follower={follower} />
         </div>
       }
