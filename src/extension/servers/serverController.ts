@@ -119,14 +119,16 @@ export class ServerController {
   }
 
   /**
-   * Starts every server that does not run, or those of them for which `filter` holds. One that cannot be started
-   * does not keep the others from it.
+   * Starts every server that does not run and that its client would start, or those of them for which `filter`
+   * holds. One that cannot be started does not keep the others from it.
    */
   async startAll(filter: (server: KnownServer) => boolean = () => true): Promise<void> {
     const idle = this.registry.servers
       .filter(filter)
       .flatMap(({ id, snapshot, configured }) =>
-        configured === undefined || isActive(snapshot.state) ? [] : [{ id, configured }],
+        configured === undefined || configured.entry.disabled || isActive(snapshot.state)
+          ? []
+          : [{ id, configured }],
       );
     const allowed = await this.gate.allowed(idle);
     // Questions come one after the other; launches run side by side all the same.
