@@ -15,8 +15,11 @@ export interface LaunchCandidate {
   readonly before: Approval | undefined;
 }
 
-/** More than these do not fit into a question: they are shown as a list. */
-const MAX_TOLD = 6;
+/** What a question shows at once in a window of usual height; what is longer is shown as a list. */
+const MAX_LINES = 18;
+const LINE_LENGTH = 50;
+/** What a list shows of a line. */
+const MAX_LISTED = 80;
 
 /** Asks whether the servers may be started. Answers with those that may. */
 export function askToLaunch(candidates: readonly LaunchCandidate[]): Promise<LaunchCandidate[]> {
@@ -51,8 +54,9 @@ function isRemote({ facts }: LaunchCandidate): boolean {
 
 async function askForSeveral(candidates: readonly LaunchCandidate[]): Promise<LaunchCandidate[]> {
   const [start, choose] = [l10n.t('Start All'), l10n.t('Choose…')];
-  const fits = candidates.length <= MAX_TOLD;
-  const told = fits ? `\n\n${candidates.map(describeNamed).join('\n\n')}` : '';
+  const all = candidates.map(describeNamed).join('\n\n');
+  const fits = heightOf(all) <= MAX_LINES;
+  const told = fits ? `\n\n${all}` : '';
   const detail = `${introduction(candidates)}${told}\n\n${reassurance()}`;
   const answer = await window.showWarningMessage(
     l10n.t('Start {0} MCP servers that are new or have changed?', candidates.length),
@@ -104,6 +108,12 @@ function describeNamed(candidate: LaunchCandidate): string {
   return `• ${title}\n${describe(candidate)}`;
 }
 
+function heightOf(text: string): number {
+  const lines = text.split('\n').map((line) => Math.max(1, Math.ceil(line.length / LINE_LENGTH)));
+  return lines.reduce((sum, height) => sum + height, 0);
+}
+
+/** What a list cannot show in full is asked about by itself. */
 async function pickCandidates(candidates: readonly LaunchCandidate[]): Promise<LaunchCandidate[]> {
   const items = candidates.map((candidate): QuickPickItem & { candidate: LaunchCandidate } => {
     const [what = '', ...rest] = describeLaunch(candidate.facts, l10n);
@@ -119,5 +129,10 @@ async function pickCandidates(candidates: readonly LaunchCandidate[]): Promise<L
     matchOnDetail: true,
     ignoreFocusOut: true,
   });
-  return picked?.map(({ candidate }) => candidate) ?? [];
+  const agreed: LaunchCandidate[] = [];
+  for (const { candidate, detail = '', description = '' } of picked ?? []) {
+    const isWhole = detail.length <= MAX_LISTED && description.length <= MAX_LISTED;
+    agreed.push(...(isWhole ? [candidate] : await askForOne(candidate)));
+  }
+  return agreed;
 }

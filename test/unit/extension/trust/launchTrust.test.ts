@@ -8,6 +8,9 @@ import type { LaunchDefinition } from '../../../../src/shared/model/server';
 /** What the person is asked, and what they answer in turn: the dialog itself is tried in VS Code. */
 const person = vi.hoisted(() => ({
   asked: [] as string[],
+  buttons: [] as string[][],
+  /** Labels of what is picked in a list. */
+  picks: [] as string[],
   answers: [] as (string | undefined | Promise<string | undefined>)[],
   isTrusted: true,
   asks: true,
@@ -18,7 +21,14 @@ vi.mock('vscode', async () => {
     l10n: english,
     commands: {},
     window: {
-      showWarningMessage: async (message: string, options?: { detail?: string }) => {
+      showQuickPick: async (items: readonly { label: string }[]) =>
+        items.filter(({ label }) => person.picks.includes(label)),
+      showWarningMessage: async (
+        message: string,
+        options?: { detail?: string },
+        ...buttons: string[]
+      ) => {
+        person.buttons.push(buttons);
         person.asked.push(`${message}\n${options?.detail ?? ''}`);
         return person.answers.shift();
       },
@@ -33,7 +43,14 @@ vi.mock('vscode', async () => {
 });
 
 beforeEach(() => {
-  Object.assign(person, { asked: [], answers: [], isTrusted: true, asks: true });
+  Object.assign(person, {
+    asked: [],
+    buttons: [],
+    picks: [],
+    answers: [],
+    isTrusted: true,
+    asks: true,
+  });
 });
 
 function memory() {
@@ -113,6 +130,21 @@ it('makes one question of what comes while another is on show', async () => {
   ]);
   expect(person.asked).toHaveLength(2);
   expect(person.asked[1]).toContain('Start 2 MCP servers');
+});
+
+it('lists what does not fit into a question, and asks apart about what does not fit into a list', async () => {
+  const trust = new LaunchTrust(memory());
+  const long = server('long', { command: 'node', args: ['x'.repeat(200), 'end-of-it'] });
+  person.answers = ['Choose…', 'Start'];
+  person.picks = ['short0', 'long'];
+  const servers = [...Array(8).keys()].map((index) => plain(`short${index}`));
+  const allowed = await trust.allowed([...servers, long]);
+  expect([...allowed]).toEqual(['vscode/short0', 'vscode/long']);
+  expect(person.asked).toHaveLength(2);
+  expect(person.asked[0]).toContain('Start 9 MCP servers');
+  expect(person.asked[0]).not.toContain('short3.js');
+  expect(person.buttons[0]).toEqual(['Choose…']);
+  expect(person.asked[1]).toContain('end-of-it');
 });
 
 it('lets nobody start an older definition by the answer to a newer one', async () => {
