@@ -131,8 +131,9 @@ describe('the tree of servers', () => {
     await choose('two', 'Duplicate');
     await vscode.editorTab('mcp.json').waitFor();
     await treeItem('two-copy').waitFor();
-    await vscode.statusBarItem('Ln 12, Col').waitFor();
     const text = await mcpJson();
+    const line = text.split('\n').findIndex((one) => one.includes('"two-copy"')) + 1;
+    await vscode.statusBarItem(`Ln ${line}, Col 5`).waitFor();
     expect(parse(text).servers['two-copy']).toEqual(plain);
     expect(text).toContain('// Keep this.');
     await vscode.screenshot('tree-duplicated');
