@@ -193,7 +193,8 @@ describe('adding servers', () => {
     await vscode.dialog.getByText(/needy did not get ready/).waitFor();
     await vscode.dialog.getByRole('button', { name: 'Set FIXTURE_API_KEY' }).click();
     await answer('Value of FIXTURE_API_KEY for needy', 'nobody-reads-this');
-    await isReady('needy', /1 tool/);
+    await vscode.notification(/needy is ready \(no tools\) and was added to/).waitFor();
+    await vscode.statusBarItem(/needy: Ready/).waitFor();
     const text = await file('.vscode/mcp.json');
     expect(text).toContain('"FIXTURE_API_KEY": "${input:needy-fixture-api-key}"');
     expect(text).not.toContain('nobody-reads-this');

@@ -1,8 +1,6 @@
 import { l10n } from 'vscode';
-import type { InputDefinition } from '../../shared/config/serverEntry';
 import type { ServerId } from '../../shared/model/server';
 import type { ServerRegistry } from '../servers/serverRegistry';
-import { FileSource } from '../sources/fileSource';
 import type { ToLaunch } from '../trust/launchTrust';
 import { DisposableStore } from '../util/disposableStore';
 import type { AddingServices, WritableSource } from './adding';
@@ -26,8 +24,7 @@ export async function writeDraft(
   source: WritableSource,
   { draft, offers }: Tried,
 ): Promise<Written> {
-  await source.add(draft.name, draft.entry);
-  await declareInputs(source, draft.inputs, registry.contents.get(source)?.config.inputs ?? []);
+  await source.add(draft.name, draft.entry, draft.inputs);
   const known = await untilConfigured(registry, source, draft.name);
   if (known === undefined) {
     throw new Error(
@@ -70,17 +67,4 @@ function findWritten(
     if (configured !== undefined && isHere) return { id, configured };
   }
   return undefined;
-}
-
-async function declareInputs(
-  source: WritableSource,
-  inputs: readonly InputDefinition[],
-  declared: readonly InputDefinition[],
-): Promise<void> {
-  if (!(source instanceof FileSource)) return;
-  let at = declared.length;
-  for (const input of inputs) {
-    if (declared.some(({ id }) => id === input.id)) continue;
-    await source.addInput(input, at++);
-  }
 }

@@ -1,7 +1,7 @@
 import type { Disposable, Event, Uri, WorkspaceFolder } from 'vscode';
 import type { TextRange } from '../../shared/config/configText';
 import type { ServerConfig } from '../../shared/config/readConfig';
-import type { ServerEntry } from '../../shared/config/serverEntry';
+import type { InputDefinition, ServerEntry } from '../../shared/config/serverEntry';
 import type { VariableDialect } from '../../shared/config/variableRules';
 
 /** A change of one property of an entry; `undefined` removes it. */
@@ -34,8 +34,15 @@ export interface ConfigSource extends Disposable {
   read(): Promise<SourceContent>;
   /** Changes an entry, keeps comments, and can be undone where the source is a file. */
   edit(entry: ServerEntry, edits: readonly EntryEdit[]): Promise<void>;
-  /** Adds a server, and the file if there is none. Absent where nothing can be written. */
-  add?(name: string, entry: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * Adds a server, and the file if there is none. Absent where nothing can be written.
+   * @param inputs to be declared beside it, where the source keeps inputs
+   */
+  add?(
+    name: string,
+    entry: Readonly<Record<string, unknown>>,
+    inputs?: readonly InputDefinition[],
+  ): Promise<void>;
   /** Takes an entry out; can be undone where the source is a file. Absent where nothing can be written. */
   remove?(entry: ServerEntry): Promise<void>;
   /** Shows the source to the person, at `range` if it is given. */

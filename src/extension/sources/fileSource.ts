@@ -80,26 +80,29 @@ export class FileSource implements ConfigSource {
   }
 
   /** Declares an input beside the servers, so that a value is asked for and not written down. */
-  addInput(
-    input: InputDefinition | { id: string; description: string; password: boolean },
-    at: number,
-  ): Promise<void> {
+  addInput(input: InputDefinition, at: number): Promise<void> {
     const path = [...(this.#dialect.inputs ?? []), at];
     return this.#edit([{ path, value: input, insert: true }]);
   }
 
   /** Adds a server, and the file if there is none. The entry is one of VS Code's `mcp.json`. */
-  async add(name: string, entry: Readonly<Record<string, unknown>>): Promise<void> {
+  async add(
+    name: string,
+    entry: Readonly<Record<string, unknown>>,
+    inputs: readonly InputDefinition[] = [],
+  ): Promise<void> {
     const path = [...this.#dialect.rootKeys[0]!, name];
     const edit = { path, value: entryFor(entry, this.#dialect) };
+    const change = (text: string) =>
+      editSource(text, [edit, ...this.#declarations(text, inputs)], this.#dialect);
     try {
       await workspace.fs.stat(this.uri);
     } catch {
-      const text = editSource(this.#dialect.syntax === 'toml' ? '' : '{}', [edit], this.#dialect);
+      const text = change(this.#dialect.syntax === 'toml' ? '' : '{}');
       await workspace.fs.writeFile(this.uri, new TextEncoder().encode(`${text.trimEnd()}\n`));
       return;
     }
-    await this.#edit([edit]);
+    await editFile(this.uri, change);
   }
 
   remove(entry: ServerEntry): Promise<void> {
@@ -112,6 +115,15 @@ export class FileSource implements ConfigSource {
 
   dispose(): void {
     this.#disposables.dispose();
+  }
+
+  #declarations(text: string, inputs: readonly InputDefinition[]): ConfigEdit[] {
+    const path = this.#dialect.inputs;
+    if (path === undefined || inputs.length === 0) return [];
+    const declared = readConfig(text, this.#dialect).inputs;
+    return inputs
+      .filter(({ id }) => !declared.some((input) => input.id === id))
+      .map((value, index) => ({ path: [...path, declared.length + index], value, insert: true }));
   }
 
   #edit(edits: readonly ConfigEdit[]): Promise<void> {
