@@ -37,6 +37,45 @@ describe('presentState', () => {
     expect(present({ status: 'stopped' }, { held: true }).word).toBe('Stopped');
   });
 
+  it('tells why a server restarts, until it is ready again', () => {
+    const dev = {
+      restartsOnSave: true,
+      watched: ['src/**'],
+      activity: { kind: 'restarting', cause: 'server.ts saved' },
+    } as const;
+    for (const state of [{ status: 'stopping' }, { status: 'probing', step: 'mcp' }] as const) {
+      expect(present(state, { dev })).toMatchObject({
+        icon: 'loading~spin',
+        word: 'Restarting: server.ts saved',
+        description: 'restarting: server.ts saved',
+      });
+    }
+    expect(present({ status: 'ready' }, { dev }).word).toBe('Ready');
+  });
+
+  it('tells how the build of a server stands that still runs as it was', () => {
+    const dev = { restartsOnSave: true, watched: ['src/**'] };
+    const activity = { kind: 'building', task: 'tsc', cause: 'server.ts saved' } as const;
+    expect(present({ status: 'ready' }, { dev: { ...dev, activity } })).toMatchObject({
+      word: 'Ready; building: server.ts saved',
+      description: 'building: tsc',
+    });
+    const notice = { kind: 'buildFailed', task: 'tsc', exitCode: 2 } as const;
+    expect(present({ status: 'ready' }, { dev: { ...dev, notice } })).toMatchObject({
+      icon: 'warning',
+      word: 'Ready, but the build failed',
+      description: 'build failed: tsc',
+    });
+  });
+
+  it('tells that a server runs by another configuration than it has', () => {
+    const dev = { restartsOnSave: false, watched: [], isOutdated: true };
+    expect(present({ status: 'ready' }, { dev })).toMatchObject({
+      word: 'Ready',
+      description: 'configuration changed: restart to apply',
+    });
+  });
+
   it.each<[ServerState, string, string, string]>([
     [{ status: 'idle' }, 'circle-large-outline', 'Not started', ''],
     [{ status: 'checking', step: 'port' }, 'loading~spin', 'Checking', 'checking the port'],
