@@ -6,7 +6,7 @@ import type { Adding, AddingServices } from './adding';
 import { askKind, kindSteps } from './askKind';
 import { askPlace } from './askPlace';
 import { detectedSteps } from './detectedSteps';
-import { type Answer, BACK, runSteps, type Step } from './steps';
+import { type Answer, BACK, runSteps, type Step } from './runSteps';
 import { tryAndWrite } from './tryAndWrite';
 
 /** Leads a person to a new server, tries it, writes it down, and starts it. */

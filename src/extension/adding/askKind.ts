@@ -15,7 +15,8 @@ import { askServerJson } from './askServerJson';
 import { detectedSteps } from './detectedSteps';
 import { askImport } from './importServers';
 import { languageOf } from './projectFacts';
-import { type Answer, askPick, BACK, type Choice, type Step } from './steps';
+import { type Answer, BACK, type Step } from './runSteps';
+import { askPick, type Choice } from './steps';
 
 /** How a person says what is to be added. */
 export type Kind =

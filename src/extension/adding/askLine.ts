@@ -1,7 +1,8 @@
 import { l10n } from 'vscode';
 import { isHttpUrl } from '../../shared/config/isHttpUrl';
 import { parseTyped } from '../../shared/config/parseTyped';
-import { type Answer, askText, BACK } from './steps';
+import { type Answer, BACK } from './runSteps';
+import { askText } from './steps';
 
 interface LineOptions {
   readonly canGoBack: boolean;

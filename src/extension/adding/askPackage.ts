@@ -2,7 +2,8 @@ import { l10n } from 'vscode';
 import { type PackageRegistry, packageEntry } from '../../shared/adding/packageEntry';
 import { suggestName } from '../../shared/adding/suggestName';
 import type { Adding } from './adding';
-import { askText, BACK, type Step } from './steps';
+import { BACK, type Step } from './runSteps';
+import { askText } from './steps';
 
 /** Asks for the name of a package, and what its server is told. */
 export function askPackage(registry: PackageRegistry, adding: Adding): Step {

@@ -2,7 +2,8 @@ import { env, l10n, window } from 'vscode';
 import { detectServers } from '../../shared/adding/detectServers';
 import type { Adding } from './adding';
 import { detectedSteps } from './detectedSteps';
-import { askText, BACK, runSteps, type Step } from './steps';
+import { BACK, runSteps, type Step } from './runSteps';
+import { askText } from './steps';
 
 /** Has a configuration pasted, and asks what of it is wanted. */
 export function askPasted(adding: Adding): Step {

@@ -5,7 +5,8 @@ import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ConfigSource } from '../sources/configSource';
 import { SettingSource } from '../sources/settingSource';
 import type { Adding, WritableSource } from './adding';
-import { type Answer, askPick, askText, BACK, type Choice, type Step } from './steps';
+import { type Answer, BACK, type Step } from './runSteps';
+import { askPick, askText, type Choice } from './steps';
 
 /** Files that VS Code reads: those of the workspace, and that of the person. */
 const FILES = /^(?:vscode|root)(?:@|$)|^vscodeUser$/;

@@ -4,7 +4,8 @@ import { suggestName } from '../../shared/adding/suggestName';
 import { joinCommandLine } from '../../shared/config/commandLine';
 import type { Adding } from './adding';
 import { proposeRunners, reasonWords } from './proposeRunners';
-import { askPick, BACK, type Step } from './steps';
+import { BACK, type Step } from './runSteps';
+import { askPick } from './steps';
 
 /** Asks how the open file is run, where there is more than one way. */
 export function askRunner(adding: Adding): Step {

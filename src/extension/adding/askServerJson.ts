@@ -3,7 +3,8 @@ import { readServerJson } from '../../shared/adding/readServerJson';
 import { messageOf } from '../util/messageOf';
 import type { Adding } from './adding';
 import { registrySteps } from './registrySteps';
-import { type Answer, askPick, BACK, runSteps, type Step } from './steps';
+import { type Answer, BACK, runSteps, type Step } from './runSteps';
+import { askPick } from './steps';
 
 const MAX_FILES = 20;
 

@@ -1,7 +1,7 @@
 import { joinCommandLine } from '../../shared/config/commandLine';
 import { parseTyped } from '../../shared/config/parseTyped';
 import { askCommandLine, askUrl } from './askLine';
-import { BACK } from './steps';
+import { BACK } from './runSteps';
 import type { TrialSource } from './trialSource';
 
 /** Has the person change how a server is run or reached. False when they give it up. */

@@ -4,7 +4,8 @@ import type { EntryDraft } from '../../shared/adding/entryDraft';
 import { joinCommandLine } from '../../shared/config/commandLine';
 import type { Adding } from './adding';
 import { registrySteps } from './registrySteps';
-import { type Answer, askMany, BACK, type Choice, type Step } from './steps';
+import { type Answer, BACK, type Step } from './runSteps';
+import { askMany, type Choice } from './steps';
 
 /** What is to be asked about a text that holds servers. @throws when it is broken */
 export function detectedSteps(detected: DetectedServers, adding: Adding): readonly Step[] {

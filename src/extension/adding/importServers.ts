@@ -2,7 +2,8 @@ import { l10n, ThemeIcon, type Uri } from 'vscode';
 import type { Adding } from './adding';
 import { clientFiles, type FoundClient } from './clientFiles';
 import { askWhich } from './detectedSteps';
-import { type Answer, askPick, BACK, runSteps, type Step } from './steps';
+import { type Answer, BACK, runSteps, type Step } from './runSteps';
+import { askPick } from './steps';
 
 /**
  * Asks for another client of this machine, and which of its servers are to be added.

@@ -2,7 +2,8 @@ import { l10n, ThemeIcon } from 'vscode';
 import type { RegistryServer } from '../../shared/adding/readServerJson';
 import type { RegistryWay } from '../../shared/adding/registryWay';
 import type { Adding } from './adding';
-import { type Answer, askMany, askPick, BACK, type Choice, type Step } from './steps';
+import { type Answer, BACK, type Step } from './runSteps';
+import { askMany, askPick, type Choice } from './steps';
 
 type Runnable = RegistryWay & Required<Pick<RegistryWay, 'draft'>>;
 

@@ -3,7 +3,7 @@ import type { EntryJson } from './entryDraft';
 
 export type PackageRegistry = 'npm' | 'pypi';
 
-/** https://docs.npmjs.com/cli/configuring-npm/package-json#name, with a version or a tag behind it. */
+/** As `name` in package.json may be, with a version or a tag behind it. */
 const NPM_NAME = /^(?:@[a-z\d~-][\w.~-]*\/)?[a-z\d~-][\w.~-]*(?:@[\w.^~<>=*|+-]+)?$/i;
 /** https://packaging.python.org/en/latest/specifications/name-normalization/, with extras and a version. */
 const PYPI_NAME = /^[a-z\d](?:[\w.-]*[a-z\d])?(?:\[[\w,.-]+\])?(?:(?:@|[=~<>!]=?)[\w.*+!-]+)?$/i;
