@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/support/paths.mjs';
 import { Inspector } from './support/inspector';
 import { launchVSCode, type VSCode } from './support/launchVSCode';
-import { everythingStdio, fixture, workspaceOf } from './support/workspaces';
+import { fixture, workspaceOf } from './support/workspaces';
 
 const NEEDY = path.join(root, 'test/fixtures/faults/process.env-missing.mjs');
 const plain = { command: 'node', args: [fixture('stdioServer.mjs')] };
@@ -128,26 +128,6 @@ describe('an empty folder', () => {
         stdioServer: { type: 'stdio', ...plain },
       },
     });
-    expect(await vscode.close()).toEqual([]);
-  });
-});
-
-describe('a workspace without trust', () => {
-  it('lists its servers, and starts none', async () => {
-    const vscode = await launchVSCode({
-      workspaceTrust: true,
-      workspace: workspaceOf({ one: plain }),
-    });
-    await vscode.openContainer('MCP Servers');
-    await vscode.treeItem('one').waitFor();
-    await vscode.sidebar.getByText('Servers are listed, but not started.').waitFor();
-    await vscode.runCommand('MCP: Inspect Server');
-    await vscode.pick('one');
-    await vscode.notification('not started before it is trusted').waitFor();
-    await new Inspector(vscode).state('Not started').waitFor();
-    await vscode.screenshot('untrusted');
-    const started = vscode.processes().filter(({ command }) => command.includes('stdioServer'));
-    expect(started).toEqual([]);
     expect(await vscode.close()).toEqual([]);
   });
 });
