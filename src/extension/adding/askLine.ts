@@ -13,7 +13,7 @@ interface LineOptions {
 export function askCommandLine({ canGoBack, value }: LineOptions): Promise<Answer<string>> {
   return askText({
     title: l10n.t('Command Line'),
-    prompt: l10n.t('The program and its arguments, as in a terminal. No shell reads it.'),
+    prompt: l10n.t('The program and its arguments, as in a terminal; no shell reads it'),
     placeholder: 'npx -y @modelcontextprotocol/server-everything',
     canGoBack,
     ...(value === undefined ? {} : { value }),

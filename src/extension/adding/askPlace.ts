@@ -106,7 +106,7 @@ async function askName(
   const taken = new Set(entriesOf(registry, source!).map((entry) => entry.name));
   return askText({
     title: l10n.t('Name of the Server'),
-    prompt: l10n.t('Under this name it is written to {0}.', source!.label),
+    prompt: l10n.t('Under this name it is written to {0}', source!.label),
     value: freeName(drafts[0]!.name, taken),
     canGoBack,
     validate: (text) =>
