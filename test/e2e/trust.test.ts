@@ -36,6 +36,7 @@ describe('servers that came with the workspace', () => {
     vscode = await launchVSCode({
       asksBeforeStart: true,
       workspace: {
+        'server.mjs': await readFile(fixture('secretKeeper.mjs'), 'utf8'),
         '.vscode/mcp.json': {
           inputs: [
             { type: 'promptString', id: 'key', description: 'The key to the door', password: true },
@@ -43,8 +44,8 @@ describe('servers that came with the workspace', () => {
           ],
           servers: {
             one: { ...plain, env: { MODE: 'quiet', REGION: 'eu' }, cwd: '${workspaceFolder}' },
-            two: { command: 'node', args: [PLAIN, '--two'] },
-            three: { command: 'node', args: [PLAIN, '--three words'] },
+            two: { command: 'node', args: ['server.mjs', '--two'] },
+            three: { command: 'node', args: ['server.mjs', '--three words'] },
             far: { url: 'http://127.0.0.1:9/mcp', headers: { 'X-Tenant': 'blue' } },
             keeper: {
               command: 'node',
@@ -174,12 +175,10 @@ describe('servers that came with the workspace', () => {
   it('are asked about together when all are started', async () => {
     await vscode.runCommand('Portcullis: Start All Servers');
     await vscode.dialog.getByText('Start 5 MCP servers that are new or have changed?').waitFor();
-    const text = await vscode.dialog.textContent();
-    expect(text).toContain(`node ${PLAIN} --two`);
-    expect(text).toContain(`node ${PLAIN} '--three words'`);
     await vscode.screenshot('trust-several');
     await button('Choose…').click();
     await vscode.quickInput.getByText('Servers to Start').waitFor();
+    await vscode.quickInput.getByText(`node server.mjs '--three words'`).waitFor();
     await vscode.screenshot('trust-choose');
     await vscode.quickPickItem('two').getByRole('checkbox').click();
     await vscode.quickInput.getByRole('button', { name: 'OK' }).click();
