@@ -35,6 +35,8 @@ describe('configuration files and servers in the editor', () => {
       settings: { 'files.autoSave': 'off' },
       workspace: {
         '.vscode/mcp.json': CONFIG,
+        '.vscode/settings.json': { 'portcullis.servers': { set: one } },
+        '.codex/config.toml': `[mcp_servers.codex]\ncommand = "node"\nargs = ${JSON.stringify(args)}\n`,
         '.vscode/tasks.json': {
           version: '2.0.0',
           tasks: [{ label: 'compile it', type: 'shell', command: 'true' }],
@@ -77,6 +79,15 @@ describe('configuration files and servers in the editor', () => {
     await openEntry('one');
     await above.getByTitle('Stop one in Portcullis').click();
     await above.getByText('Portcullis: Stopped').waitFor();
+  });
+
+  it('does so in settings and in the TOML of Codex, too', async () => {
+    for (const name of ['set', 'codex']) {
+      await vscode.runCommand('Portcullis: Open Configuration');
+      await vscode.pick(name);
+      await editor.lensesAbove(name).getByText('Portcullis: Not started').waitFor();
+    }
+    await vscode.screenshot('editor-toml');
   });
 
   it('keeps its place while somebody types, and goes where it is not wanted', async () => {
