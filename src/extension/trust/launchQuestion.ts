@@ -75,7 +75,7 @@ function introduction(candidates: readonly LaunchCandidate[]): string {
   const [first] = candidates as [LaunchCandidate];
   if (candidates.length > 1) {
     return l10n.t(
-      'They come from {0}. Each was not started here yet, or has changed since:',
+      'They come from {0}. Each was not started here yet, or has changed since.',
       place,
     );
   }
