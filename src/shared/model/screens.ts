@@ -14,4 +14,7 @@ export const SCREEN_LABELS = {
 
 export type Screen = keyof typeof SCREEN_LABELS;
 
+/** What a screen is called. */
+export type ScreenLabel = (typeof SCREEN_LABELS)[Screen];
+
 export const SCREENS = Object.keys(SCREEN_LABELS) as readonly Screen[];

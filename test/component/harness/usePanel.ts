@@ -1,5 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { ScreenLabel } from '../../../src/shared/model/screens';
 import type { FakeHost } from './fakeHost';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './panelPage';
 
@@ -26,19 +27,7 @@ export function usePanel(): (host: FakeHost, options?: PanelOptions) => Promise<
   };
 }
 
-type Screen =
-  | 'Overview'
-  | 'Tools'
-  | 'Resources'
-  | 'Prompts'
-  | 'Requests'
-  | 'Tasks'
-  | 'Messages'
-  | 'Logs'
-  | 'Changes'
-  | 'Settings';
-
-export async function show(panel: Panel, screen: Screen): Promise<void> {
+export async function show(panel: Panel, screen: ScreenLabel): Promise<void> {
   await panel.page.getByRole('tab', { name: screen }).click();
 }
 

@@ -1,18 +1,7 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { StepId } from '../../../src/shared/model/launch';
+import type { ScreenLabel } from '../../../src/shared/model/screens';
 import type { Workbench } from './workbench';
-
-type Screen =
-  | 'Overview'
-  | 'Tools'
-  | 'Resources'
-  | 'Prompts'
-  | 'Requests'
-  | 'Tasks'
-  | 'Messages'
-  | 'Logs'
-  | 'Changes'
-  | 'Settings';
 
 /** The Inspector that is on show, as a person uses it. */
 export class Inspector {
@@ -42,7 +31,7 @@ export class Inspector {
     return this.frame.locator(`[data-step="${id}"]`);
   }
 
-  async show(screen: Screen): Promise<void> {
+  async show(screen: ScreenLabel): Promise<void> {
     await this.frame.getByRole('tab', { name: screen }).click();
   }
 
