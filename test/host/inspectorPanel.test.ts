@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { commands, type Tab, TabInputWebview, window } from 'vscode';
 import type { PortcullisApi } from '../../src/extension/api';
 import { COMMANDS, PANEL_TYPE } from '../../src/extension/ids';
-import { activatePortcullis, untilStatus } from './support/portcullis';
+import { activatePortcullis, untilServers, untilStatus } from './support/portcullis';
 
 const ID = 'vscode/everything';
 
@@ -10,6 +10,16 @@ function panels(): Tab[] {
   return window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
     .filter(({ input }) => input instanceof TabInputWebview && input.viewType.endsWith(PANEL_TYPE));
+}
+
+function untilTabOpens(): Promise<Tab> {
+  return new Promise((resolve) => {
+    const subscription = window.tabGroups.onDidChangeTabs(({ opened: [tab] }) => {
+      if (tab === undefined) return;
+      subscription.dispose();
+      resolve(tab);
+    });
+  });
 }
 
 describe('the Inspector panel', () => {
@@ -25,13 +35,7 @@ describe('the Inspector panel', () => {
   });
 
   it('opens at once, and starts the server', async () => {
-    const opened = new Promise<Tab>((resolve) => {
-      const subscription = window.tabGroups.onDidChangeTabs(({ opened: [tab] }) => {
-        if (tab === undefined) return;
-        subscription.dispose();
-        resolve(tab);
-      });
-    });
+    const opened = untilTabOpens();
     const started = commands.executeCommand(COMMANDS.inspectServer, ID);
     await opened;
     assert.notEqual(api.servers.find(({ id }) => id === ID)!.state.status, 'ready');
@@ -53,13 +57,17 @@ describe('the Inspector panel', () => {
   });
 
   it('closes no session with it', async () => {
-    const { process, session } = await untilStatus(api, ID, 'ready');
+    const before = await untilServers(api, (servers) =>
+      servers.find(({ id, session }) => id === ID && session?.counts !== undefined),
+    );
     await window.tabGroups.close(panels());
     assert.equal(panels().length, 0);
+    const opened = untilTabOpens();
     await commands.executeCommand(COMMANDS.inspectServer, ID);
+    await opened;
     const now = api.servers.find(({ id }) => id === ID)!;
     assert.equal(now.state.status, 'ready');
-    assert.equal(now.process?.pid, process?.pid);
-    assert.deepEqual(now.session, session);
+    assert.equal(now.process?.pid, before.process?.pid);
+    assert.deepEqual(now.session, before.session);
   });
 });
