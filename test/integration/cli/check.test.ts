@@ -121,7 +121,7 @@ describe('a server that does not', () => {
     expect(found.diagnosis?.code).toBe('process.crashed');
     expect(found.diagnosis?.fixes[0]).toEqual({
       id: 'openFile',
-      title: 'Open process.crashed.mjs:2:17',
+      title: 'Open process.crashed.mjs:2:22',
     });
   });
 
