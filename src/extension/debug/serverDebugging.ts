@@ -218,6 +218,8 @@ export class ServerDebugging implements DebuggedServer {
     if (state.status === 'failed') {
       const { title, explanation } = state.diagnosis;
       this.adapter.print(`${name}: ${title}. ${explanation}`, 'stderr');
+      // The console alone is easily overlooked.
+      this.services.panels.open(this.id);
     }
     this.adapter.end();
   }
