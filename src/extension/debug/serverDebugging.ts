@@ -44,6 +44,8 @@ export class ServerDebugging implements DebuggedServer {
   readonly #children = new Set<DebugSession>();
   #began = false;
   #ending = false;
+  /** The server has ended by itself. */
+  #over = false;
   #isInspected = false;
   #cwd: string | undefined;
   #attached = 0;
@@ -74,6 +76,8 @@ export class ServerDebugging implements DebuggedServer {
   }
 
   async stop(): Promise<void> {
+    // VS Code takes leave of a session that has ended, too: a failure must stay to be seen.
+    if (this.#over) return;
     this.#ending = true;
     await this.#leave();
     await this.services.controller.stop(this.id);
@@ -215,6 +219,7 @@ export class ServerDebugging implements DebuggedServer {
   }
 
   #tellEnd({ state, name }: ServerSnapshot): void {
+    this.#over = true;
     if (state.status === 'failed') {
       const { title, explanation } = state.diagnosis;
       this.adapter.print(`${name}: ${title}. ${explanation}`, 'stderr');
