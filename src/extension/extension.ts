@@ -1,6 +1,7 @@
+import './words';
 import { type ExtensionContext, l10n, Uri, window } from 'vscode';
-import { isTrial } from './adding/trialSource';
 import { certainSecrets } from '../shared/secrets/certainSecrets';
+import { isTrial } from './adding/trialSource';
 import type { PortcullisApi } from './api';
 import { hostHandlers } from './auth/hostHandlers';
 import { SignInStore } from './auth/signInStore';

@@ -7,8 +7,8 @@ import {
   window,
 } from 'vscode';
 import { joinCommandLine } from '../../shared/config/commandLine';
-import { parseTyped } from '../../shared/config/parseTyped';
 import { isHttpUrl } from '../../shared/config/isHttpUrl';
+import { parseTyped } from '../../shared/config/parseTyped';
 import type { ServerId } from '../../shared/model/server';
 import type { KnownServer } from '../servers/knownServer';
 import type { ServerRegistry } from '../servers/serverRegistry';
