@@ -37,6 +37,11 @@ export function clock(epochMs: number): string {
   return `${pad(time.getHours())}:${pad(time.getMinutes())}:${pad(time.getSeconds())}.${millis}`;
 }
 
+/** `1,234`: a number as the language of the page groups its digits. */
+export function grouped(count: number): string {
+  return count.toLocaleString(globalThis.document?.documentElement.lang || 'en');
+}
+
 /** `1`, `2 tools`, with the plural given or made with an s. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
