@@ -16,6 +16,9 @@ const SHOWN = [
   'ThirdPartyNotices.txt',
 ];
 
+/** Found by VS Code, and by Python, in a folder that is named to them. */
+const BY_NAME = /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$|^media\/debug\/python\/sitecustomize\.py$/;
+
 describe('the packaged extension', () => {
   let folder: string;
   /** By path, as VS Code finds them in the extension's folder. */
@@ -50,9 +53,9 @@ describe('the packaged extension', () => {
     const named = new Set(strings(manifest).flatMap((text) => filePath(text) ?? []));
     const naming = ['dist/extension.js', 'dist/webview.js', 'dist/codicon.css'];
     const code = naming.map(textOf).join('');
-    const unexpected = [...files.keys()].filter(
-      (file) => !SHOWN.includes(file) && !named.has(file) && !code.includes(path.basename(file)),
-    );
+    const isNamed = (file: string) =>
+      named.has(file) || code.includes(path.basename(file)) || BY_NAME.test(file);
+    const unexpected = [...files.keys()].filter((file) => !SHOWN.includes(file) && !isNamed(file));
     expect(unexpected).toEqual([]);
   });
 
