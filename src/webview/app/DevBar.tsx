@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ReactNode } from 'react';
 import type { DevState } from '../../shared/model/dev';
 import { Button } from '../components/Button';
@@ -30,9 +31,9 @@ interface News {
   readonly action: ReactNode;
 }
 
-const TERMINAL = <Action label="Show terminal" icon="terminal" method="panel/showBuild" />;
+const TERMINAL = <Action label={t('Show terminal')} icon="terminal" method="panel/showBuild" />;
 const CONFIGURATION = (
-  <Action label="Open configuration" icon="gear" method="panel/openConfiguration" />
+  <Action label={t('Open configuration')} icon="gear" method="panel/openConfiguration" />
 );
 
 function newsOf({ activity, notice, isOutdated }: DevState): News | undefined {
@@ -45,7 +46,7 @@ function newsOf({ activity, notice, isOutdated }: DevState): News | undefined {
   return {
     kind: 'info',
     words: 'The configuration has changed since the server was started.',
-    action: <Action label="Restart to apply" icon="debug-restart" method="panel/restart" />,
+    action: <Action label={t('Restart to apply')} icon="debug-restart" method="panel/restart" />,
   };
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { TRAFFIC_FILE_PREFIX } from '../../shared/model/traffic';
 import { ErrorBoundary } from '../components/ErrorBoundary';
 import { Icon } from '../components/Icon';
@@ -19,7 +20,7 @@ export function FileApp() {
           <h1 className="header-name" title={path}>
             {name}
           </h1>
-          <span className="muted">Traffic file, read only</span>
+          <span className="muted">{t('Traffic file, read only')}</span>
         </div>
       </header>
       <ProblemBar />

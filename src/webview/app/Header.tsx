@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DevState } from '../../shared/model/dev';
 import { isActive, type ServerSnapshot } from '../../shared/model/state';
 import { Button } from '../components/Button';
@@ -39,7 +40,7 @@ function Actions({ server }: { server: ServerSnapshot }) {
     <div className="header-actions">
       {!active && (
         <Button icon="play" onClick={() => inspector.act('panel/start')}>
-          Start
+          {t('Start')}
         </Button>
       )}
       {!server.debugged && (
@@ -53,10 +54,14 @@ function Actions({ server }: { server: ServerSnapshot }) {
         <>
           <IconButton
             icon="debug-restart"
-            label="Restart"
+            label={t('Restart')}
             onClick={() => inspector.act('panel/restart')}
           />
-          <IconButton icon="debug-stop" label="Stop" onClick={() => inspector.act('panel/stop')} />
+          <IconButton
+            icon="debug-stop"
+            label={t('Stop')}
+            onClick={() => inspector.act('panel/stop')}
+          />
         </>
       )}
       {server.dev && <RestartOnSave dev={server.dev} />}
@@ -67,12 +72,12 @@ function Actions({ server }: { server: ServerSnapshot }) {
       />
       <IconButton
         icon="output"
-        label="Show output"
+        label={t('Show output')}
         onClick={() => inspector.act('panel/showOutput')}
       />
       <IconButton
         icon="gear"
-        label="Open configuration"
+        label={t('Open configuration')}
         onClick={() => inspector.act('panel/openConfiguration')}
       />
     </div>

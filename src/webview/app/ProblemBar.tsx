@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { IconButton } from '../components/IconButton';
 import { Notice } from '../components/Notice';
 import { useInspector, useModel } from './InspectorContext';
@@ -12,7 +13,7 @@ export function ProblemBar() {
       <Notice kind="error" live>
         {problem}
       </Notice>
-      <IconButton icon="close" label="Dismiss" onClick={() => inspector.dismissProblem()} />
+      <IconButton icon="close" label={t('Dismiss')} onClick={() => inspector.dismissProblem()} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Overlay } from './Overlay';
 import { PALETTE_KEYS } from './overlayKeys';
 
@@ -47,10 +48,10 @@ const SHORTCUTS: readonly { where: string; keys: readonly (readonly [string, str
 
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   return (
-    <Overlay label="Keyboard shortcuts" onClose={onClose}>
+    <Overlay label={t('Keyboard shortcuts')} onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by keys */}
       <div className="shortcuts" tabIndex={0} role="document">
-        <h2>Keyboard shortcuts</h2>
+        <h2>{t('Keyboard shortcuts')}</h2>
         {SHORTCUTS.map(({ where, keys }) => (
           <section key={where}>
             <h3>{where}</h3>

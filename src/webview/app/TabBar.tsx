@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { SCREEN_LABELS } from '../../shared/model/screens';
 import { compactCount } from '../components/format';
@@ -24,13 +25,23 @@ export function TabBar() {
   const overflows = useOverflow(bar);
   return (
     <div className="tab-bar">
-      <div className="tabs" ref={bar} role="tablist" aria-label="Screens" onKeyDown={onKeyDown}>
+      <div
+        className="tabs"
+        ref={bar}
+        role="tablist"
+        aria-label={t('Screens')}
+        onKeyDown={onKeyDown}
+      >
         {SCREENS.map((screen) => (
           <Tab key={screen} screen={screen} selected={screen === current} />
         ))}
       </div>
       {overflows && (
-        <IconButton icon="ellipsis" label="All screens" onClick={() => openOverlay('screens')} />
+        <IconButton
+          icon="ellipsis"
+          label={t('All screens')}
+          onClick={() => openOverlay('screens')}
+        />
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PendingRequest } from '../../shared/model/pendingRequest';
 import { useInspector } from '../app/InspectorContext';
 
@@ -6,7 +7,7 @@ export function AnswerLink({ request }: { request: PendingRequest }) {
   const inspector = useInspector();
   return (
     <button type="button" className="link" onClick={() => inspector.reveal('requests', request.id)}>
-      Answer
+      {t('Answer')}
     </button>
   );
 }

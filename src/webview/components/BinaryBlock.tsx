@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { Button } from './Button';
@@ -29,7 +30,7 @@ export function BinaryBlock(props: Props) {
         <span className="block-kind">
           {mimeType}, {size(byteLength(base64))}
         </span>
-        <IconButton icon="save" label="Save as a file" onClick={save} />
+        <IconButton icon="save" label={t('Save as a file')} onClick={save} />
       </div>
       <Body {...props} mimeType={mimeType} onSave={save} />
     </div>
@@ -74,7 +75,7 @@ function Body(props: Props & { mimeType: string; onSave: () => void }) {
           : 'Binary data'}
       </span>
       <Button secondary onClick={props.onSave}>
-        Save…
+        {t('Save…')}
       </Button>
     </div>
   );

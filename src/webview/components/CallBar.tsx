@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ReactNode } from 'react';
 import type { PendingRequest } from '../../shared/model/pendingRequest';
 import type { CallRecord } from '../../shared/model/session';
@@ -51,8 +52,8 @@ function Running({ call }: { call: CallRecord }) {
   const request = useModel((model) => waitingRequest(model.requests, call));
   return (
     <>
-      <Button secondary onClick={() => inspector.cancel(call.id)} title="Cancel (Escape)">
-        Cancel
+      <Button secondary onClick={() => inspector.cancel(call.id)} title={t('Cancel (Escape)')}>
+        {t('Cancel')}
       </Button>
       <span className="running-time">{elapsed(now - call.startedAt)}</span>
       {request && <WaitingForAnswer request={request} />}
@@ -68,7 +69,7 @@ function WaitingForAnswer({ request }: { request: PendingRequest }) {
   return (
     <span className="waiting" role="status">
       <Icon name="bell-dot" />
-      <span>Waiting for your answer</span>
+      <span>{t('Waiting for your answer')}</span>
       <AnswerLink request={request} />
     </span>
   );

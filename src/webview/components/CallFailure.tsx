@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CallRecord } from '../../shared/model/session';
 import { JsonBlock } from './JsonBlock';
 import { Notice } from './Notice';
@@ -17,7 +18,7 @@ export function CallFailure({ call }: { call: CallRecord }) {
           <span className="muted">{` JSON-RPC error ${error.code}${codeName(error.code)}`}</span>
         )}
       </Notice>
-      {error?.data !== undefined && <JsonBlock title="Data of the error" value={error.data} />}
+      {error?.data !== undefined && <JsonBlock title={t('Data of the error')} value={error.data} />}
     </>
   );
 }

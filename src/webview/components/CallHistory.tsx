@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ReactNode } from 'react';
 import type { CallRecord } from '../../shared/model/session';
 import { useInspector } from '../app/InspectorContext';
@@ -28,7 +29,7 @@ export function CallHistory(props: {
       {calls.all.length > 1 && (
         <Select
           className="history"
-          aria-label="Calls, newest first"
+          aria-label={t('Calls, newest first')}
           value={shown.id}
           onChange={(event) =>
             calls.choose(event.target.value === calls.all[0]?.id ? undefined : event.target.value)
@@ -47,12 +48,12 @@ export function CallHistory(props: {
           <>
             <IconButton
               icon="copy"
-              label="Copy the whole answer as JSON"
+              label={t('Copy the whole answer as JSON')}
               onClick={() => inspector.copy(text())}
             />
             <IconButton
               icon="go-to-file"
-              label="Open the whole answer in the editor"
+              label={t('Open the whole answer in the editor')}
               onClick={() => inspector.openText(text(), 'json')}
             />
           </>

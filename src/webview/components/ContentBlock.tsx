@@ -1,4 +1,5 @@
 import type { ContentBlock as Content, ResourceContents } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { useInspector } from '../app/InspectorContext';
 import type { Inspector } from '../state/inspector';
 import { BinaryBlock } from './BinaryBlock';
@@ -55,7 +56,7 @@ function Embedded(props: { contents: ResourceContents; label: string }) {
         <code>{uri}</code>
         <IconButton
           icon="library"
-          label="Read it from the server"
+          label={t('Read it from the server')}
           onClick={() => readResource(inspector, uri)}
         />
         <OpenUri uri={uri} />
@@ -103,14 +104,14 @@ function OpenUri({ uri }: { uri: string }) {
       {file !== undefined && (
         <IconButton
           icon="go-to-file"
-          label="Open the file in VS Code"
+          label={t('Open the file in VS Code')}
           onClick={() => inspector.act('panel/openFile', { path: file })}
         />
       )}
       {/^https?:/i.test(uri) && (
         <IconButton
           icon="link-external"
-          label="Open in the browser"
+          label={t('Open in the browser')}
           onClick={() => inspector.act('panel/openExternal', { url: uri })}
         />
       )}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Component, type ReactNode } from 'react';
 import { Button } from './Button';
 import { EmptyState } from './EmptyState';
@@ -23,8 +24,10 @@ export class ErrorBoundary extends Component<Props, { error: Error | undefined }
     return (
       <EmptyState
         icon="bug"
-        title="This screen could not be drawn"
-        actions={<Button onClick={() => this.setState({ error: undefined })}>Try again</Button>}
+        title={t('This screen could not be drawn')}
+        actions={
+          <Button onClick={() => this.setState({ error: undefined })}>{t('Try again')}</Button>
+        }
       >
         {error.message}
       </EmptyState>

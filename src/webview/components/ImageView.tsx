@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useRef, useState } from 'react';
 import { IconButton } from './IconButton';
 
@@ -25,17 +26,17 @@ export function ImageView(props: { source: string; label: string; onBroken: () =
             {scale !== undefined && `, ${Math.round(scale * 100)} %`}
           </span>
         )}
-        <IconButton icon="zoom-out" label="Zoom out" onClick={() => zoom(1 / STEP)} />
-        <IconButton icon="zoom-in" label="Zoom in" onClick={() => zoom(STEP)} />
+        <IconButton icon="zoom-out" label={t('Zoom out')} onClick={() => zoom(1 / STEP)} />
+        <IconButton icon="zoom-in" label={t('Zoom in')} onClick={() => zoom(STEP)} />
         <IconButton
           icon="screen-full"
-          label="Actual size"
+          label={t('Actual size')}
           pressed={scale === 1}
           onClick={() => setScale(scale === 1 ? undefined : 1)}
         />
         <IconButton
           icon="screen-normal"
-          label="Fit"
+          label={t('Fit')}
           pressed={scale === undefined}
           onClick={() => setScale(undefined)}
         />

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ReactNode } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { IconButton } from './IconButton';
@@ -19,10 +20,10 @@ export function JsonBlock(props: {
     <section className="block" aria-label={props.title}>
       <div className="block-tools">
         <span className="block-kind">{props.title}</span>
-        <IconButton icon="copy" label="Copy" onClick={() => inspector.copy(text())} />
+        <IconButton icon="copy" label={t('Copy')} onClick={() => inspector.copy(text())} />
         <IconButton
           icon="go-to-file"
-          label="Open in editor"
+          label={t('Open in editor')}
           onClick={() => inspector.openText(text(), 'json')}
         />
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useInspector, useModel } from '../app/InspectorContext';
 import { Button } from './Button';
 import { EmptyState } from './EmptyState';
@@ -11,7 +12,7 @@ export function ListError(props: { method: string; what: string; icon: string })
   const loading = useModel((model) => model.catalogLoading);
   const again = (
     <Button secondary onClick={() => inspector.refreshCatalog()}>
-      List again
+      {t('List again')}
     </Button>
   );
   const message = error?.message ?? (loading.status === 'failed' ? loading.message : undefined);

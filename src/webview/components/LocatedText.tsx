@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ReactNode } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { type FileLocation, fileLocations } from './fileLocations';
@@ -31,7 +32,7 @@ function FileLink({ location, text }: { location: FileLocation; text: string }) 
   const open = () =>
     inspector.act('panel/openFile', { path, line, ...(column === undefined ? {} : { column }) });
   return (
-    <HostLink href={`file:${path}`} title="Open the file there" onOpen={() => void open()}>
+    <HostLink href={`file:${path}`} title={t('Open the file there')} onOpen={() => void open()}>
       {text}
     </HostLink>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isActive } from '../../shared/model/state';
 import { useInspector, useModel } from '../app/InspectorContext';
 import { statusLook } from '../app/serverStatus';
@@ -8,12 +9,12 @@ import { EmptyState } from './EmptyState';
 export function NotReady({ what }: { what: string }) {
   const inspector = useInspector();
   const server = useModel((model) => model.server);
-  if (!server) return <EmptyState icon="loading" busy title="Asking for the server" />;
+  if (!server) return <EmptyState icon="loading" busy title={t('Asking for the server')} />;
   const { state } = server;
   const look = statusLook(state);
   const overview = (
     <Button secondary onClick={() => inspector.show('overview')}>
-      Show the launch
+      {t('Show the launch')}
     </Button>
   );
   if (state.status === 'failed') {
@@ -36,7 +37,7 @@ export function NotReady({ what }: { what: string }) {
       title={look.word}
       actions={
         <Button icon="play" onClick={() => inspector.act('panel/start')}>
-          Start server
+          {t('Start server')}
         </Button>
       }
     >

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { KeyboardEvent } from 'react';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
@@ -30,7 +31,7 @@ export function SearchBox(props: {
         onKeyDown={onKeyDown}
       />
       {props.value !== '' && (
-        <IconButton icon="close" label="Clear" onClick={() => props.onChange('')} />
+        <IconButton icon="close" label={t('Clear')} onClick={() => props.onChange('')} />
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useInspector, useViewPart } from '../app/InspectorContext';
 import { counted } from './format';
@@ -68,7 +69,7 @@ export function SearchableList<T>(props: {
             className="link"
             onClick={() => change((now) => ({ ...now, query: '' }))}
           >
-            Clear the search
+            {t('Clear the search')}
           </button>
         </p>
       ) : props.instead ? (

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 
 /** Px by which an arrow key moves it. */
@@ -34,7 +35,7 @@ export function Splitter(props: {
     <div
       className="splitter"
       role="separator"
-      aria-label="Width of the list"
+      aria-label={t('Width of the list')}
       aria-orientation="vertical"
       aria-valuenow={props.value}
       aria-valuemin={props.min}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useRef } from 'react';
 import { counted } from './format';
 import type { Suggestions } from './useSuggestions';
@@ -19,7 +20,13 @@ export function SuggestionList(props: {
     // The focus stays in the field.
     <div className="suggestions" onPointerDown={(event) => event.preventDefault()}>
       {values.length > 0 && (
-        <div id={id} ref={list} className="suggestion-list" role="listbox" aria-label="Suggestions">
+        <div
+          id={id}
+          ref={list}
+          className="suggestion-list"
+          role="listbox"
+          aria-label={t('Suggestions')}
+        >
           {values.map((value, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the field holds the focus
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field

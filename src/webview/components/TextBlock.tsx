@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { CsvTable } from './CsvTable';
@@ -52,15 +53,15 @@ export function TextBlock(props: {
             onChange={choose}
           />
         )}
-        <IconButton icon="copy" label="Copy" onClick={() => inspector.copy(text)} />
-        <IconButton icon="go-to-file" label="Open in editor" onClick={open} />
+        <IconButton icon="copy" label={t('Copy')} onClick={() => inspector.copy(text)} />
+        <IconButton icon="go-to-file" label={t('Open in editor')} onClick={open} />
       </div>
       <Body {...props} kinds={kinds} mode={mode} />
       {mode !== 'json' && mode !== 'table' && text.length > TEXT_LIMIT && (
         <p className="block-more">
           {`The first ${TEXT_LIMIT.toLocaleString('en')} of ${counted(text.length, 'character')} (${size(text.length)}). `}
           <button type="button" className="link" onClick={open}>
-            Open all of it in the editor
+            {t('Open all of it in the editor')}
           </button>
         </p>
       )}
@@ -72,7 +73,7 @@ function Body(props: { text: string; label: string; kinds: TextKinds; mode: Text
   const { text, label, kinds, mode } = props;
   if (mode === 'json') return <JsonTree value={kinds.json?.value} label={label} />;
   if (mode === 'table') return <CsvTable text={text} label={label} />;
-  if (text === '') return <p className="muted block-empty">Empty text</p>;
+  if (text === '') return <p className="muted block-empty">{t('Empty text')}</p>;
   const shown = text.length > TEXT_LIMIT ? text.slice(0, TEXT_LIMIT) : text;
   if (mode === 'markdown') return <Markdown text={shown} />;
   return (

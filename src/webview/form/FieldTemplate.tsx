@@ -6,6 +6,7 @@ import {
   getUiOptions,
   type WrapIfAdditionalTemplateProps,
 } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import { isNullable } from './formSchema';
 import { itemNumber, itemTitle } from './itemNumber';
 import { Required } from './Required';
@@ -49,7 +50,7 @@ function Marks({ schema }: Pick<FieldTemplateProps, 'schema'>) {
   return (
     <>
       {typeof header === 'string' && (
-        <span className="field-mark" title="Over HTTP the value is sent in this header too">
+        <span className="field-mark" title={t('Over HTTP the value is sent in this header too')}>
           header <code>{`Mcp-Param-${header}`}</code>
         </span>
       )}
@@ -95,7 +96,7 @@ export function WrapIfAdditionalTemplate(props: WrapIfAdditionalTemplateProps) {
       <input
         className="input"
         type="text"
-        aria-label="Property name"
+        aria-label={t('Property name')}
         spellCheck={false}
         defaultValue={props.label}
         key={props.label}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { counted } from '../../components/format';
 import { Icon } from '../../components/Icon';
@@ -50,7 +51,7 @@ export function Palette(props: {
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={shown.length > 0 ? `${id}-${active}` : undefined}
-        placeholder="Type to search"
+        placeholder={t('Type to search')}
         autoComplete="off"
         spellCheck={false}
         value={query}
@@ -67,7 +68,7 @@ export function Palette(props: {
         className="palette-list"
         role="listbox"
         id={`${id}-list`}
-        aria-label="Results"
+        aria-label={t('Results')}
         ref={list}
       >
         {shown.map((command, index) => (
@@ -87,7 +88,9 @@ export function Palette(props: {
           </div>
         ))}
       </div>
-      {shown.length === 0 && <p className="palette-none muted">Nothing is called like that.</p>}
+      {shown.length === 0 && (
+        <p className="palette-none muted">{t('Nothing is called like that.')}</p>
+      )}
     </Overlay>
   );
 }

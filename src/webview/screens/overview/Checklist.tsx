@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Launch, LaunchStep } from '../../../shared/model/launch';
 import { counted, duration } from '../../components/format';
 import { Icon } from '../../components/Icon';
@@ -6,7 +7,7 @@ import { stepIcon, stepTitle, stepWord } from './stepLook';
 /** The steps of a launch, each with how it stands, what was found and the time it took. */
 export function Checklist({ launch }: { launch: Launch }) {
   return (
-    <ol className="checklist" aria-label="Launch checklist">
+    <ol className="checklist" aria-label={t('Launch checklist')}>
       {launch.steps.map((step) => (
         <Step key={step.id} step={step} />
       ))}

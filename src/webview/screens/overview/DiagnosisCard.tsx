@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Diagnosis } from '../../../shared/model/diagnosis';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -16,14 +17,14 @@ export function DiagnosisCard(props: { diagnosis: Diagnosis; kind: 'error' | 'wa
         <h2 className="diagnosis-title">{diagnosis.title}</h2>
         <IconButton
           icon="copy"
-          label="Copy diagnosis"
+          label={t('Copy diagnosis')}
           onClick={() => inspector.act('panel/copyDiagnosis', { code: diagnosis.code })}
         />
       </header>
       <p className="diagnosis-text">{diagnosis.explanation}</p>
       <Fixes diagnosis={diagnosis} />
       {diagnosis.evidence.length > 0 && (
-        <table className="facts" aria-label="Evidence">
+        <table className="facts" aria-label={t('Evidence')}>
           <tbody>
             {diagnosis.evidence.map((fact) => (
               <tr key={`${fact.label} ${fact.value}`}>
@@ -36,7 +37,7 @@ export function DiagnosisCard(props: { diagnosis: Diagnosis; kind: 'error' | 'wa
           </tbody>
         </table>
       )}
-      <code className="diagnosis-code" title="Code of this diagnosis">
+      <code className="diagnosis-code" title={t('Code of this diagnosis')}>
         {diagnosis.code}
       </code>
     </section>

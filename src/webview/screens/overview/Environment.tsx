@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useCallback } from 'react';
 import type { EnvironmentVariable } from '../../../shared/model/sessionSettings';
 import { useInspector } from '../../app/InspectorContext';
@@ -22,14 +23,16 @@ export function Environment({ launchId }: { launchId: string | undefined }) {
   return (
     <Section
       name="environment"
-      title="Environment"
+      title={t('Environment')}
       aside={counted(variables.length, 'variable')}
       openAtFirst={false}
     >
       <p className="muted">
-        The server has what every program started by VS Code has, the PATH of your shell, and:
+        {t(
+          'The server has what every program started by VS Code has, the PATH of your shell, and:',
+        )}
       </p>
-      <table className="facts" aria-label="Environment variables">
+      <table className="facts" aria-label={t('Environment variables')}>
         <tbody>
           {variables.map((variable) => (
             <tr key={variable.name}>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SessionSummary } from '../../../shared/model/session';
 import type { ServerSnapshot } from '../../../shared/model/state';
 import { ExternalLink } from '../../components/ExternalLink';
@@ -20,7 +21,7 @@ export function Identity({ server }: { server: ServerSnapshot }) {
       <SessionControls server={server} session={session} />
       <Capabilities session={session} />
       {session.instructions !== undefined && (
-        <Section name="instructions" title="Instructions">
+        <Section name="instructions" title={t('Instructions')}>
           <Markdown text={session.instructions} />
         </Section>
       )}
@@ -48,20 +49,20 @@ function Facts({ server, session }: { server: ServerSnapshot; session: SessionSu
   const info = session.serverInfo;
   return (
     <dl className="facts-list">
-      <Fact label="Name">
+      <Fact label={t('Name')}>
         <code>{info.name}</code>
       </Fact>
-      <Fact label="Version">{info.version}</Fact>
+      <Fact label={t('Version')}>{info.version}</Fact>
       {info.websiteUrl !== undefined && (
-        <Fact label="Website">
+        <Fact label={t('Website')}>
           <ExternalLink href={info.websiteUrl}>{info.websiteUrl}</ExternalLink>
         </Fact>
       )}
-      <Fact label="Protocol">
+      <Fact label={t('Protocol')}>
         {session.protocolVersion} ({session.era} era)
       </Fact>
       {server.url !== undefined && (
-        <Fact label="URL">
+        <Fact label={t('URL')}>
           <code>{server.url}</code>
         </Fact>
       )}
@@ -72,9 +73,9 @@ function Facts({ server, session }: { server: ServerSnapshot; session: SessionSu
 function Capabilities({ session }: { session: SessionSummary }) {
   const words = capabilityWords(session.capabilities);
   return (
-    <Section name="capabilities" title="Capabilities">
+    <Section name="capabilities" title={t('Capabilities')}>
       {words.length === 0 ? (
-        <p className="muted">The server declares none.</p>
+        <p className="muted">{t('The server declares none.')}</p>
       ) : (
         <ul className="capabilities">
           {words.map(({ name, text }) => (

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { StepId } from '../../../shared/model/launch';
 import type { ServerSnapshot } from '../../../shared/model/state';
 import { useInspector } from '../../app/InspectorContext';
@@ -41,10 +42,10 @@ function Countdown({ deadline, isHeld }: { deadline: number; isHeld?: boolean | 
         {isHeld ? 'The time stands still' : waitWords(seconds)}
       </span>
       <Button secondary onClick={() => inspector.act('panel/keepWaiting', { ms: MORE })}>
-        Keep waiting
+        {t('Keep waiting')}
       </Button>
       <Button secondary onClick={() => inspector.act('panel/stop')}>
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   );

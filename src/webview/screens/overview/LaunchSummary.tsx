@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Launch } from '../../../shared/model/launch';
 import type { ServerSnapshot } from '../../../shared/model/state';
 import { duration } from '../../components/format';
@@ -11,7 +12,7 @@ export function LaunchSummary({ server }: { server: ServerSnapshot }) {
   return (
     <Section
       name="launch"
-      title="Launch checklist"
+      title={t('Launch checklist')}
       aside={summary(launch)}
       openAtFirst={server.state.status === 'failed'}
     >

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'react';
 import type { SessionSummary } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
@@ -21,14 +22,14 @@ export function OtherSessions(props: {
   };
   return (
     <div className="stack">
-      <h3 className="sub-title">Other sessions</h3>
+      <h3 className="sub-title">{t('Other sessions')}</h3>
       {props.sessions.length === 0 && (
         <p className="muted">
           None. Another one shows how the server serves several clients
           {props.ownProcess ? '; it gets a process of its own.' : '.'}
         </p>
       )}
-      <ul aria-label="Other sessions">
+      <ul aria-label={t('Other sessions')}>
         {props.sessions.map(({ id, protocolVersion, era, openedAt }) => (
           <li key={id} className="other-session">
             <code>{id}</code>
@@ -44,7 +45,7 @@ export function OtherSessions(props: {
         ))}
       </ul>
       <Button secondary icon="add" disabled={opening} onClick={() => void open()}>
-        Open another session
+        {t('Open another session')}
       </Button>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'react';
 import { useInspector, useModel } from '../../app/InspectorContext';
 import { counted } from '../../components/format';
@@ -17,12 +18,12 @@ export function OutputTail({ openAtFirst = false }: { openAtFirst?: boolean }) {
   return (
     <Section
       name={openAtFirst ? 'output-launch' : 'output'}
-      title="Server output"
+      title={t('Server output')}
       openAtFirst={openAtFirst}
       aside={
         <>
           {counted(output.length, 'line')}
-          <IconButton icon="copy" label="Copy output" onClick={copy} />
+          <IconButton icon="copy" label={t('Copy output')} onClick={copy} />
         </>
       }
     >
@@ -48,7 +49,7 @@ function Lines() {
       className="output"
       ref={box}
       role="log"
-      aria-label="Server output"
+      aria-label={t('Server output')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
     >

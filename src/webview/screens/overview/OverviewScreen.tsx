@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ServerSnapshot } from '../../../shared/model/state';
 import { useInspector, useModel } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -11,7 +12,7 @@ import { OutputTail } from './OutputTail';
 
 export function OverviewScreen() {
   const server = useModel((model) => model.server);
-  if (!server) return <EmptyState icon="loading" busy title="Asking for the server" />;
+  if (!server) return <EmptyState icon="loading" busy title={t('Asking for the server')} />;
   return <Page server={server} />;
 }
 
@@ -68,15 +69,15 @@ function Welcome({ name }: { name: string }) {
       actions={
         <>
           <Button icon="play" onClick={() => inspector.act('panel/start')}>
-            Start server
+            {t('Start server')}
           </Button>
           <Button secondary onClick={() => inspector.act('panel/openConfiguration')}>
-            Open configuration
+            {t('Open configuration')}
           </Button>
         </>
       }
     >
-      Start it to see its tools, resources and prompts, and every message that passes.
+      {t('Start it to see its tools, resources and prompts, and every message that passes.')}
     </EmptyState>
   );
 }
@@ -90,11 +91,11 @@ function Stopped({ server }: { server: ServerSnapshot }) {
         title={`${server.name} is stopped`}
         actions={
           <Button icon="play" onClick={() => inspector.act('panel/start')}>
-            Start server
+            {t('Start server')}
           </Button>
         }
       >
-        Its messages and earlier results are still here. Start it to call it again.
+        {t('Its messages and earlier results are still here. Start it to call it again.')}
       </EmptyState>
       <LaunchSummary server={server} />
       <OutputTail />

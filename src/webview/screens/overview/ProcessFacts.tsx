@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'react';
 import type { ServerSnapshot } from '../../../shared/model/state';
 import { useInspector } from '../../app/InspectorContext';
@@ -14,19 +15,19 @@ export function ProcessFacts({ server }: { server: ServerSnapshot }) {
   const { process, restarts = 0 } = server;
   if (!process) return null;
   return (
-    <Section name="process" title="Process">
+    <Section name="process" title={t('Process')}>
       <dl className="facts-list">
-        <Fact label="PID">{process.pid}</Fact>
-        <Fact label="Command">
+        <Fact label={t('PID')}>{process.pid}</Fact>
+        <Fact label={t('Command')}>
           <code>{process.commandLine}</code>
         </Fact>
-        <Fact label="Uptime">
+        <Fact label={t('Uptime')}>
           <Uptime since={process.startedAt} />
         </Fact>
-        <Fact label="Memory">
+        <Fact label={t('Memory')}>
           <Memory key={process.pid} />
         </Fact>
-        <Fact label="Restarts">
+        <Fact label={t('Restarts')}>
           {restarts === 0 ? 'None' : `${counted(restarts, 'time')} since the window was opened`}
         </Fact>
       </dl>
@@ -63,7 +64,7 @@ function Memory() {
       clearTimeout(timer);
     };
   }, [inspector]);
-  if (bytes === undefined) return <span className="muted">Asking</span>;
-  if (bytes === null) return <span className="muted">Not known</span>;
+  if (bytes === undefined) return <span className="muted">{t('Asking')}</span>;
+  if (bytes === null) return <span className="muted">{t('Not known')}</span>;
   return <span className="numbers">{size(bytes)}</span>;
 }

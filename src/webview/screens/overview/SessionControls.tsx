@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'react';
 import type { SessionSummary } from '../../../shared/model/session';
 import type { ServerSnapshot } from '../../../shared/model/state';
@@ -18,7 +19,7 @@ export function SessionControls(props: { server: ServerSnapshot; session: Sessio
   const { server, session } = props;
   const { serverId } = inspector;
   return (
-    <Section name="session" title="Session">
+    <Section name="session" title={t('Session')}>
       <div className="stack">
         <EraPicker of={settings} />
         <RestartNotice of={settings} />
@@ -33,10 +34,10 @@ export function SessionControls(props: { server: ServerSnapshot; session: Sessio
             }
             onClick={() => inspector.act('inspector/reconnect', { serverId })}
           >
-            Reconnect
+            {t('Reconnect')}
           </Button>
           <Button secondary icon="settings-gear" onClick={() => inspector.show('settings')}>
-            Settings of the session
+            {t('Settings of the session')}
           </Button>
           {session.era === 'legacy' && <Ping key={session.id} />}
         </div>
@@ -67,7 +68,7 @@ function Ping() {
   return (
     <>
       <Button secondary icon="pulse" disabled={waiting} onClick={() => void ping()}>
-        Ping
+        {t('Ping')}
       </Button>
       <span className="muted" role="status">
         {said}

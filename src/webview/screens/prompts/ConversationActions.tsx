@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CallRecord } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
 import { IconButton } from '../../components/IconButton';
@@ -16,7 +17,7 @@ export function ConversationActions(props: {
     <>
       <IconButton
         icon="debug-rerun"
-        label="Get again with the same arguments"
+        label={t('Get again with the same arguments')}
         disabled={!props.onAgain}
         onClick={() => props.onAgain?.()}
       />
@@ -24,12 +25,12 @@ export function ConversationActions(props: {
         <>
           <IconButton
             icon="markdown"
-            label="Copy the conversation as Markdown"
+            label={t('Copy the conversation as Markdown')}
             onClick={() => inspector.copy(conversationText(messages, 'markdown'))}
           />
           <IconButton
             icon="list-flat"
-            label="Copy the conversation as plain text"
+            label={t('Copy the conversation as plain text')}
             onClick={() => inspector.copy(conversationText(messages, 'plain'))}
           />
         </>

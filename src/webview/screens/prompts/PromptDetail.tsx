@@ -1,4 +1,5 @@
 import type { Prompt } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import type { CallRecord } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
 import { CallBar } from '../../components/CallBar';
@@ -49,7 +50,7 @@ export function PromptDetail({ prompt, ready }: { prompt: Prompt; ready: boolean
         {prompt.description !== undefined && <LongText text={prompt.description} />}
       </header>
       <FieldList
-        label="Arguments"
+        label={t('Arguments')}
         fields={fields.map(({ name, description, required }) => ({
           name,
           description,
@@ -60,14 +61,14 @@ export function PromptDetail({ prompt, ready }: { prompt: Prompt; ready: boolean
         complete={complete}
       />
       <CallBar
-        verb="Get prompt"
+        verb={t('Get prompt')}
         icon="comment-discussion"
         running={running}
         disabled={disabled}
         why={ready ? missing && `Fill in “${missing.name}” first` : 'The server is not ready'}
         onRun={() => void get()}
       />
-      <CallHistory calls={calls} title="Messages">
+      <CallHistory calls={calls} title={t('Messages')}>
         {calls.shown && (
           <ConversationActions
             call={calls.shown}

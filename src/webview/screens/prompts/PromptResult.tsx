@@ -1,4 +1,5 @@
 import type { PromptMessage } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { type CallRecord, isOpen } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
 import { CallFailure } from '../../components/CallFailure';
@@ -15,19 +16,19 @@ const icons: Record<string, string> = { user: 'account', assistant: 'sparkle' };
 
 /** The messages of a prompt as the conversation that they are. */
 export function PromptResult({ call }: { call: CallRecord }) {
-  if (call.status === 'running') return <p className="muted">Waiting for the messages.</p>;
+  if (call.status === 'running') return <p className="muted">{t('Waiting for the messages.')}</p>;
   if (isOpen(call)) return <p className="muted">{callLook(call).word}</p>;
   if (call.status !== 'succeeded') return <CallFailure call={call} />;
-  if (lacksResult(call)) return <p className="muted">Fetching the messages.</p>;
+  if (lacksResult(call)) return <p className="muted">{t('Fetching the messages.')}</p>;
   const { result } = call;
   const messages = messagesOf(call);
-  if (!messages) return <JsonTree value={result} label="Result" />;
+  if (!messages) return <JsonTree value={result} label={t('Result')} />;
   const description = isObject(result) ? result.description : undefined;
   return (
     <div className="result">
       {typeof description === 'string' && <p className="muted">{description}</p>}
-      {messages.length === 0 && <p className="muted">The prompt holds no messages.</p>}
-      <ol className="conversation" aria-label="Messages of the prompt">
+      {messages.length === 0 && <p className="muted">{t('The prompt holds no messages.')}</p>}
+      <ol className="conversation" aria-label={t('Messages of the prompt')}>
         {messages.map((message, index) => (
           <Turn key={index} message={message} position={index + 1} />
         ))}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isReady } from '../../../shared/model/state';
 import { useModel, useViewPart } from '../../app/InspectorContext';
 import { EmptyState } from '../../components/EmptyState';
@@ -15,7 +16,7 @@ export function PromptsScreen() {
   const selected = prompts.find((prompt) => prompt.name === list.selected);
   if (prompts.length === 0 && !ready) return <NotReady what="prompts" />;
   if (prompts.length === 0 && loading.status === 'loading')
-    return <EmptyState icon="loading" busy title="Listing the prompts" />;
+    return <EmptyState icon="loading" busy title={t('Listing the prompts')} />;
   if (prompts.length === 0)
     return <ListError method="prompts/list" what="prompts" icon="comment-discussion" />;
   return (
@@ -24,11 +25,11 @@ export function PromptsScreen() {
       list={<PromptList prompts={prompts} />}
       detail={selected && <PromptDetail key={selected.name} prompt={selected} ready={ready} />}
       nothing={
-        <EmptyState icon="comment-discussion" title="Select a prompt">
-          Its arguments and the messages it gives appear here.
+        <EmptyState icon="comment-discussion" title={t('Select a prompt')}>
+          {t('Its arguments and the messages it gives appear here.')}
         </EmptyState>
       }
-      backLabel="All prompts"
+      backLabel={t('All prompts')}
       browsing={list.browsing}
       onBack={() => change((view) => ({ ...view, browsing: true }))}
     />

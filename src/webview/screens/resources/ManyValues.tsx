@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useId } from 'react';
 import { CompletionField } from '../../components/CompletionField';
 import type { Completion } from '../../components/completion';
@@ -82,7 +83,7 @@ function Pair(props: {
         type="text"
         className="input"
         aria-label={`${props.label}, name`}
-        placeholder="Name"
+        placeholder={t('Name')}
         spellCheck={false}
         value={key}
         onChange={(event) => props.onChange([event.target.value, text])}
@@ -91,7 +92,7 @@ function Pair(props: {
         type="text"
         className="input"
         aria-label={`${props.label}, value`}
-        placeholder="Value"
+        placeholder={t('Value')}
         spellCheck={false}
         value={text}
         onChange={(event) => props.onChange([key, event.target.value])}

@@ -1,4 +1,5 @@
 import type { ResourceContents as Contents } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { type CallRecord, isOpen } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -11,13 +12,13 @@ import { lacksResult } from '../../state/serverModel';
 
 /** What a call of `resources/read` came back with. */
 export function ResourceContents({ call }: { call: CallRecord }) {
-  if (call.status === 'running') return <p className="muted">Waiting for the contents.</p>;
+  if (call.status === 'running') return <p className="muted">{t('Waiting for the contents.')}</p>;
   if (isOpen(call)) return <p className="muted">{callLook(call).word}</p>;
   if (call.status !== 'succeeded') return <CallFailure call={call} />;
-  if (lacksResult(call)) return <p className="muted">Fetching the contents.</p>;
+  if (lacksResult(call)) return <p className="muted">{t('Fetching the contents.')}</p>;
   const contents = isObject(call.result) ? call.result.contents : undefined;
-  if (!Array.isArray(contents)) return <JsonTree value={call.result} label="Result" />;
-  if (contents.length === 0) return <p className="muted">The resource holds nothing.</p>;
+  if (!Array.isArray(contents)) return <JsonTree value={call.result} label={t('Result')} />;
+  if (contents.length === 0) return <p className="muted">{t('The resource holds nothing.')}</p>;
   const readUri = String(call.params.uri);
   return (
     <div className="result">
@@ -49,16 +50,16 @@ function One(props: { readUri: string; index: number; contents: Contents }) {
         {uri !== readUri && <code className="detail-uri">{uri}</code>}
         {('text' in said || 'blob' in said) && (
           <span className="contents-tools">
-            <Button secondary icon="file" title="Open as a read-only document" onClick={open}>
-              Open
+            <Button secondary icon="file" title={t('Open as a read-only document')} onClick={open}>
+              {t('Open')}
             </Button>
             <Button
               secondary
               icon="save"
-              title="Save as a file"
+              title={t('Save as a file')}
               onClick={() => inspector.act('panel/saveContents', said)}
             >
-              Save
+              {t('Save')}
             </Button>
           </span>
         )}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { useView, useViewPart } from '../../app/InspectorContext';
 import { IconButton } from '../../components/IconButton';
@@ -32,7 +33,7 @@ export function ResourceList({ items }: { items: readonly ResourceItem[] }) {
       actions={
         <IconButton
           icon="list-tree"
-          label="As a tree"
+          label={t('As a tree')}
           pressed={tree.shown}
           onClick={() => changeTree((now) => ({ ...now, shown: !now.shown }))}
         />

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useModel } from '../../app/InspectorContext';
 import { ChangeMark } from '../../components/ChangeMark';
 import { Icon } from '../../components/Icon';
@@ -15,14 +16,14 @@ export function ResourceMarks({ item }: { item: ResourceItem }) {
     <>
       <ChangeMark list={kind === 'template' ? 'resourceTemplates' : 'resources'} itemKey={key} />
       {isNews && (
-        <span className="change-mark" data-kind="changed" title="Changed since it was read">
+        <span className="change-mark" data-kind="changed" title={t('Changed since it was read')}>
           updated
         </span>
       )}
       {isOn && (
-        <span className="subscribed-mark" title="Subscribed">
+        <span className="subscribed-mark" title={t('Subscribed')}>
           <Icon name={isNews ? 'bell-dot' : 'bell'} />
-          <span className="visually-hidden">Subscribed</span>
+          <span className="visually-hidden">{t('Subscribed')}</span>
         </span>
       )}
     </>

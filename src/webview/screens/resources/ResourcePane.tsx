@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ReactNode } from 'react';
 import { useInspector } from '../../app/InspectorContext';
 import { CallBar } from '../../components/CallBar';
@@ -32,7 +33,7 @@ export function ResourcePane(props: {
     <div className="detail" {...pane} {...keys}>
       {props.children}
       <CallBar
-        verb="Read"
+        verb={t('Read')}
         icon="book"
         running={running}
         disabled={disabled}
@@ -46,7 +47,7 @@ export function ResourcePane(props: {
       {why === undefined && (
         <SubscriptionBar uri={uri} subscription={subscription} changed={changed} />
       )}
-      <CallHistory calls={calls} title="Contents" />
+      <CallHistory calls={calls} title={t('Contents')} />
       {calls.shown && <ResourceContents key={calls.shown.id} call={calls.shown} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { t } from '@vscode/l10n';
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useViewPart } from '../../app/InspectorContext';
 import { Icon } from '../../components/Icon';
@@ -59,7 +60,7 @@ export function ResourceTree(props: {
       className="list"
       ref={box}
       role="tree"
-      aria-label="Resources"
+      aria-label={t('Resources')}
       aria-activedescendant={current >= 0 ? `${id}-${current}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}

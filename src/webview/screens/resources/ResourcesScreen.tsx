@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { isReady } from '../../../shared/model/state';
 import { useModel, useViewPart } from '../../app/InspectorContext';
@@ -22,7 +23,7 @@ export function ResourcesScreen() {
   if (items.length === 0 && selected === undefined) {
     if (!ready) return <NotReady what="resources" />;
     if (loading.status === 'loading')
-      return <EmptyState icon="loading" busy title="Listing the resources" />;
+      return <EmptyState icon="loading" busy title={t('Listing the resources')} />;
     return <ListError method="resources/list" what="resources" icon="files" />;
   }
   return (
@@ -42,11 +43,11 @@ export function ResourcesScreen() {
         )
       }
       nothing={
-        <EmptyState icon="files" title="Select a resource">
-          Its contents appear here.
+        <EmptyState icon="files" title={t('Select a resource')}>
+          {t('Its contents appear here.')}
         </EmptyState>
       }
-      backLabel="All resources"
+      backLabel={t('All resources')}
       browsing={browsing}
       onBack={() => change((view) => ({ ...view, browsing: true }))}
     />

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Subscription } from '../../../shared/model/sessionState';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -47,7 +48,9 @@ export function SubscriptionBar(props: {
         <span className="muted" role="status">
           {subscription && words(subscription)}
         </span>
-        {props.changed && <strong className="subscription-news">Changed since it was read</strong>}
+        {props.changed && (
+          <strong className="subscription-news">{t('Changed since it was read')}</strong>
+        )}
       </div>
       {subscription && !isOver && (
         <label className="check">
@@ -56,7 +59,7 @@ export function SubscriptionBar(props: {
             checked={followed[uri] ?? false}
             onChange={(event) => follow(event.target.checked)}
           />
-          Read again when it changes
+          {t('Read again when it changes')}
         </label>
       )}
       {subscription?.status === 'broken' && (

@@ -1,4 +1,5 @@
 import type { ResourceTemplateType } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { useViewPart } from '../../app/InspectorContext';
 import { useComplete } from '../../components/completion';
@@ -46,7 +47,7 @@ export function TemplateDetail(props: { template: ResourceTemplateType; ready: b
         {template.description !== undefined && <LongText text={template.description} />}
       </header>
       {variables.length > 0 && (
-        <fieldset className="fields" aria-label="Variables">
+        <fieldset className="fields" aria-label={t('Variables')}>
           {variables.map((variable) => (
             <VariableField
               key={variable.name}
@@ -59,7 +60,7 @@ export function TemplateDetail(props: { template: ResourceTemplateType; ready: b
         </fieldset>
       )}
       <p className="expanded">
-        <span className="muted">Reads</span> <code>{uri}</code>
+        <span className="muted">{t('Reads')}</span> <code>{uri}</code>
       </p>
     </ResourcePane>
   );

@@ -1,5 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/client';
 import type { RJSFSchema } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import { ErrorBoundary } from '../../components/ErrorBoundary';
 import { IconButton } from '../../components/IconButton';
 import { JsonEditor } from '../../components/JsonEditor';
@@ -29,11 +30,11 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
       onChange((now) => ({ ...now, ...draftOfData(parsed.data, mode) }));
   };
   return (
-    <section className="arguments" aria-label="Arguments">
+    <section className="arguments" aria-label={t('Arguments')}>
       <div className="arguments-head">
-        <h3 className="result-title">Arguments</h3>
+        <h3 className="result-title">{t('Arguments')}</h3>
         <Segments
-          label="Write the arguments as"
+          label={t('Write the arguments as')}
           options={[
             { value: 'form', label: 'Form' },
             { value: 'json', label: 'JSON' },
@@ -43,7 +44,7 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
         />
         <IconButton
           icon="discard"
-          label="Reset arguments to their defaults"
+          label={t('Reset arguments to their defaults')}
           onClick={() => onChange((now) => ({ ...now, ...newDraft(schema), mode: now.mode }))}
         />
       </div>
@@ -60,12 +61,12 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
               onChange={(data) => onChange((now) => ({ ...now, ...draftOfData(data, 'form') }))}
             />
           ) : (
-            <p className="muted">This tool takes no arguments.</p>
+            <p className="muted">{t('This tool takes no arguments.')}</p>
           )}
         </ErrorBoundary>
       ) : (
         <JsonEditor
-          label="Arguments as JSON"
+          label={t('Arguments as JSON')}
           text={draft.text}
           error={parsed.ok ? undefined : parsed.message}
           schema={schema}
@@ -82,7 +83,7 @@ function NoForm({ error, onJson }: { error: Error; onJson: () => void }) {
     <Notice kind="warning">
       {`No form can be made from this tool’s schema: ${error.message}. `}
       <button type="button" className="link" onClick={onJson}>
-        Write the arguments as JSON
+        {t('Write the arguments as JSON')}
       </button>
     </Notice>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { IconButton } from '../../components/IconButton';
 import { JsonEditor } from '../../components/JsonEditor';
 import { metaOf } from '../../schema/drafts';
@@ -15,10 +16,10 @@ export function MetaEditor(props: {
       <button
         type="button"
         className="link add-meta"
-        title="Give the request a _meta field of your own"
+        title={t('Give the request a _meta field of your own')}
         onClick={() => setMeta('{}')}
       >
-        Add _meta
+        {t('Add _meta')}
       </button>
     );
   }
@@ -28,10 +29,10 @@ export function MetaEditor(props: {
       <div className="arguments-head">
         <h3 className="result-title">_meta</h3>
         <span className="spread" />
-        <IconButton icon="trash" label="Remove _meta" onClick={() => setMeta(undefined)} />
+        <IconButton icon="trash" label={t('Remove _meta')} onClick={() => setMeta(undefined)} />
       </div>
       <JsonEditor
-        label="_meta as JSON"
+        label={t('_meta as JSON')}
         text={draft.meta}
         error={parsed?.ok === false ? parsed.message : undefined}
         onChange={setMeta}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/IconButton';
 
@@ -35,11 +36,11 @@ export function NameField(props: {
       />
       <IconButton
         icon="check"
-        label="Save"
+        label={t('Save')}
         disabled={given === ''}
         onClick={() => props.onGive(given)}
       />
-      <IconButton icon="close" label="Do not save" onClick={props.onLeave} />
+      <IconButton icon="close" label={t('Do not save')} onClick={props.onLeave} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { deepEquals } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import type { CallRecord } from '../../../shared/model/session';
 import { useInspector } from '../../app/InspectorContext';
 import { IconButton } from '../../components/IconButton';
@@ -19,17 +20,17 @@ export function ResultActions({ call, run }: { call: CallRecord; run: ToolRun })
   return (
     <>
       {used && !deepEquals(used, run.draft.data) && (
-        <IconButton icon="edit" label="Use the arguments of this call again" onClick={use} />
+        <IconButton icon="edit" label={t('Use the arguments of this call again')} onClick={use} />
       )}
       <IconButton
         icon="debug-rerun"
-        label="Run this call again"
+        label={t('Run this call again')}
         onClick={() => run.repeat(call.params)}
       />
       {previous && (
         <IconButton
           icon="diff"
-          label="Compare with the previous result"
+          label={t('Compare with the previous result')}
           onClick={() => void compareCalls(inspector, previous, call)}
         />
       )}

@@ -1,4 +1,5 @@
 import { deepEquals } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import { useEffect, useId } from 'react';
 import { rerunKey } from '../../../shared/model/dev';
 import type { CallRecord } from '../../../shared/model/session';
@@ -20,7 +21,7 @@ export function RunAgainChoice({ tool }: { tool: string }) {
         checked={wanted}
         onChange={(event) => keep(event.target.checked ? true : undefined)}
       />
-      Run again after a restart
+      {t('Run again after a restart')}
     </label>
   );
 }
@@ -34,11 +35,13 @@ export function RerunRemark({ call }: { call: CallRecord }) {
   }, [inspector, before]);
   if (call.rerunOf === undefined || call.endedAt === undefined) return null;
   if (before?.endedAt === undefined || lacksResult(before) || lacksResult(call)) {
-    return <Remark icon="debug-rerun">Run again after the restart.</Remark>;
+    return <Remark icon="debug-rerun">{t('Run again after the restart.')}</Remark>;
   }
   const isSame = before.status === call.status && deepEquals(outcomeOf(before), outcomeOf(call));
   if (isSame) {
-    return <Remark icon="check">Run again after the restart: the result is the same.</Remark>;
+    return (
+      <Remark icon="check">{t('Run again after the restart: the result is the same.')}</Remark>
+    );
   }
   return (
     <Remark icon="diff">
@@ -48,7 +51,7 @@ export function RerunRemark({ call }: { call: CallRecord }) {
         className="link"
         onClick={() => void compareCalls(inspector, before, call)}
       >
-        Compare
+        {t('Compare')}
       </button>
     </Remark>
   );

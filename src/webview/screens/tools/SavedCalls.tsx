@@ -1,5 +1,6 @@
 import type { Tool } from '@modelcontextprotocol/client';
 import { deepEquals } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import { useState } from 'react';
 import { IconButton } from '../../components/IconButton';
 import { draftOfCall } from '../../schema/drafts';
@@ -30,14 +31,14 @@ export function SavedCalls({ tool, run, ready }: { tool: Tool; run: ToolRun; rea
     setNaming(undefined);
   };
   return (
-    <section className="saved-calls" aria-label="Saved calls">
+    <section className="saved-calls" aria-label={t('Saved calls')}>
       {saved.length > 0 && (
         <ul className="saved-list">
           {saved.map((call) => (
             <li key={call.name} className="saved-call">
               {naming === call.name ? (
                 <NameField
-                  label="New name of the call"
+                  label={t('New name of the call')}
                   initial={call.name}
                   onGive={(name) => rename(call, name)}
                   onLeave={() => setNaming(undefined)}
@@ -62,7 +63,7 @@ export function SavedCalls({ tool, run, ready }: { tool: Tool; run: ToolRun; rea
       )}
       {naming === '' ? (
         <NameField
-          label="Name of the call"
+          label={t('Name of the call')}
           initial=""
           onGive={save}
           onLeave={() => setNaming(undefined)}
@@ -72,10 +73,10 @@ export function SavedCalls({ tool, run, ready }: { tool: Tool; run: ToolRun; rea
           type="button"
           className="link"
           disabled={!run.content}
-          title="Keep these arguments under a name, to run them again at any time"
+          title={t('Keep these arguments under a name, to run them again at any time')}
           onClick={() => setNaming('')}
         >
-          Save this call
+          {t('Save this call')}
         </button>
       )}
     </section>

@@ -1,4 +1,5 @@
 import type { Tool } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { memo } from 'react';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -49,7 +50,7 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
         <MetaEditor draft={run.draft} onChange={run.change} />
       </div>
       <CallBar
-        verb="Run"
+        verb={t('Run')}
         icon="play"
         running={running}
         disabled={!ready || !run.content}
@@ -58,20 +59,20 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
       >
         {run.tasks === 'optional' && (
           <Button secondary disabled={!ready || !run.content} onClick={() => start('task')}>
-            Run as task
+            {t('Run as task')}
           </Button>
         )}
       </CallBar>
       <RunAgainChoice tool={tool.name} />
       {run.isRefused && (
         <Misfit
-          words="The arguments do not fit the tool’s schema:"
-          verb="Run anyway"
+          words={t('The arguments do not fit the tool’s schema:')}
+          verb={t('Run anyway')}
           problems={run.problems}
           onSend={() => run.send()}
         />
       )}
-      <CallHistory calls={calls} title="Result">
+      <CallHistory calls={calls} title={t('Result')}>
         {calls.shown && <ResultActions call={calls.shown} run={run} />}
       </CallHistory>
       {calls.shown && <RerunRemark call={calls.shown} />}

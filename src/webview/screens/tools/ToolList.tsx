@@ -1,4 +1,5 @@
 import type { Tool } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { useViewPart } from '../../app/InspectorContext';
 import { ChangeMark } from '../../components/ChangeMark';
@@ -31,7 +32,7 @@ export function ToolList({ tools }: { tools: readonly Tool[] }) {
       actions={
         <IconButton
           icon="group-by-ref-type"
-          label="Group by annotations"
+          label={t('Group by annotations')}
           pressed={isGrouped}
           onClick={() => change((view) => ({ ...view, grouped: !isGrouped }))}
         />

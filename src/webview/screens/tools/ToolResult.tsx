@@ -1,5 +1,6 @@
 import type { ContentBlock as Content, Tool } from '@modelcontextprotocol/client';
 import { deepEquals } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { type CallRecord, isOpen } from '../../../shared/model/session';
 import { CallFailure } from '../../components/CallFailure';
@@ -15,34 +16,37 @@ import { TaskOfCall } from '../tasks/TaskOfCall';
 
 /** What came back: the tool's content, its structured content, or why there is neither. */
 export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
-  if (isOpen(call)) return <p className="muted">Waiting for the result.</p>;
+  if (isOpen(call)) return <p className="muted">{t('Waiting for the result.')}</p>;
   if (call.status !== 'succeeded') return <CallFailure call={call} />;
-  if (lacksResult(call)) return <p className="muted">Fetching the result.</p>;
+  if (lacksResult(call)) return <p className="muted">{t('Fetching the result.')}</p>;
   if (call.taskId !== undefined) return <TaskOfCall call={call} />;
   const result = isObject(call.result) ? call.result : {};
   const content = Array.isArray(result.content) ? (result.content as Content[]) : undefined;
   const structured = result.structuredContent;
-  if (!content && structured === undefined) return <JsonTree value={call.result} label="Result" />;
+  if (!content && structured === undefined)
+    return <JsonTree value={call.result} label={t('Result')} />;
   return (
     <div className="result">
       {isToolError(call) && (
-        <Notice kind="warning">The tool ran and reports an error. This is what it says:</Notice>
+        <Notice kind="warning">
+          {t('The tool ran and reports an error. This is what it says:')}
+        </Notice>
       )}
       {content?.map((block, index) =>
         isRepeated(block, structured) ? (
           <p key={index} className="muted">
-            The text says the same in JSON.
+            {t('The text says the same in JSON.')}
           </p>
         ) : (
           <ContentBlock key={index} content={block} label={`Result ${index + 1}`} />
         ),
       )}
       {content?.length === 0 && structured === undefined && (
-        <p className="muted">The result is empty.</p>
+        <p className="muted">{t('The result is empty.')}</p>
       )}
       {structured === undefined && tool.outputSchema && !isToolError(call) && (
         <Notice kind="warning">
-          The tool has an output schema, so it must send structured content. It sent none.
+          {t('The tool has an output schema, so it must send structured content. It sent none.')}
         </Notice>
       )}
       {structured !== undefined && <Structured value={structured} tool={tool} />}
@@ -53,7 +57,7 @@ export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
 function Structured({ value, tool }: { value: unknown; tool: Tool }) {
   const problems = useMemo(() => outputProblems(tool, value), [tool, value]);
   return (
-    <JsonBlock title="Structured content" value={value} remarks={problems}>
+    <JsonBlock title={t('Structured content')} value={value} remarks={problems}>
       {problems.length > 0 ? (
         <Notice kind="warning">
           It does not fit the tool’s output schema:
@@ -66,7 +70,9 @@ function Structured({ value, tool }: { value: unknown; tool: Tool }) {
           </ul>
         </Notice>
       ) : (
-        tool.outputSchema && <p className="block-fits muted">Fits the tool’s output schema.</p>
+        tool.outputSchema && (
+          <p className="block-fits muted">{t('Fits the tool’s output schema.')}</p>
+        )
       )}
     </JsonBlock>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { isReady } from '../../../shared/model/state';
 import { useModel, useViewPart } from '../../app/InspectorContext';
@@ -19,7 +20,7 @@ export function ToolsScreen() {
   );
   if (tools.length === 0 && !ready) return <NotReady what="tools" />;
   if (tools.length === 0 && loading.status === 'loading')
-    return <EmptyState icon="loading" busy title="Listing the tools" />;
+    return <EmptyState icon="loading" busy title={t('Listing the tools')} />;
   if (tools.length === 0) return <ListError method="tools/list" what="tools" icon="tools" />;
   return (
     <ListDetail
@@ -27,11 +28,11 @@ export function ToolsScreen() {
       list={<ToolList tools={tools} />}
       detail={selected && <ToolDetail key={selected.name} tool={selected} ready={ready} />}
       nothing={
-        <EmptyState icon="tools" title="Select a tool">
-          Its arguments, a button to run it, and its results appear here.
+        <EmptyState icon="tools" title={t('Select a tool')}>
+          {t('Its arguments, a button to run it, and its results appear here.')}
         </EmptyState>
       }
-      backLabel="All tools"
+      backLabel={t('All tools')}
       browsing={list.browsing}
       onBack={() => change((view) => ({ ...view, browsing: true }))}
     />
