@@ -45,7 +45,10 @@ function Body(props: Props & { mimeType: string; onSave: () => void }) {
   if (broken) {
     return (
       <Notice kind="warning">
-        This cannot be shown. The data is no valid {mimeType}, or its type is not supported here.
+        {t(
+          'This cannot be shown. The data is no valid {0}, or its type is not supported here.',
+          mimeType,
+        )}
       </Notice>
     );
   }
@@ -71,8 +74,8 @@ function Body(props: Props & { mimeType: string; onSave: () => void }) {
       <Icon name={isPdf ? 'file-pdf' : 'file-binary'} />
       <span className="muted">
         {isPdf
-          ? 'VS Code shows no PDF in a panel. Save it to open it in VS Code or outside.'
-          : 'Binary data'}
+          ? t('VS Code shows no PDF in a panel. Save it to open it in VS Code or outside.')
+          : t('Binary data')}
       </span>
       <Button secondary onClick={props.onSave}>
         {t('Save…')}

@@ -11,7 +11,7 @@ import { ProgressOf } from './ProgressOf';
 import { useNow } from './useNow';
 import { waitingRequest } from './waitingRequest';
 
-const RUN_KEYS = navigator.platform.startsWith('Mac') ? '⌘Enter' : 'Ctrl+Enter';
+const RUN_KEYS = navigator.platform.startsWith('Mac') ? t('⌘Enter') : t('Ctrl+Enter');
 
 /** Sends a request; while one runs: its time, its progress and a way to cancel it. */
 export function CallBar(props: {

@@ -7,16 +7,14 @@ import { Notice } from './Notice';
 export function CallFailure({ call }: { call: CallRecord }) {
   const { error } = call;
   if (call.status === 'cancelled')
-    return <p className="muted">{`The call was cancelled. ${sentence(error?.message)}`}</p>;
+    return <p className="muted">{`${t('The call was cancelled.')} ${sentence(error?.message)}`}</p>;
   return (
     <>
       <Notice kind="error">
         <span className="error-message">
-          {error?.message ?? 'The server did not answer in time.'}
+          {error?.message ?? t('The server did not answer in time.')}
         </span>
-        {error?.code !== undefined && (
-          <span className="muted">{` JSON-RPC error ${error.code}${codeName(error.code)}`}</span>
-        )}
+        {error?.code !== undefined && <span className="muted"> {codeWords(error.code)}</span>}
       </Notice>
       {error?.data !== undefined && <JsonBlock title={t('Data of the error')} value={error.data} />}
     </>
@@ -25,11 +23,11 @@ export function CallFailure({ call }: { call: CallRecord }) {
 
 /** Why, where more is known than that. */
 function sentence(message: string | undefined): string {
-  if (message === undefined) return 'The server was told so.';
+  if (message === undefined) return t('The server was told so.');
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
-/** JSON-RPC 2.0, section 5.1. */
+/** As the specification calls them (JSON-RPC 2.0, section 5.1). */
 const names: Record<number, string> = {
   [-32700]: 'parse error',
   [-32600]: 'invalid request',
@@ -38,7 +36,9 @@ const names: Record<number, string> = {
   [-32603]: 'internal error',
 };
 
-function codeName(code: number): string {
+function codeWords(code: number): string {
   const name = names[code];
-  return name === undefined ? '' : ` (${name})`;
+  return name === undefined
+    ? t('JSON-RPC error {0}', code)
+    : t('JSON-RPC error {0} ({1})', code, name);
 }

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { CatalogList } from '../../shared/model/catalogChanges';
 import { useModel } from '../app/InspectorContext';
 
-const WORDS = { added: 'new', changed: 'changed', removed: undefined } as const;
+const WORDS = { added: t('new'), changed: t('changed'), removed: undefined };
 
 /** Says that an item was not there in the run before, or was another. */
 export function ChangeMark({ list, itemKey }: { list: CatalogList; itemKey: string }) {

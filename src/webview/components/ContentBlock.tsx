@@ -50,7 +50,7 @@ function Embedded(props: { contents: ResourceContents; label: string }) {
   const inspector = useInspector();
   const { uri } = props.contents;
   return (
-    <section className="embedded" aria-label={`Embedded resource ${uri}`}>
+    <section className="embedded" aria-label={t('Embedded resource {0}', uri)}>
       <div className="embedded-uri">
         <Icon name="file" />
         <code>{uri}</code>

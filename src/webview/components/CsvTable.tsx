@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { csvRows } from './csv';
 
@@ -37,7 +38,11 @@ export function CsvTable({ text, label }: { text: string; label: string }) {
       </section>
       {isCut && (
         <p className="block-more">
-          {`The first ${MAX_ROWS} rows and ${MAX_COLUMNS} columns are shown. The editor shows all.`}
+          {t(
+            'The first {0} rows and {1} columns are shown. The editor shows all.',
+            MAX_ROWS,
+            MAX_COLUMNS,
+          )}
         </p>
       )}
     </>

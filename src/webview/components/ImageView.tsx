@@ -23,7 +23,7 @@ export function ImageView(props: { source: string; label: string; onBroken: () =
         {natural && (
           <span className="muted">
             {`${natural.width} × ${natural.height}`}
-            {scale !== undefined && `, ${Math.round(scale * 100)} %`}
+            {scale !== undefined && `, ${t('{0} %', Math.round(scale * 100))}`}
           </span>
         )}
         <IconButton icon="zoom-out" label={t('Zoom out')} onClick={() => zoom(1 / STEP)} />

@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { counted } from './format';
+import { grouped } from './format';
 import { Icon } from './Icon';
 import {
   CHILD_LIMIT,
@@ -139,12 +140,20 @@ function Row(props: {
   );
 }
 
+function sizeWords({ type, size = 0 }: JsonRow): string {
+  if (type === 'array') return size === 1 ? t('1 item') : t('{0} items', grouped(size));
+  return size === 1 ? t('1 property') : t('{0} properties', grouped(size));
+}
+
 function Value({ row }: { row: JsonRow }) {
   const comma = row.comma ? ',' : '';
   if (row.kind === 'more') {
+    const hidden = Number(row.text);
     return (
       <span className="link">
-        Show more of {counted(Number(row.text), 'hidden entry', 'hidden entries')}
+        {hidden === 1
+          ? t('Show more of 1 hidden entry')
+          : t('Show more of {0} hidden entries', grouped(hidden))}
       </span>
     );
   }
@@ -160,14 +169,10 @@ function Value({ row }: { row: JsonRow }) {
   }
   if (row.kind === 'folded') {
     const close = row.type === 'array' ? ']' : '}';
-    const what =
-      row.type === 'array'
-        ? counted(row.size ?? 0, 'item')
-        : counted(row.size ?? 0, 'property', 'properties');
     return (
       <>
         {row.text}
-        <span className="json-size">… {what}</span>
+        <span className="json-size">… {sizeWords(row)}</span>
         {close}
         {comma}
       </>

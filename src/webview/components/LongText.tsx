@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useLayoutEffect, useRef, useState } from 'react';
 
 /** Text as written, cut after a few lines until a person asks for the rest. */
@@ -16,7 +17,7 @@ export function LongText({ text }: { text: string }) {
       </p>
       {cut && (
         <button type="button" className="link" onClick={() => setOpen(!open)}>
-          {open ? 'Show less' : 'Show all'}
+          {open ? t('Show less') : t('Show all')}
         </button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CallRecord } from '../../shared/model/session';
 
 /** A bar, and what was said of the progress last. Without a known total the bar only tells that something runs. */
@@ -11,7 +12,7 @@ export function ProgressOf(props: {
   return (
     <div className={className}>
       <vscode-progress-bar
-        ariaLabel={`Progress of the ${what}`}
+        ariaLabel={what === 'call' ? t('Progress of the call') : t('Progress of the task')}
         value={known ? progress.progress : undefined}
         max={known ? progress.total : 100}
       />
@@ -19,7 +20,7 @@ export function ProgressOf(props: {
         <span className="running-message" role="status">
           {progress.message ?? ''}
           <span className="muted">
-            {` ${progress.progress}${known ? ` of ${progress.total}` : ''}`}
+            {` ${known ? t('{0} of {1}', progress.progress, progress.total ?? 0) : progress.progress}`}
           </span>
         </span>
       )}

@@ -1,17 +1,15 @@
 import { t } from '@vscode/l10n';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useInspector, useViewPart } from '../app/InspectorContext';
-import { counted } from './format';
 import { IconButton } from './IconButton';
+import { foundWords, type ListName, listWords, noneWords } from './listWords';
 import { SearchBox } from './SearchBox';
 import { useRowHeight } from './useRowHeight';
 import { VirtualList } from './VirtualList';
 
 /** A search field above the list of what it finds. Query, selection and scroll are remembered. */
 export function SearchableList<T>(props: {
-  screen: 'tools' | 'resources' | 'prompts';
-  /** What one item is called: `tool`. */
-  noun: string;
+  screen: ListName;
   total: number;
   items: readonly T[];
   keyOf: (item: T) => string;
@@ -23,7 +21,8 @@ export function SearchableList<T>(props: {
   /** The group of an item; the items come in the order of their groups, each of which gets a heading. */
   groupOf?: ((item: T) => string) | undefined;
 }) {
-  const { noun, items, keyOf, groupOf } = props;
+  const { screen, items, keyOf, groupOf } = props;
+  const words = listWords(screen);
   const headings = useMemo(() => groupOf && groupHeadings(items, groupOf), [items, groupOf]);
   const headingOf = useMemo(() => headings && ((index: number) => headings.get(index)), [headings]);
   const inspector = useInspector();
@@ -46,24 +45,20 @@ export function SearchableList<T>(props: {
     <div className="searchable" ref={pane}>
       <div className="list-tools">
         <SearchBox
-          label={`Search ${noun}s`}
+          label={words.search}
           value={view.query}
           onChange={(query) => change((now) => ({ ...now, query }))}
           onLeave={enterList}
         />
         {props.actions}
-        <IconButton
-          icon="refresh"
-          label={`List the ${noun}s again`}
-          onClick={() => inspector.refreshCatalog()}
-        />
+        <IconButton icon="refresh" label={words.again} onClick={() => inspector.refreshCatalog()} />
       </div>
       <p className="visually-hidden" role="status">
-        {view.query === '' ? '' : `${counted(items.length, noun)} found`}
+        {view.query === '' ? '' : foundWords(screen, items.length)}
       </p>
       {items.length === 0 ? (
         <p className="list-empty muted">
-          {`No ${noun} of ${props.total} matches. `}
+          {noneWords(screen, props.total)}{' '}
           <button
             type="button"
             className="link"
@@ -77,7 +72,7 @@ export function SearchableList<T>(props: {
       ) : (
         <VirtualList
           items={items}
-          label={`${noun[0]?.toUpperCase()}${noun.slice(1)}s`}
+          label={words.title}
           rowHeight={rowHeight}
           selected={items.findIndex((item) => keyOf(item) === view.selected)}
           onMove={(index) => select(index, true)}

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { useEffect, useRef } from 'react';
-import { counted } from './format';
+import { grouped } from './format';
 import type { Suggestions } from './useSuggestions';
 
 /** What the server proposes, below the field that it is for. */
@@ -51,12 +51,17 @@ export function SuggestionList(props: {
 }
 
 function note({ answer, problem, isAsking }: Suggestions): string {
-  if (problem !== undefined) return `The server did not complete this: ${problem}`;
-  if (answer === undefined || (isAsking && answer.values.length === 0)) return 'Asking the server';
+  if (problem !== undefined) return t('The server did not complete this: {0}', problem);
+  if (answer === undefined || (isAsking && answer.values.length === 0))
+    return t('Asking the server');
   const { values, total, hasMore } = answer;
-  if (values.length === 0) return 'The server has no suggestions';
+  if (values.length === 0) return t('The server has no suggestions');
   if (total !== undefined && total > values.length)
-    return `${values.length.toLocaleString('en')} of ${counted(total, 'suggestion')}. Type to see others.`;
-  if (hasMore) return `The first ${counted(values.length, 'suggestion')}. Type to see others.`;
-  return counted(values.length, 'suggestion');
+    return t('{0} of {1} suggestions. Type to see others.', grouped(values.length), grouped(total));
+  const count = grouped(values.length);
+  if (values.length === 1)
+    return hasMore ? t('The first suggestion. Type to see others.') : t('1 suggestion');
+  return hasMore
+    ? t('The first {0} suggestions. Type to see others.', count)
+    : t('{0} suggestions', count);
 }

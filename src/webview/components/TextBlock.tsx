@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { useInspector } from '../app/InspectorContext';
 import { CsvTable } from './CsvTable';
-import { counted, size } from './format';
+import { grouped, size } from './format';
 import { IconButton } from './IconButton';
 import { JsonTree } from './JsonTree';
 import { Markdown } from './Markdown';
@@ -14,10 +14,10 @@ import { useTextMode } from './useTextMode';
 export const TEXT_LIMIT = 50_000;
 
 const LABELS: Readonly<Record<TextMode, string>> = {
-  json: 'JSON',
-  table: 'Table',
-  markdown: 'Markdown',
-  plain: 'Plain',
+  json: t('JSON'),
+  table: t('Table'),
+  markdown: t('Markdown'),
+  plain: t('Plain'),
 };
 
 /** Text of any length and kind: JSON folds, Markdown is set, values stand in a table; or it stands as it is. */
@@ -44,10 +44,10 @@ export function TextBlock(props: {
   return (
     <div className="block">
       <div className="block-tools">
-        <span className="block-kind">{mimeType ?? (kinds.json ? 'JSON' : 'Text')}</span>
+        <span className="block-kind">{mimeType ?? (kinds.json ? t('JSON') : t('Text'))}</span>
         {kinds.modes.length > 1 && (
           <Segments
-            label={`Show ${props.label} as`}
+            label={t('Show {0} as', props.label)}
             options={kinds.modes.map((value) => ({ value, label: LABELS[value] }))}
             value={mode}
             onChange={choose}
@@ -59,7 +59,12 @@ export function TextBlock(props: {
       <Body {...props} kinds={kinds} mode={mode} />
       {mode !== 'json' && mode !== 'table' && text.length > TEXT_LIMIT && (
         <p className="block-more">
-          {`The first ${TEXT_LIMIT.toLocaleString('en')} of ${counted(text.length, 'character')} (${size(text.length)}). `}
+          {t(
+            'The first {0} of {1} characters ({2}).',
+            grouped(TEXT_LIMIT),
+            grouped(text.length),
+            size(text.length),
+          )}{' '}
           <button type="button" className="link" onClick={open}>
             {t('Open all of it in the editor')}
           </button>

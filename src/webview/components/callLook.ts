@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CallRecord } from '../../shared/model/session';
 import { isObject } from '../schema/isObject';
 
@@ -11,18 +12,18 @@ export interface CallLook {
 export function callLook(call: CallRecord): CallLook {
   switch (call.status) {
     case 'running':
-      return { icon: 'loading', word: 'Running', tone: 'busy' };
+      return { icon: 'loading', word: t('Running'), tone: 'busy' };
     case 'inputRequired':
-      return { icon: 'bell-dot', word: 'Waiting for your answer', tone: 'busy' };
+      return { icon: 'bell-dot', word: t('Waiting for your answer'), tone: 'busy' };
     case 'succeeded':
-      if (isToolError(call)) return { icon: 'warning', word: 'Tool error', tone: 'warning' };
-      return { icon: 'pass', word: 'Succeeded', tone: 'good' };
+      if (isToolError(call)) return { icon: 'warning', word: t('Tool error'), tone: 'warning' };
+      return { icon: 'pass', word: t('Succeeded'), tone: 'good' };
     case 'failed':
-      return { icon: 'error', word: 'Request failed', tone: 'bad' };
+      return { icon: 'error', word: t('Request failed'), tone: 'bad' };
     case 'cancelled':
-      return { icon: 'circle-slash', word: 'Cancelled', tone: 'neutral' };
+      return { icon: 'circle-slash', word: t('Cancelled'), tone: 'neutral' };
     case 'timedOut':
-      return { icon: 'watch', word: 'Timed out', tone: 'bad' };
+      return { icon: 'watch', word: t('Timed out'), tone: 'bad' };
   }
 }
 

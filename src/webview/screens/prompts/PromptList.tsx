@@ -19,7 +19,6 @@ export function PromptList({ prompts }: { prompts: readonly Prompt[] }) {
   return (
     <SearchableList
       screen="prompts"
-      noun="prompt"
       total={prompts.length}
       items={found}
       keyOf={(prompt) => prompt.name}

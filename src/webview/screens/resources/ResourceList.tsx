@@ -26,7 +26,6 @@ export function ResourceList({ items }: { items: readonly ResourceItem[] }) {
   return (
     <SearchableList
       screen="resources"
-      noun="resource"
       total={items.length}
       items={found}
       keyOf={(item) => item.key}

@@ -24,7 +24,6 @@ export function ToolList({ tools }: { tools: readonly Tool[] }) {
   return (
     <SearchableList
       screen="tools"
-      noun="tool"
       total={tools.length}
       items={items}
       keyOf={(tool) => tool.name}
