@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Difference, ItemChange } from '../../../shared/model/catalogChanges';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -30,7 +31,7 @@ export function ChangeDetail({ change }: { change: ItemChange }) {
             })
           }
         >
-          Compare in editor
+          {t('Compare in editor')}
         </Button>
         {kind !== 'removed' && (
           <Button
@@ -38,7 +39,7 @@ export function ChangeDetail({ change }: { change: ItemChange }) {
             icon="arrow-right"
             onClick={() => inspector.reveal(SCREEN_OF_LIST[change.list], key)}
           >
-            Show it
+            {t('Show it')}
           </Button>
         )}
       </div>
@@ -46,21 +47,26 @@ export function ChangeDetail({ change }: { change: ItemChange }) {
         <DifferenceBlock key={pathWords(one.path)} difference={one} />
       ))}
       {kind !== 'changed' && (
-        <JsonBlock title={kind === 'added' ? 'As it is' : 'As it was'} value={after ?? before} />
+        <JsonBlock
+          title={kind === 'added' ? t('As it is') : t('As it was')}
+          value={after ?? before}
+        />
       )}
     </div>
   );
 }
 
 function DifferenceBlock({ difference }: { difference: Difference }) {
-  const path = pathWords(difference.path) || 'The whole';
+  const path = pathWords(difference.path) || t('The whole');
   return (
     <section className="block difference" aria-label={path}>
       <div className="block-tools">
         <code className="difference-path">{path}</code>
       </div>
-      {'before' in difference && <Side label="Before" kind="removed" value={difference.before} />}
-      {'after' in difference && <Side label="After" kind="added" value={difference.after} />}
+      {'before' in difference && (
+        <Side label={t('Before')} kind="removed" value={difference.before} />
+      )}
+      {'after' in difference && <Side label={t('After')} kind="added" value={difference.after} />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ItemChange } from '../../../shared/model/catalogChanges';
 import { useViewPart } from '../../app/InspectorContext';
 import { Icon } from '../../components/Icon';
@@ -18,7 +19,7 @@ export function ChangeList({ changes }: { changes: readonly ItemChange[] }) {
   return (
     <VirtualList
       items={changes}
-      label="Changes"
+      label={t('Changes')}
       rowHeight={rowHeight}
       selected={changes.findIndex((one) => idOfChange(one) === view.selected)}
       onMove={(index) => select(index, true)}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CatalogSnapshot } from '../../../shared/model/catalogChanges';
 import { isReady } from '../../../shared/model/state';
 import { useModel } from '../../app/InspectorContext';
@@ -10,8 +11,8 @@ export function ChangesEmpty(props: { since: CatalogSnapshot | null; onTake: () 
   const ready = useModel((model) => model.server !== undefined && isReady(model.server.state));
   if (since !== null) {
     return (
-      <EmptyState icon="check" title="Nothing has changed">
-        Tools, resources and prompts are as they were.
+      <EmptyState icon="check" title={t('Nothing has changed')}>
+        {t('Tools, resources and prompts are as they were.')}
       </EmptyState>
     );
   }
@@ -19,15 +20,16 @@ export function ChangesEmpty(props: { since: CatalogSnapshot | null; onTake: () 
   return (
     <EmptyState
       icon="diff"
-      title="Nothing to compare with yet"
+      title={t('Nothing to compare with yet')}
       actions={
         <Button icon="device-camera" onClick={onTake}>
-          Take a snapshot
+          {t('Take a snapshot')}
         </Button>
       }
     >
-      When the server runs again, what it offers then is compared with what it offers now. A
-      snapshot keeps this state for longer.
+      {t(
+        'When the server runs again, what it offers then is compared with what it offers now. A snapshot keeps this state for longer.',
+      )}
     </EmptyState>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useCallback, useEffect } from 'react';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { EmptyState } from '../../components/EmptyState';
@@ -40,11 +41,11 @@ export function ChangesScreen() {
   const { value } = asked;
   if (value === undefined) {
     return failed ? (
-      <EmptyState icon="error" title="The changes could not be read">
+      <EmptyState icon="error" title={t('The changes could not be read')}>
         {asked.message}
       </EmptyState>
     ) : (
-      <EmptyState icon="loading" busy title="Comparing" />
+      <EmptyState icon="loading" busy title={t('Comparing')} />
     );
   }
   const selected = value.changes.find((one) => idOfChange(one) === view.selected);
@@ -66,11 +67,11 @@ export function ChangesScreen() {
           list={<ChangeList changes={value.changes} />}
           detail={selected && <ChangeDetail key={idOfChange(selected)} change={selected} />}
           nothing={
-            <EmptyState icon="diff" title="Select a change">
-              Each place that differs appears here, before and after.
+            <EmptyState icon="diff" title={t('Select a change')}>
+              {t('Each place that differs appears here, before and after.')}
             </EmptyState>
           }
-          backLabel="All changes"
+          backLabel={t('All changes')}
           browsing={view.browsing}
           onBack={() => change((now) => ({ ...now, browsing: true }))}
         />

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useId } from 'react';
 import type { CatalogSnapshot, CatalogSnapshots } from '../../../shared/model/catalogChanges';
 import { useInspector, useViewPart } from '../../app/InspectorContext';
@@ -28,7 +29,7 @@ export function SnapshotBar(props: {
   };
   return (
     <div className="list-tools snapshot-bar">
-      <label htmlFor={id}>Compared with</label>
+      <label htmlFor={id}>{t('Compared with')}</label>
       <Select id={id} value={since.id} onChange={(event) => choose(event.target.value)}>
         {snapshots.map((one) => (
           <option key={one.id} value={one.id}>
@@ -40,11 +41,11 @@ export function SnapshotBar(props: {
       {since.kind === 'taken' && (
         <IconButton
           icon="trash"
-          label="Remove this snapshot"
+          label={t('Remove this snapshot')}
           onClick={() => void remove(since.id)}
         />
       )}
-      <IconButton icon="device-camera" label="Take a snapshot" onClick={props.onTake} />
+      <IconButton icon="device-camera" label={t('Take a snapshot')} onClick={props.onTake} />
     </div>
   );
 }

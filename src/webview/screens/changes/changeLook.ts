@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import type {
   CatalogList,
   CatalogSnapshot,
   ItemChange,
 } from '../../../shared/model/catalogChanges';
-import { clock, counted } from '../../components/format';
+import { clock, grouped } from '../../components/format';
 import type { Screen } from '../../state/viewState';
 
 export const CHANGE_ICONS = {
@@ -11,13 +12,6 @@ export const CHANGE_ICONS = {
   removed: 'diff-removed',
   changed: 'diff-modified',
 } as const;
-
-const NOUNS: Readonly<Record<CatalogList, string>> = {
-  tools: 'tool',
-  resources: 'resource',
-  resourceTemplates: 'resource template',
-  prompts: 'prompt',
-};
 
 /** The screen on which an item of a list is shown. */
 export const SCREEN_OF_LIST: Readonly<
@@ -31,14 +25,67 @@ export const SCREEN_OF_LIST: Readonly<
 
 /** `New tool`, `Prompt is gone`, `3 differences in the tool`. */
 export function changeWords({ kind, list, differences }: ItemChange): string {
-  const noun = NOUNS[list];
   switch (kind) {
     case 'added':
-      return `New ${noun}`;
+      return addedWords(list);
     case 'removed':
-      return `${noun[0]!.toUpperCase()}${noun.slice(1)} is gone`;
+      return removedWords(list);
     case 'changed':
-      return `${counted(differences.length, 'difference')} in the ${noun}`;
+      return differences.length === 1
+        ? oneDifference(list)
+        : manyDifferences(list, grouped(differences.length));
+  }
+}
+
+function addedWords(list: CatalogList): string {
+  switch (list) {
+    case 'tools':
+      return t('New tool');
+    case 'resources':
+      return t('New resource');
+    case 'resourceTemplates':
+      return t('New resource template');
+    case 'prompts':
+      return t('New prompt');
+  }
+}
+
+function removedWords(list: CatalogList): string {
+  switch (list) {
+    case 'tools':
+      return t('Tool is gone');
+    case 'resources':
+      return t('Resource is gone');
+    case 'resourceTemplates':
+      return t('Resource template is gone');
+    case 'prompts':
+      return t('Prompt is gone');
+  }
+}
+
+function oneDifference(list: CatalogList): string {
+  switch (list) {
+    case 'tools':
+      return t('1 difference in the tool');
+    case 'resources':
+      return t('1 difference in the resource');
+    case 'resourceTemplates':
+      return t('1 difference in the resource template');
+    case 'prompts':
+      return t('1 difference in the prompt');
+  }
+}
+
+function manyDifferences(list: CatalogList, count: string): string {
+  switch (list) {
+    case 'tools':
+      return t('{0} differences in the tool', count);
+    case 'resources':
+      return t('{0} differences in the resource', count);
+    case 'resourceTemplates':
+      return t('{0} differences in the resource template', count);
+    case 'prompts':
+      return t('{0} differences in the prompt', count);
   }
 }
 
@@ -55,7 +102,8 @@ export function pathWords(path: readonly (string | number)[]): string {
 
 export function snapshotWords({ kind, label, takenAt }: CatalogSnapshot, now: number): string {
   const time = timeWords(takenAt, now);
-  return kind === 'start' ? `The run before (${time})` : `${label ?? 'Snapshot'} (${time})`;
+  if (kind === 'start') return t('The run before ({0})', time);
+  return label === undefined ? t('Snapshot ({0})', time) : t('{0} ({1})', label, time);
 }
 
 /** The time of today, or with it the day. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useId } from 'react';
 import { LOG_LEVELS, type LogLevel } from '../../../shared/model/sessionState';
 import { isReady } from '../../../shared/model/state';
@@ -5,13 +6,6 @@ import { useInspector, useModel, useViewPart } from '../../app/InspectorContext'
 import { IconButton } from '../../components/IconButton';
 import { SearchBox } from '../../components/SearchBox';
 import { Select } from '../../components/Select';
-
-const SOURCES = [
-  { value: '', label: 'All sources' },
-  { value: 'server', label: 'Log messages' },
-  { value: 'stderr', label: 'stderr' },
-  { value: 'session', label: 'Session' },
-] as const;
 
 /** Which lines are shown, and from which level on the server is to log. */
 export function LogBar() {
@@ -25,34 +19,43 @@ export function LogBar() {
   return (
     <div className="list-tools log-bar">
       <SearchBox
-        label="Filter the log"
+        label={t('Filter the log')}
         value={view.query}
         onChange={(query) => change((now) => ({ ...now, query }))}
         onLeave={() => document.querySelector<HTMLElement>('.logs [role=listbox]')?.focus()}
       />
       <Choice
-        label="Sources that are shown"
+        label={t('Sources that are shown')}
         value={view.source ?? ''}
-        options={SOURCES}
+        options={sources()}
         onChange={(value) =>
           change(({ source: _, ...rest }) => (value === '' ? rest : { ...rest, source: value }))
         }
       />
       <Choice
-        label="Levels that are shown"
+        label={t('Levels that are shown')}
         value={view.minimum ?? ''}
         options={[
-          { value: '' as const, label: 'All levels' },
-          ...LOG_LEVELS.slice(1).map((value) => ({ value, label: `${value} and above` })),
+          { value: '' as const, label: t('All levels') },
+          ...LOG_LEVELS.slice(1).map((value) => ({ value, label: t('{0} and above', value) })),
         ]}
         onChange={(value) =>
           change(({ minimum: _, ...rest }) => (value === '' ? rest : { ...rest, minimum: value }))
         }
       />
       <ServerLevel />
-      <IconButton icon="clear-all" label="Clear the log" onClick={clear} />
+      <IconButton icon="clear-all" label={t('Clear the log')} onClick={clear} />
     </div>
   );
+}
+
+function sources() {
+  return [
+    { value: '', label: t('All sources') },
+    { value: 'server', label: t('Log messages') },
+    { value: 'stderr', label: 'stderr' },
+    { value: 'session', label: t('Session') },
+  ] as const;
 }
 
 /** What the server is asked to log. Each era has its own way to say it, which the session knows. */
@@ -72,14 +75,14 @@ function ServerLevel() {
   const canUnset = session.era === 'modern' || level === undefined;
   return (
     <span className="log-level">
-      <label htmlFor={id}>Server logs</label>
+      <label htmlFor={id}>{t('Server logs')}</label>
       <Select id={id} value={level ?? ''} onChange={(event) => void set(event.target.value)}>
         {canUnset && (
-          <option value="">{session.era === 'modern' ? 'nothing' : 'as it likes'}</option>
+          <option value="">{session.era === 'modern' ? t('nothing') : t('as it likes')}</option>
         )}
         {LOG_LEVELS.map((one) => (
           <option key={one} value={one}>
-            {one} and above
+            {t('{0} and above', one)}
           </option>
         ))}
       </Select>

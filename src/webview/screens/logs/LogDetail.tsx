@@ -1,15 +1,10 @@
+import { t } from '@vscode/l10n';
 import { useViewPart } from '../../app/InspectorContext';
 import { clock } from '../../components/format';
 import { IconButton } from '../../components/IconButton';
 import { JsonBlock } from '../../components/JsonBlock';
 import { LocatedText } from '../../components/LocatedText';
 import type { LogLine } from './logLines';
-
-const SOURCES = {
-  server: 'Log message of the server',
-  session: 'Said by the session',
-  stderr: 'Written to stderr',
-} as const;
 
 /** One line of the log in full. */
 export function LogDetail({ line }: { line: LogLine }) {
@@ -18,10 +13,10 @@ export function LogDetail({ line }: { line: LogLine }) {
   return (
     <div className="detail">
       <header className="detail-head log-detail-head">
-        <h2 className="detail-title">{SOURCES[source]}</h2>
+        <h2 className="detail-title">{titleOf(source)}</h2>
         <IconButton
           icon="close"
-          label="Close"
+          label={t('Close')}
           onClick={() => change(({ selected: _, ...rest }) => ({ ...rest, browsing: false }))}
         />
       </header>
@@ -35,8 +30,19 @@ export function LogDetail({ line }: { line: LogLine }) {
           <LocatedText text={data} />
         </div>
       ) : (
-        <JsonBlock title="Data" value={data} />
+        <JsonBlock title={t('Data')} value={data} />
       )}
     </div>
   );
+}
+
+function titleOf(source: LogLine['source']): string {
+  switch (source) {
+    case 'server':
+      return t('Log message of the server');
+    case 'session':
+      return t('Said by the session');
+    case 'stderr':
+      return t('Written to stderr');
+  }
 }

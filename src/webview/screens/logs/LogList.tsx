@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useViewPart } from '../../app/InspectorContext';
 import { clock } from '../../components/format';
 import { Icon } from '../../components/Icon';
@@ -15,7 +16,7 @@ export function LogList({ lines }: { lines: readonly LogLine[] }) {
   return (
     <VirtualList
       items={lines}
-      label="Log"
+      label={t('Log')}
       rowHeight={rowHeight}
       selected={lines.findIndex(({ key }) => key === view.selected)}
       onMove={(index) => select(index, true)}
@@ -32,7 +33,7 @@ export function LogList({ lines }: { lines: readonly LogLine[] }) {
 
 function Row({ line }: { line: LogLine }) {
   const { icon, tone } = levelLook(line.level);
-  const origin = line.source === 'server' ? line.logger : line.source;
+  const origin = originOf(line);
   return (
     <div className="log-line" data-tone={tone}>
       <span className="log-time">{clock(line.time)}</span>
@@ -42,4 +43,9 @@ function Row({ line }: { line: LogLine }) {
       <span className="log-text">{line.text}</span>
     </div>
   );
+}
+
+function originOf({ source, logger }: LogLine): string | undefined {
+  if (source === 'server') return logger;
+  return source === 'session' ? t('session') : source;
 }

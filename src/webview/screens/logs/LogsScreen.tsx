@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { isReady } from '../../../shared/model/state';
 import { useModel, useViewPart } from '../../app/InspectorContext';
@@ -33,7 +34,7 @@ export function LogsScreen() {
           listWidth={0.6}
           list={<LogList lines={lines} />}
           detail={selected && <LogDetail key={selected.key} line={selected} />}
-          backLabel="All of the log"
+          backLabel={t('All of the log')}
           browsing={view.browsing}
           onBack={() => change((now) => ({ ...now, browsing: true }))}
         />
@@ -50,7 +51,7 @@ function LogsEmpty({ isFiltered }: { isFiltered: boolean }) {
     return (
       <EmptyState
         icon="filter"
-        title="Nothing matches"
+        title={t('Nothing matches')}
         actions={
           <Button
             secondary
@@ -58,20 +59,22 @@ function LogsEmpty({ isFiltered }: { isFiltered: boolean }) {
               change(({ minimum: _, source: __, ...rest }) => ({ ...rest, query: '' }))
             }
           >
-            Show everything
+            {t('Show everything')}
           </Button>
         }
       >
-        The filter hides everything that is in the log.
+        {t('The filter hides everything that is in the log.')}
       </EmptyState>
     );
   }
   if (!ready) return <NotReady what="logs" />;
   return (
-    <EmptyState icon="output" title="Nothing has been logged yet">
+    <EmptyState icon="output" title={t('Nothing has been logged yet')}>
       {canLog
-        ? 'What the server logs appears here, and what its process writes to stderr.'
-        : 'This server does not send log messages. What its process writes to stderr appears here.'}
+        ? t('What the server logs appears here, and what its process writes to stderr.')
+        : t(
+            'This server does not send log messages. What its process writes to stderr appears here.',
+          )}
     </EmptyState>
   );
 }

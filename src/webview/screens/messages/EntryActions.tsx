@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { hasPythonFunction } from '../../../shared/copy/copyAsPython';
 import { isReady } from '../../../shared/model/state';
 import type { TrafficEntry } from '../../../shared/model/traffic';
@@ -5,14 +6,6 @@ import { requestToReplay } from '../../../shared/requestToReplay';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { Select } from '../../components/Select';
-
-const FORMATS = [
-  { format: 'json', label: 'JSON' },
-  { format: 'curl', label: 'curl' },
-  { format: 'typescript', label: 'TypeScript' },
-  { format: 'python', label: 'Python' },
-  { format: 'cli', label: 'Command line' },
-] as const;
 
 /** What can be done with a request: send it again, as it was or edited, and copy it for elsewhere. */
 export function EntryActions({ entry }: { entry: TrafficEntry }) {
@@ -39,13 +32,13 @@ export function EntryActions({ entry }: { entry: TrafficEntry }) {
             secondary
             icon="run"
             disabled={!ready}
-            title={ready ? undefined : 'The server is not ready'}
+            title={ready ? undefined : t('The server is not ready')}
             onClick={() => void replay()}
           >
-            Send again
+            {t('Send again')}
           </Button>
           <Button secondary icon="edit" onClick={edit}>
-            {isEdited ? 'Discard the edit' : 'Edit and send'}
+            {isEdited ? t('Discard the edit') : t('Edit and send')}
           </Button>
         </>
       )}
@@ -62,7 +55,7 @@ function CopyAs({ seq, method, overHttp }: { seq: number; method: string; overHt
   return (
     <Select
       className="copy-as"
-      aria-label="Copy the request as"
+      aria-label={t('Copy the request as')}
       value=""
       onChange={(event) => {
         const format = event.target.value;
@@ -70,15 +63,27 @@ function CopyAs({ seq, method, overHttp }: { seq: number; method: string; overHt
       }}
     >
       <option value="" hidden>
-        Copy as…
+        {t('Copy as…')}
       </option>
-      {FORMATS.filter(({ format }) => isOffered(format)).map(({ format, label }) => (
-        <option key={format} value={format}>
-          {label}
-        </option>
-      ))}
+      {formats()
+        .filter(({ format }) => isOffered(format))
+        .map(({ format, label }) => (
+          <option key={format} value={format}>
+            {label}
+          </option>
+        ))}
     </Select>
   );
+}
+
+function formats() {
+  return [
+    { format: 'json', label: 'JSON' },
+    { format: 'curl', label: 'curl' },
+    { format: 'typescript', label: 'TypeScript' },
+    { format: 'python', label: 'Python' },
+    { format: 'cli', label: t('Command line') },
+  ] as const;
 }
 
 function Original({ seq }: { seq: number }) {
@@ -89,7 +94,7 @@ function Original({ seq }: { seq: number }) {
       className="link"
       onClick={() => change((now) => ({ ...now, selected: seq }))}
     >
-      Show the request that this repeats
+      {t('Show the request that this repeats')}
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { parseHttpFact } from '../../../shared/model/httpFact';
 import type { TrafficEntry } from '../../../shared/model/traffic';
 import { useInspector, useViewPart } from '../../app/InspectorContext';
@@ -7,9 +8,10 @@ import { JsonTree } from '../../components/JsonTree';
 import { Notice } from '../../components/Notice';
 import { Segments } from '../../components/Segments';
 import { TEXT_LIMIT } from '../../components/TextBlock';
+import { Words } from '../../components/Words';
 import { EntryActions } from './EntryActions';
 import { HttpFactBlock, HttpSection } from './HttpSection';
-import { isHttp, isMessage, kindLooks } from './kindLook';
+import { isHttp, isMessage, kindLook } from './kindLook';
 import { isPinned, withoutPin, withPin } from './pins';
 import { ReplayEditor } from './ReplayEditor';
 import { useEntries } from './useEntries';
@@ -24,34 +26,36 @@ export function EntryDetail({ seq, onClose }: { seq: number; onClose: () => void
     <div className="detail">
       <header className="entry-head">
         <h2 className="detail-title">
-          {first ? (first.method ?? kindLooks[first.kind].word) : 'Message'}
+          {first ? (first.method ?? kindLook(first.kind).word) : t('Message')}
         </h2>
         {took !== undefined && <span className="muted">{duration(took)}</span>}
         <Segments
-          label="Show the message as"
+          label={t('Show the message as')}
           options={[
-            { value: 'pretty', label: 'Pretty' },
-            { value: 'raw', label: 'Raw' },
+            { value: 'pretty', label: t('Pretty') },
+            { value: 'raw', label: t('Raw') },
           ]}
           value={view.raw ? 'raw' : 'pretty'}
           onChange={(mode) => change((now) => ({ ...now, raw: mode === 'raw' }))}
         />
         {first && <PinButton entry={first} />}
         <span className="entry-close">
-          <IconButton icon="close" label="Close the message" onClick={onClose} />
+          <IconButton icon="close" label={t('Close the message')} onClick={onClose} />
         </span>
       </header>
       {first && <EntryActions entry={first} />}
       {first && <ReplayEditor seq={first.seq} />}
       {error !== undefined && <Notice kind="error">{error}</Notice>}
       {entries?.length === 0 && (
-        <Notice kind="info">This message is no longer in the log. Select another one.</Notice>
+        <Notice kind="info">
+          {t('This message is no longer in the log. Select another one.')}
+        </Notice>
       )}
       {entries?.map((entry) => (
         <Entry key={entry.seq} entry={entry} raw={view.raw} />
       ))}
       {first?.kind === 'request' && entries?.length === 1 && (
-        <p className="muted">No answer to this request has come yet.</p>
+        <p className="muted">{t('No answer to this request has come yet.')}</p>
       )}
       {http && <HttpSection entries={http} />}
     </div>
@@ -64,7 +68,7 @@ function PinButton({ entry }: { entry: TrafficEntry }) {
   return (
     <IconButton
       icon={pinned ? 'pinned' : 'pin'}
-      label="Pin the message"
+      label={t('Pin the message')}
       pressed={pinned}
       onClick={() => change((now) => (pinned ? withoutPin(now, entry.seq) : withPin(now, entry)))}
     />
@@ -73,30 +77,28 @@ function PinButton({ entry }: { entry: TrafficEntry }) {
 
 function Entry({ entry, raw }: { entry: TrafficEntry; raw: boolean }) {
   const inspector = useInspector();
-  const message = isMessage(entry.kind);
-  const parsed = message ? parse(entry.raw) : undefined;
+  const { word } = kindLook(entry.kind);
+  const parsed = isMessage(entry.kind) ? parse(entry.raw) : undefined;
   const pretty = parsed && !raw;
   const text = pretty ? JSON.stringify(parsed.value, null, 2) : entry.raw;
   const fact = isHttp(entry.kind) && !raw ? parseHttpFact(entry.raw) : undefined;
-  const way = entry.direction === 'clientToServer' ? 'to the server' : 'from the server';
   return (
-    <section className="block" aria-label={kindLooks[entry.kind].word}>
+    <section className="block" aria-label={word}>
       <div className="block-tools">
         <span className="block-kind">
-          <strong>{kindLooks[entry.kind].word}</strong>
-          {` ${message ? `${way}, ` : ''}${clock(entry.time)}, ${size(entry.bytes)}`}
+          <Words text={entryWords(entry)} args={[<strong key="kind">{word}</strong>]} />
         </span>
-        <IconButton icon="copy" label="Copy" onClick={() => inspector.copy(text)} />
+        <IconButton icon="copy" label={t('Copy')} onClick={() => inspector.copy(text)} />
         <IconButton
           icon="go-to-file"
-          label="Open in editor"
+          label={t('Open in editor')}
           onClick={() => inspector.openText(text, parsed ? 'json' : 'plaintext')}
         />
       </div>
       {fact ? (
         <HttpFactBlock fact={fact} />
       ) : pretty ? (
-        <JsonTree value={parsed.value} label={kindLooks[entry.kind].word} />
+        <JsonTree value={parsed.value} label={word} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <pre className="text" tabIndex={0}>
@@ -105,11 +107,26 @@ function Entry({ entry, raw }: { entry: TrafficEntry; raw: boolean }) {
       )}
       {!pretty && !fact && text.length > TEXT_LIMIT && (
         <p className="block-more muted">
-          Only the beginning is shown. Open it in the editor to see all of it.
+          {t('Only the beginning is shown. Open it in the editor to see all of it.')}
         </p>
       )}
     </section>
   );
+}
+
+/** `{0}`, which stands for the kind, with the way that a message took, when, and how long it is. */
+function entryWords({ kind, direction, time, bytes }: TrafficEntry): string {
+  const [at, length] = [clock(time), size(bytes)];
+  if (!isMessage(kind)) {
+    return t({
+      message: '{0} {1}, {2}',
+      args: ['{0}', at, length],
+      comment: ['{0} is a kind of entry like "stderr", {1} a time of day, {2} a size.'],
+    });
+  }
+  return direction === 'clientToServer'
+    ? t('{0} to the server, {1}, {2}', '{0}', at, length)
+    : t('{0} from the server, {1}, {2}', '{0}', at, length);
 }
 
 function parse(raw: string): { value: unknown } | undefined {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useInspector, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
@@ -9,41 +10,43 @@ export function LogEmpty({ stretch }: { stretch: TrafficStretch }) {
   const [view, change] = useViewPart('messages');
   if (stretch.error !== undefined) {
     return (
-      <EmptyState icon="error" title="The messages could not be read">
+      <EmptyState icon="error" title={t('The messages could not be read')}>
         {stretch.error}
       </EmptyState>
     );
   }
   if (stretch.status === 'loading')
-    return <EmptyState icon="loading" busy title="Reading the messages" />;
-  if (stretch.searching) return <EmptyState icon="loading" busy title="Searching the messages" />;
+    return <EmptyState icon="loading" busy title={t('Reading the messages')} />;
+  if (stretch.searching)
+    return <EmptyState icon="loading" busy title={t('Searching the messages')} />;
   if (isFiltered(view)) {
     return (
       <EmptyState
         icon="filter"
-        title="No message matches"
+        title={t('No message matches')}
         actions={
           <Button secondary onClick={() => change(withoutFilters)}>
-            Show all messages
+            {t('Show all messages')}
           </Button>
         }
       >
-        The filter hides everything that is in the log.
+        {t('The filter hides everything that is in the log.')}
       </EmptyState>
     );
   }
-  if (inspector.isFile) return <EmptyState icon="list-flat" title="No messages in this file" />;
+  if (inspector.isFile)
+    return <EmptyState icon="list-flat" title={t('No messages in this file')} />;
   return (
     <EmptyState
       icon="list-flat"
-      title="No messages yet"
+      title={t('No messages yet')}
       actions={
         <Button secondary onClick={() => inspector.show('overview')}>
-          Show the overview
+          {t('Show the overview')}
         </Button>
       }
     >
-      Whatever passes between the server and its clients appears here, as it was on the wire.
+      {t('Whatever passes between the server and its clients appears here, as it was on the wire.')}
     </EmptyState>
   );
 }

@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import type { TrafficHead } from '../../../shared/model/traffic';
 import { clock, duration, size } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { httpPreview } from './httpPreview';
-import { isHttp, isMessage, kindLooks } from './kindLook';
+import { isHttp, isMessage, kindLook } from './kindLook';
 import { rowPreview } from './rowPreview';
 
 /** One entry of the log; an empty row while it is being fetched. */
@@ -37,29 +38,29 @@ export function LogRow(props: {
 }
 
 function Cells({ head }: { head: TrafficHead }) {
-  const look = kindLooks[head.kind];
+  const look = kindLook(head.kind);
   const sent = head.direction === 'clientToServer';
   return (
     <>
       <Cell name="time">{clock(head.time)}</Cell>
-      <Cell name="direction" title={sent ? 'To the server' : 'From the server'}>
+      <Cell name="direction" title={sent ? t('To the server') : t('From the server')}>
         <Icon name={sent ? 'arrow-right' : 'arrow-left'} />
-        <span className="visually-hidden">{sent ? 'To the server' : 'From the server'}</span>
+        <span className="visually-hidden">{sent ? t('To the server') : t('From the server')}</span>
       </Cell>
       <Cell name="kind">
         {needsAttention(head) && <Icon name={look.icon} />}
         {look.word}
         {head.failed && (
-          <span className="log-failed" title="The result says that the tool failed">
+          <span className="log-failed" title={t('The result says that the tool failed')}>
             <Icon name="warning" />
-            <span className="visually-hidden">with isError</span>
+            <span className="visually-hidden">{t('with isError')}</span>
           </span>
         )}
       </Cell>
       <Cell name="method">
         {isMessage(head.kind) ? (
           <>
-            <span className="log-method-name">{head.method ?? '(unknown)'}</span>{' '}
+            <span className="log-method-name">{head.method ?? t('(unknown)')}</span>{' '}
             <span className="log-preview">{rowPreview(head.preview)}</span>
           </>
         ) : (

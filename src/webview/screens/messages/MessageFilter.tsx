@@ -1,12 +1,13 @@
+import { t } from '@vscode/l10n';
 import { TRAFFIC_KINDS, type TrafficKind } from '../../../shared/model/traffic';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
-import { counted } from '../../components/format';
+import { grouped } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { IconButton } from '../../components/IconButton';
 import { SearchBox } from '../../components/SearchBox';
 import { useStore } from '../../state/store';
 import { countMore, filterOf, isFiltered } from './chosenFilter';
-import { isHttp, kindLooks } from './kindLook';
+import { isHttp, kindLook } from './kindLook';
 import { MoreFilters } from './MoreFilters';
 import type { TrafficFollower } from './trafficFollower';
 
@@ -25,31 +26,31 @@ export function MessageFilter({ follower }: { follower: TrafficFollower }) {
   return (
     <div className="list-tools message-tools">
       <SearchBox
-        label="Filter messages"
+        label={t('Filter messages')}
         value={view.text}
         onChange={(text) => change((now) => ({ ...now, text, following: true }))}
         onLeave={() => document.querySelector<HTMLElement>('.log-rows')?.focus()}
       />
       <IconButton
         icon={more > 0 ? 'filter-filled' : 'filter'}
-        label={more > 0 ? `More filters, ${more} set` : 'More filters'}
+        label={more > 0 ? t('More filters, {0} set', more) : t('More filters')}
         pressed={isOpen}
         onClick={() => change((now) => ({ ...now, moreFilters: !isOpen }))}
       />
       <Count follower={follower} />
       <LogActions follower={follower} />
-      <fieldset className="kinds" aria-label="Kinds that are shown">
+      <fieldset className="kinds" aria-label={t('Kinds that are shown')}>
         {kinds.map((kind) => (
           <button
             key={kind}
             type="button"
             className="kind-toggle"
             aria-pressed={view.kinds.includes(kind)}
-            title={kindLooks[kind].meaning}
+            title={kindLook(kind).meaning}
             onClick={() => toggle(kind)}
           >
-            <Icon name={kindLooks[kind].icon} />
-            {kindLooks[kind].plural}
+            <Icon name={kindLook(kind).icon} />
+            {kindLook(kind).plural}
           </button>
         ))}
       </fieldset>
@@ -72,14 +73,25 @@ function Count({ follower }: { follower: TrafficFollower }) {
   const [view] = useViewPart('messages');
   const total = useStore(follower.state, (state) => state.total);
   const searching = useStore(follower.state, (state) => state.searching === true);
-  const count = isFiltered(view)
-    ? counted(total, 'match', 'matches')
-    : counted(total, 'entry', 'entries');
   return (
     <span className="message-count muted" role="status">
-      {searching ? `${count} so far` : count}
+      {isFiltered(view) ? matches(total, searching) : entries(total, searching)}
     </span>
   );
+}
+
+function matches(count: number, searching: boolean): string {
+  if (searching) {
+    return count === 1 ? t('1 match so far') : t('{0} matches so far', grouped(count));
+  }
+  return count === 1 ? t('1 match') : t('{0} matches', grouped(count));
+}
+
+function entries(count: number, searching: boolean): string {
+  if (searching) {
+    return count === 1 ? t('1 entry so far') : t('{0} entries so far', grouped(count));
+  }
+  return count === 1 ? t('1 entry') : t('{0} entries', grouped(count));
 }
 
 function LogActions({ follower }: { follower: TrafficFollower }) {
@@ -98,7 +110,7 @@ function LogActions({ follower }: { follower: TrafficFollower }) {
     <>
       <IconButton
         icon="export"
-        label={isFiltered(view) ? 'Export the messages that are shown' : 'Export messages'}
+        label={isFiltered(view) ? t('Export the messages that are shown') : t('Export messages')}
         onClick={() =>
           void inspector.act('panel/exportTraffic', {
             filter: isFiltered(view) ? filterOf(view) : {},
@@ -106,7 +118,7 @@ function LogActions({ follower }: { follower: TrafficFollower }) {
         }
       />
       {!inspector.isFile && (
-        <IconButton icon="clear-all" label="Clear messages" onClick={() => void clear()} />
+        <IconButton icon="clear-all" label={t('Clear messages')} onClick={() => void clear()} />
       )}
     </>
   );

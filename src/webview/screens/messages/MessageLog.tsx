@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type KeyboardEvent, type UIEvent, useEffect, useRef, useState } from 'react';
 import { useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -80,7 +81,7 @@ export function MessageLog({ follower }: { follower: TrafficFollower }) {
         className="log-rows"
         ref={box}
         role="grid"
-        aria-label="Messages"
+        aria-label={t('Messages')}
         aria-rowcount={total}
         aria-activedescendant={selected >= 0 ? `log-${selected}` : undefined}
         tabIndex={0}
@@ -108,7 +109,7 @@ export function MessageLog({ follower }: { follower: TrafficFollower }) {
             icon="arrow-down"
             onClick={() => change((now) => ({ ...now, following: true }))}
           >
-            Newest
+            {t('Newest')}
           </Button>
         </div>
       )}
@@ -120,13 +121,13 @@ export function MessageLog({ follower }: { follower: TrafficFollower }) {
 function LogHead() {
   return (
     <div className="log-head log-columns" aria-hidden="true">
-      <span className="log-time">Time</span>
+      <span className="log-time">{t('Time')}</span>
       <span className="log-direction" />
-      <span className="log-kind">Kind</span>
-      <span className="log-method">Method</span>
-      <span className="log-id">Id</span>
-      <span className="log-duration">Duration</span>
-      <span className="log-size">Size</span>
+      <span className="log-kind">{t('Kind')}</span>
+      <span className="log-method">{t('Method')}</span>
+      <span className="log-id">{t('Id')}</span>
+      <span className="log-duration">{t('Duration')}</span>
+      <span className="log-size">{t('Size')}</span>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useMemo } from 'react';
 import type { TrafficFilter } from '../../../shared/model/traffic';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
@@ -49,7 +50,7 @@ export function MessagesScreen() {
           <EntryDetail key={view.selected} seq={view.selected} onClose={close} />
         )
       }
-      backLabel="All messages"
+      backLabel={t('All messages')}
       browsing={view.browsing}
       onBack={() => change((now) => ({ ...now, browsing: true }))}
     />

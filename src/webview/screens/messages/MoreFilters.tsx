@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'react';
 import type { TrafficFacets } from '../../../shared/model/traffic';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
@@ -12,67 +13,67 @@ export function MoreFilters() {
   const set = (part: Partial<typeof view>) =>
     change((now) => ({ ...now, ...part, following: true }));
   return (
-    <fieldset className="more-filters" aria-label="More filters">
+    <fieldset className="more-filters" aria-label={t('More filters')}>
       <Choice
-        label="Direction"
-        all="Both directions"
+        label={t('Direction')}
+        all={t('Both directions')}
         value={view.direction}
         options={[
-          { value: 'clientToServer', label: 'To the server' },
-          { value: 'serverToClient', label: 'From the server' },
+          { value: 'clientToServer', label: t('To the server') },
+          { value: 'serverToClient', label: t('From the server') },
         ]}
         onChange={(direction) => set({ direction: direction as typeof view.direction })}
       />
       {facets.servers.length > 1 && (
         <Choice
-          label="Server"
-          all="All servers"
+          label={t('Server')}
+          all={t('All servers')}
           value={view.server}
           options={facets.servers.map((value) => ({ value, label: value }))}
           onChange={(server) => set({ server })}
         />
       )}
       <Choice
-        label="Client"
-        all="All clients"
+        label={t('Client')}
+        all={t('All clients')}
         value={view.session}
         options={facets.sessions.map((value) => ({ value, label: clientName(value) }))}
         onChange={(session) => set({ session })}
       />
       <Choice
-        label="Method"
-        all="All methods"
+        label={t('Method')}
+        all={t('All methods')}
         value={view.method}
         options={facets.methods.map((value) => ({ value, label: value }))}
         onChange={(method) => set({ method })}
       />
       <label className="slow-filter">
-        <span>Slower than</span>
+        <span>{t('Slower than')}</span>
         <input
           className="input"
           type="number"
           min={0}
           step={50}
-          placeholder="any"
-          aria-label="Slower than, in milliseconds"
+          placeholder={t('any')}
+          aria-label={t('Slower than, in milliseconds')}
           value={view.slowMs ?? ''}
           onChange={(event) => set({ slowMs: positive(event.target.value) })}
         />
-        <span>ms</span>
+        <span>{t('ms')}</span>
       </label>
       <button
         type="button"
         className="kind-toggle"
         aria-pressed={view.errors === true}
-        title="Errors of JSON-RPC and of HTTP, and results of tools that tell of one"
+        title={t('Errors of JSON-RPC and of HTTP, and results of tools that tell of one')}
         onClick={() => set({ errors: view.errors ? undefined : true })}
       >
         <Icon name="error" />
-        Errors only
+        {t('Errors only')}
       </button>
       {countMore(view) > 0 && (
         <button type="button" className="link" onClick={() => set(NO_MORE)}>
-          Reset
+          {t('Reset')}
         </button>
       )}
     </fieldset>
@@ -132,7 +133,7 @@ function useFacets(): TrafficFacets {
 function clientName(session: string): string {
   const relayed = /^relay: (.+)$/.exec(session)?.[1];
   if (relayed !== undefined) return relayed;
-  return /^[0-9a-f-]{36}$/.test(session) ? `Inspector ${session.slice(0, 8)}` : session;
+  return /^[0-9a-f-]{36}$/.test(session) ? t('Inspector {0}', session.slice(0, 8)) : session;
 }
 
 function positive(text: string): number | undefined {

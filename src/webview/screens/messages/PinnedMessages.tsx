@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useViewPart } from '../../app/InspectorContext';
 import { clock } from '../../components/format';
 import { IconButton } from '../../components/IconButton';
@@ -8,7 +9,7 @@ export function PinnedMessages() {
   const [{ pinned = [], selected }, change] = useViewPart('messages');
   if (pinned.length === 0) return null;
   return (
-    <ul className="pins" aria-label="Pinned messages">
+    <ul className="pins" aria-label={t('Pinned messages')}>
       {pinned.map(({ seq, time, kind, words }) => (
         <li key={seq} className="pin">
           <button
@@ -23,7 +24,7 @@ export function PinnedMessages() {
           </button>
           <IconButton
             icon="pinned"
-            label={`Unpin ${words} of ${clock(time)}`}
+            label={t('Unpin {0} of {1}', words, clock(time))}
             onClick={() => change((now) => withoutPin(now, seq))}
           />
         </li>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isReady } from '../../../shared/model/state';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -17,9 +18,9 @@ export function ReplayEditor({ seq }: { seq: number }) {
     if (record) change((now) => ({ ...now, edit: undefined, following: true }));
   };
   return (
-    <section className="block replay-editor" aria-label="The request before it is sent again">
+    <section className="block replay-editor" aria-label={t('The request before it is sent again')}>
       <JsonEditor
-        label="Method and params as JSON"
+        label={t('Method and params as JSON')}
         text={edit.text}
         error={typeof read === 'string' ? read : undefined}
         onChange={(text) => change((now) => ({ ...now, edit: { seq, text } }))}
@@ -28,13 +29,13 @@ export function ReplayEditor({ seq }: { seq: number }) {
         <Button
           icon="run"
           disabled={typeof read === 'string' || !ready}
-          title={ready ? undefined : 'The server is not ready'}
+          title={ready ? undefined : t('The server is not ready')}
           onClick={() => void send()}
         >
-          Send
+          {t('Send')}
         </Button>
         <Button secondary onClick={() => change((now) => ({ ...now, edit: undefined }))}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </div>
     </section>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /**
  * A fact of HTTP in a few words, from the beginning of its text, which may be cut off and is then no JSON.
  * `method`: that of its request.
@@ -18,9 +19,11 @@ export function httpPreview(preview: string, method: string | undefined): string
     case 'comment':
       return `comment ${text('text') ?? ''}`.trim();
     case 'end':
-      return text('error') === undefined ? 'end of the stream' : `stream broken: ${text('error')}`;
+      return text('error') === undefined
+        ? t('end of the stream')
+        : t('stream broken: {0}', text('error') ?? '');
     case 'failure':
-      return `no answer: ${text('error') ?? ''}`;
+      return t('no answer: {0}', text('error') ?? '');
     default:
       return preview;
   }

@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { TrafficEntry } from '../../../shared/model/traffic';
 import type { Pin, ViewState } from '../../state/viewState';
-import { isMessage, kindLooks } from './kindLook';
+import { isMessage, kindLook } from './kindLook';
 
 type MessagesView = ViewState['messages'];
 
@@ -13,8 +14,8 @@ export const isPinned = ({ pinned = [] }: MessagesView, seq: number): boolean =>
 /** The view with an entry at hand, in the order of the log. */
 export function withPin(view: MessagesView, entry: TrafficEntry): MessagesView {
   const { seq, time, kind } = entry;
-  const words = isMessage(kind) ? (entry.method ?? '(unknown)') : entry.preview.slice(0, 200);
-  const pin: Pin = { seq, time, kind: kindLooks[kind].word, words };
+  const words = isMessage(kind) ? (entry.method ?? t('(unknown)')) : entry.preview.slice(0, 200);
+  const pin: Pin = { seq, time, kind: kindLook(kind).word, words };
   const { pinned = [] } = withoutPin(view, seq);
   return { ...view, pinned: [...pinned, pin].slice(-LIMIT).sort((a, b) => a.seq - b.seq) };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ReplayableRequest } from '../../../shared/requestToReplay';
 import { isObject } from '../../schema/isObject';
 
@@ -9,12 +10,12 @@ export function readRequest(text: string): ReplayableRequest | string {
   } catch (error) {
     return (error as Error).message;
   }
-  if (!isObject(value)) return 'A request is an object with a method and params.';
+  if (!isObject(value)) return t('A request is an object with a method and params.');
   const { method, params = {}, ...rest } = value;
-  if (typeof method !== 'string' || method === '') return 'The method must be a text.';
-  if (!isObject(params)) return 'The params must be an object.';
+  if (typeof method !== 'string' || method === '') return t('The method must be a text.');
+  if (!isObject(params)) return t('The params must be an object.');
   const [unknown] = Object.keys(rest);
   return unknown === undefined
     ? { method, params }
-    : `There is no “${unknown}” beside method and params: the session adds the rest.`;
+    : t('There is no “{0}” beside method and params: the session adds the rest.', unknown);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
 import { Button } from '../../components/Button';
 import type { useAnswer } from './useAnswer';
@@ -26,31 +27,31 @@ export function AnswerBar(props: {
         secondary={props.secondary ?? false}
         disabled={answering.busy || props.disabled === true}
         onClick={props.onSend}
-        title={`${props.verb} (Ctrl+Enter)`}
+        title={t('{0} (Ctrl+Enter)', props.verb)}
       >
         {props.verb}
       </Button>
       <Button
         secondary
         disabled={answering.busy}
-        title={endsCall ? 'Say no: its call ends' : 'Say no to the server'}
+        title={endsCall ? t('Say no: its call ends') : t('Say no to the server')}
         onClick={() => answering.answer({ action: 'decline' })}
       >
-        Decline
+        {t('Decline')}
       </Button>
       <Button
         secondary
         disabled={answering.busy}
         title={
           isElicitation
-            ? 'Say neither yes nor no: the request was dismissed'
+            ? t('Say neither yes nor no: the request was dismissed')
             : endsCall
-              ? 'Give the request up, and its call with it'
-              : 'Give the request up: the server gets an error'
+              ? t('Give the request up, and its call with it')
+              : t('Give the request up: the server gets an error')
         }
         onClick={() => answering.answer({ action: 'cancel' })}
       >
-        Cancel
+        {t('Cancel')}
       </Button>
     </div>
   );

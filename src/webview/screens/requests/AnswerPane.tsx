@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Segments } from '../../components/Segments';
 
@@ -18,9 +19,9 @@ export function AnswerPane<M extends string>(props: {
     // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for what its button does
     <div className="answer" onKeyDown={onKeyDown}>
       <div className="arguments-head">
-        <h4 className="request-part">Your answer</h4>
+        <h4 className="request-part">{t('Your answer')}</h4>
         <Segments
-          label="Write the answer as"
+          label={t('Write the answer as')}
           options={props.modes}
           value={props.mode}
           onChange={props.onMode}

@@ -1,9 +1,11 @@
+import { t } from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'react';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
 import { useInspector, useModel } from '../../app/InspectorContext';
 import { CallStatus } from '../../components/CallStatus';
 import { useScrollMemory } from '../../components/useScrollMemory';
-import { callWords } from './callWords';
+import { Words } from '../../components/Words';
+import { type CallWords, callWords } from './callWords';
 import type { Conversation } from './conversations';
 import { RequestCard } from './RequestCard';
 
@@ -24,14 +26,14 @@ export function ConversationDetail({ conversation }: { conversation: Conversatio
     <div className="detail" {...pane}>
       <header className="detail-head">
         <h2 className="detail-title" tabIndex={-1} ref={head}>
-          {requests.length === 1 ? 'Request from the server' : 'Requests from the server'}
+          {requests.length === 1 ? t('Request from the server') : t('Requests from the server')}
         </h2>
         <Belonging conversation={conversation} />
         {waiting > 1 && (
-          <p className="muted">{`It goes on when all ${waiting} requests are answered.`}</p>
+          <p className="muted">{t('It goes on when all {0} requests are answered.', waiting)}</p>
         )}
       </header>
-      <ol className="request-rounds" aria-label="Requests">
+      <ol className="request-rounds" aria-label={t('Requests')}>
         {requests.map((request, index) => (
           <li key={request.id}>
             {hasRounds && <Round request={request} before={requests[index - 1]} />}
@@ -47,7 +49,7 @@ export function ConversationDetail({ conversation }: { conversation: Conversatio
 function Round(props: { request: PendingRequest; before: PendingRequest | undefined }) {
   const round = roundOf(props.request);
   if (round === undefined || (props.before && round === roundOf(props.before))) return null;
-  return <p className="request-round">{`Round ${round}`}</p>;
+  return <p className="request-round">{t('Round {0}', round)}</p>;
 }
 
 function roundOf({ origin }: PendingRequest): number | undefined {
@@ -56,21 +58,18 @@ function roundOf({ origin }: PendingRequest): number | undefined {
 
 /** The call or the task that the server needs the answers for. */
 function Belonging({ conversation: { callId, taskId } }: { conversation: Conversation }) {
-  const inspector = useInspector();
   const call = useModel((model) => model.calls.find(({ id }) => id === callId));
   const task = useModel((model) => model.tasks.find(({ id }) => id === taskId));
   if (call) {
     const { name, screen } = callWords(call);
     return (
       <p className="request-of">
-        <span>For the call of</span>
-        {screen ? (
-          <button type="button" className="link" onClick={() => inspector.reveal(screen, name)}>
-            {name}
-          </button>
-        ) : (
-          <code>{name}</code>
-        )}
+        <span>
+          <Words
+            text={t('For the call of {0}', '{0}')}
+            args={[<Linked key="name" name={name} screen={screen} />]}
+          />
+        </span>
         <CallStatus call={call} />
       </p>
     );
@@ -78,14 +77,23 @@ function Belonging({ conversation: { callId, taskId } }: { conversation: Convers
   if (taskId === undefined) return null;
   return (
     <p className="request-of">
-      <span>For the task</span>
-      {task ? (
-        <button type="button" className="link" onClick={() => inspector.reveal('tasks', taskId)}>
-          {taskId}
-        </button>
-      ) : (
-        <code>{taskId}</code>
-      )}
+      <span>
+        <Words
+          text={t('For the task {0}', '{0}')}
+          args={[<Linked key="id" name={taskId} screen={task && 'tasks'} />]}
+        />
+      </span>
     </p>
+  );
+}
+
+/** A link to where it is shown, if anywhere. */
+function Linked({ name, screen }: { name: string; screen: CallWords['screen'] | 'tasks' }) {
+  const inspector = useInspector();
+  if (!screen) return <code>{name}</code>;
+  return (
+    <button type="button" className="link" onClick={() => inspector.reveal(screen, name)}>
+      {name}
+    </button>
   );
 }

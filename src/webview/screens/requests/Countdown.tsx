@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { duration } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { useNow } from '../../components/useNow';
@@ -12,7 +13,7 @@ export function Countdown({ deadline, short = false }: { deadline: number; short
   return (
     <span className="time-left" data-soon={left < SOON_MS} role="timer">
       <Icon name="watch" />
-      {short ? words : `Times out in ${words}`}
+      {short ? words : t('Times out in {0}', words)}
     </span>
   );
 }

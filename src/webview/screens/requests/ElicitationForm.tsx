@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo, useState } from 'react';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
 import { ErrorBoundary } from '../../components/ErrorBoundary';
@@ -17,11 +18,6 @@ import { isWaiting } from './conversations';
 import { SavedAnswersBar } from './SavedAnswersBar';
 import { useAnswer } from './useAnswer';
 import { formSchemaOf, schemaOf, useAnswerDraft } from './useAnswerDraft';
-
-const FORM_MODES = [
-  { value: 'form', label: 'Form' },
-  { value: 'json', label: 'JSON' },
-] as const;
 
 /** A form that the server wants to be filled in. */
 export function ElicitationForm({ request }: { request: PendingRequest }) {
@@ -53,14 +49,14 @@ function FormAnswer({ request }: { request: PendingRequest }) {
   };
   return (
     <AnswerPane
-      modes={FORM_MODES}
+      modes={formModes()}
       mode={draft.mode === 'json' ? 'json' : 'form'}
       onMode={(mode) => change(switched(parsed, mode))}
       onSend={send}
     >
       {draft.mode === 'json' ? (
         <JsonEditor
-          label="Answer as JSON"
+          label={t('Answer as JSON')}
           text={draft.json}
           error={parsed.ok ? undefined : parsed.message}
           schema={schema}
@@ -78,14 +74,14 @@ function FormAnswer({ request }: { request: PendingRequest }) {
               onChange={(form) => change({ form })}
             />
           ) : (
-            <p className="muted">There is nothing to fill in.</p>
+            <p className="muted">{t('There is nothing to fill in.')}</p>
           )}
         </ErrorBoundary>
       )}
       {tried && problems.length > 0 && (
         <Misfit
-          words="The answer does not fit what the server asks for:"
-          verb="Send it anyway"
+          words={t('The answer does not fit what the server asks for:')}
+          verb={t('Send it anyway')}
           problems={problems}
           onSend={accept}
         />
@@ -100,7 +96,7 @@ function FormAnswer({ request }: { request: PendingRequest }) {
       <AnswerBar
         request={request}
         answering={answering}
-        verb="Accept"
+        verb={t('Accept')}
         icon="check"
         disabled={!parsed.ok}
         onSend={send}
@@ -109,10 +105,20 @@ function FormAnswer({ request }: { request: PendingRequest }) {
   );
 }
 
+function formModes() {
+  return [
+    { value: 'form', label: t('Form') },
+    { value: 'json', label: 'JSON' },
+  ] as const;
+}
+
 function NoForm({ error }: { error: Error }) {
   return (
     <Notice kind="warning">
-      {`No form can be made from what the server asks for: ${error.message}. Write the answer as JSON.`}
+      {t(
+        'No form can be made from what the server asks for: {0}. Write the answer as JSON.',
+        error.message,
+      )}
     </Notice>
   );
 }

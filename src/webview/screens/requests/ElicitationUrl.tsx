@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
 import { visible } from '../../../shared/text/visible';
 import { useInspector } from '../../app/InspectorContext';
@@ -5,6 +6,7 @@ import { Button } from '../../components/Button';
 import { IconButton } from '../../components/IconButton';
 import { LongText } from '../../components/LongText';
 import { Notice } from '../../components/Notice';
+import { Words } from '../../components/Words';
 import { AnswerBar } from './AnswerBar';
 import { isWaiting } from './conversations';
 import { useAnswer } from './useAnswer';
@@ -21,14 +23,18 @@ export function ElicitationUrl({ request }: { request: PendingRequest }) {
       {typeof message === 'string' && <LongText text={message} />}
       <div className="address">
         <code className="address-text">{visible(address)}</code>
-        <IconButton icon="copy" label="Copy the address" onClick={() => inspector.copy(address)} />
+        <IconButton
+          icon="copy"
+          label={t('Copy the address')}
+          onClick={() => inspector.copy(address)}
+        />
       </div>
       {host === undefined ? (
-        <Notice kind="warning">It is no http or https address, and is not opened.</Notice>
+        <Notice kind="warning">{t('It is no http or https address, and is not opened.')}</Notice>
       ) : (
         <p className="muted">
-          It leads to <strong>{host}</strong>.
-          {isWaiting(request) && ' Nothing is sent there until you open it.'}
+          <Words text={t('It leads to {0}.', '{0}')} args={[<strong key="host">{host}</strong>]} />
+          {isWaiting(request) && ` ${t('Nothing is sent there until you open it.')}`}
         </p>
       )}
       {isWaiting(request) && <UrlAnswer request={request} url={host && address} />}
@@ -54,11 +60,11 @@ function UrlAnswer({ request, url }: { request: PendingRequest; url: string | un
             secondary={draft.opened === true}
             onClick={() => void open()}
           >
-            {draft.opened ? 'Open again' : 'Open in browser'}
+            {draft.opened ? t('Open again') : t('Open in browser')}
           </Button>
           {draft.opened && (
             <span className="muted" role="status">
-              It was opened. Come back when you are done there.
+              {t('It was opened. Come back when you are done there.')}
             </span>
           )}
         </div>
@@ -66,7 +72,7 @@ function UrlAnswer({ request, url }: { request: PendingRequest; url: string | un
       <AnswerBar
         request={request}
         answering={answering}
-        verb="Done"
+        verb={t('Done')}
         icon="check"
         secondary={url !== undefined && draft.opened !== true}
         onSend={() => answering.answer({ result: { action: 'accept' } })}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useId } from 'react';
 import type { RequestAnswer } from '../../../shared/model/pendingRequest';
 import { Icon } from '../../components/Icon';
@@ -17,7 +18,7 @@ export function ErrorFields(props: {
     <div className="fields">
       <div className="field">
         <label className="field-label" htmlFor={`${id}-code`}>
-          Code
+          {t('Code')}
         </label>
         <input
           id={`${id}-code`}
@@ -39,7 +40,7 @@ export function ErrorFields(props: {
       </div>
       <div className="field">
         <label className="field-label" htmlFor={`${id}-message`}>
-          Message
+          {t('Message')}
         </label>
         <input
           id={`${id}-message`}
@@ -56,7 +57,7 @@ export function ErrorFields(props: {
 export function errorOf({ error }: AnswerDraft): RequestAnswer | { readonly problem: string } {
   const code = Number(error.code);
   if (error.code.trim() === '' || !Number.isInteger(code)) {
-    return { problem: 'The code of an error is a whole number.' };
+    return { problem: t('The code of an error is a whole number.') };
   }
   return { error: { code, message: error.message } };
 }

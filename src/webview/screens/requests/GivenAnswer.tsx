@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
 import { isOpen } from '../../../shared/model/session';
 import { useInspector, useModel } from '../../app/InspectorContext';
@@ -16,10 +17,10 @@ export function GivenAnswer({ request }: Props) {
   return (
     <>
       {answer === undefined ? (
-        <p className="muted">{WHY[request.status] ?? 'The server was given no answer.'}</p>
+        <p className="muted">{whyNoAnswer(request.status)}</p>
       ) : (
         <JsonBlock
-          title={'error' in answer ? 'The error that was answered' : 'The answer'}
+          title={'error' in answer ? t('The error that was answered') : t('The answer')}
           value={'error' in answer ? answer.error : answer.result}
         />
       )}
@@ -38,14 +39,14 @@ function Completion({ request: { completedAt, origin, serverId, sessionId } }: P
   if (completedAt !== undefined) {
     return (
       <p className="muted" role="status">
-        {`The server says that it is complete, at ${clock(completedAt).slice(0, 8)}.`}
+        {t('The server says that it is complete, at {0}.', clock(completedAt).slice(0, 8))}
       </p>
     );
   }
   return (
     <>
       <p className="muted" role="status">
-        The server has not said yet that it is complete; it need not.
+        {t('The server has not said yet that it is complete; it need not.')}
       </p>
       {call && isOpen(call) && (
         <div className="call-bar">
@@ -56,7 +57,7 @@ function Completion({ request: { completedAt, origin, serverId, sessionId } }: P
               inspector.act('inspector/retry', { serverId, sessionId, callId: call.id })
             }
           >
-            Send the call again
+            {t('Send the call again')}
           </Button>
         </div>
       )}
@@ -64,9 +65,17 @@ function Completion({ request: { completedAt, origin, serverId, sessionId } }: P
   );
 }
 
-const WHY: Readonly<Partial<Record<PendingRequest['status'], string>>> = {
-  withdrawn: 'The server, or the end of its call, took the request back.',
-  lost: 'The session ended before there was an answer.',
-  timedOut: 'Nobody answered in time.',
-  cancelled: 'The request was cancelled with its call.',
-};
+function whyNoAnswer(status: PendingRequest['status']): string {
+  switch (status) {
+    case 'withdrawn':
+      return t('The server, or the end of its call, took the request back.');
+    case 'lost':
+      return t('The session ended before there was an answer.');
+    case 'timedOut':
+      return t('Nobody answered in time.');
+    case 'cancelled':
+      return t('The request was cancelled with its call.');
+    default:
+      return t('The server was given no answer.');
+  }
+}

@@ -1,4 +1,5 @@
 import type { CreateMessageRequestParams } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { LanguageModel } from '../../../shared/model/answering';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
@@ -27,15 +28,17 @@ export function ModelBar(props: { request: PendingRequest; onAnswer: (result: ob
     return (
       <p className="muted model-none">
         {asked.status === 'failed'
-          ? `The language models could not be asked for: ${asked.message}`
-          : 'VS Code offers no language model here. With Copilot, or another extension that brings one, a model can write the answer.'}
+          ? t('The language models could not be asked for: {0}', asked.message)
+          : t(
+              'VS Code offers no language model here. With Copilot, or another extension that brings one, a model can write the answer.',
+            )}
       </p>
     );
   }
   return (
     <>
       <div className="model-bar">
-        <label htmlFor={id}>Let a model answer</label>
+        <label htmlFor={id}>{t('Let a model answer')}</label>
         <Select
           id={id}
           value={model.id}
@@ -50,17 +53,17 @@ export function ModelBar(props: { request: PendingRequest; onAnswer: (result: ob
         </Select>
         {question.running ? (
           <Button secondary icon="debug-stop" onClick={question.stop}>
-            Stop the model
+            {t('Stop the model')}
           </Button>
         ) : (
           <Button secondary icon="sparkle" onClick={() => question.put(model, params)}>
-            Ask the model
+            {t('Ask the model')}
           </Button>
         )}
         {question.running && (
           <span className="status" role="status" data-tone="busy">
             <Icon name="loading" spin />
-            <span>The model writes</span>
+            <span>{t('The model writes')}</span>
           </span>
         )}
       </div>
@@ -100,7 +103,8 @@ function useModelQuestion(onAnswer: (result: object) => void) {
       });
       if (running.current === askId) onAnswer(resultOfModel(answer, model));
     } catch (error) {
-      if (running.current === askId) setProblem(`The model did not answer: ${messageOf(error)}`);
+      if (running.current === askId)
+        setProblem(t('The model did not answer: {0}', messageOf(error)));
     }
     if (running.current !== askId) return;
     running.current = undefined;

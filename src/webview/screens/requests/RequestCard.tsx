@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useId } from 'react';
 import type { PendingRequest } from '../../../shared/model/pendingRequest';
 import { clock } from '../../components/format';
@@ -36,7 +37,7 @@ export function RequestCard({ request }: { request: PendingRequest }) {
       </header>
       <Body request={request} />
       {!isWaiting(request) && <GivenAnswer request={request} />}
-      <Section name={`request ${request.id}`} title="As it was sent" openAtFirst={false}>
+      <Section name={`request ${request.id}`} title={t('As it was sent')} openAtFirst={false}>
         <JsonBlock title={request.method} value={request.params} />
       </Section>
     </article>

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import type { CallRecord } from '../../../shared/model/session';
 import { useModel, useViewPart } from '../../app/InspectorContext';
-import { clock, counted } from '../../components/format';
+import { clock, grouped } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { ListItem } from '../../components/ListItem';
 import { useRowHeight } from '../../components/useRowHeight';
@@ -34,7 +35,7 @@ export function RequestList(props: {
   return (
     <VirtualList
       items={rows}
-      label="Requests from the server"
+      label={t('Requests from the server')}
       rowHeight={rowHeight}
       selected={rows.findIndex((row) => keyOf(row) === chosen)}
       onMove={(index) => select(index, true)}
@@ -52,7 +53,7 @@ function RootsItem() {
   return (
     <div className="request-item">
       <Icon name="root-folder" />
-      <ListItem title="Roots" text="What the server is told when it asks for them" />
+      <ListItem title={t('Roots')} text={t('What the server is told when it asks for them')} />
     </div>
   );
 }
@@ -91,4 +92,4 @@ function ConversationItem({ conversation }: { conversation: Conversation }) {
 }
 
 const shortName = (call: CallRecord) => callWords(call).name;
-const countOf = (count: number) => (count > 1 ? counted(count, 'request') : '');
+const countOf = (count: number) => (count > 1 ? t('{0} requests', grouped(count)) : '');

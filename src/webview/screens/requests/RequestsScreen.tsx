@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useMemo } from 'react';
 import { useModel, useViewPart } from '../../app/InspectorContext';
 import { EmptyState } from '../../components/EmptyState';
@@ -33,12 +34,13 @@ export function RequestsScreen() {
         )
       }
       nothing={
-        <EmptyState icon="bell" title="Nothing waits for you">
-          When the server asks for a model’s words, for a form to be filled in or for an address to
-          be visited, you answer it here.
+        <EmptyState icon="bell" title={t('Nothing waits for you')}>
+          {t(
+            'When the server asks for a model’s words, for a form to be filled in or for an address to be visited, you answer it here.',
+          )}
         </EmptyState>
       }
-      backLabel="All requests"
+      backLabel={t('All requests')}
       browsing={view.browsing}
       onBack={() => change((now) => ({ ...now, browsing: true }))}
     />

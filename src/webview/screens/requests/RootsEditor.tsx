@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useCallback, useEffect, useState } from 'react';
 import type { Roots, RootsSetting } from '../../../shared/model/answering';
 import { useInspector, useViewPart } from '../../app/InspectorContext';
@@ -35,9 +36,9 @@ export function RootsEditor() {
   );
   if (!setting) {
     return problem === undefined ? (
-      <EmptyState icon="loading" busy title="Reading the roots" />
+      <EmptyState icon="loading" busy title={t('Reading the roots')} />
     ) : (
-      <EmptyState icon="error" title="The roots could not be read">
+      <EmptyState icon="error" title={t('The roots could not be read')}>
         {problem}
       </EmptyState>
     );
@@ -59,24 +60,26 @@ export function RootsEditor() {
   return (
     <div className="detail">
       <header className="detail-head">
-        <h2 className="detail-title">Roots</h2>
+        <h2 className="detail-title">{t('Roots')}</h2>
         <p className="muted">
           {setting.isOwn
-            ? 'What this server is told when it asks for the roots, in place of the folders of the workspace.'
-            : 'The server is told the folders of the workspace when it asks for the roots.'}
+            ? t(
+                'What this server is told when it asks for the roots, in place of the folders of the workspace.',
+              )
+            : t('The server is told the folders of the workspace when it asks for the roots.')}
         </p>
       </header>
       <RootRows roots={roots} onChange={setEdited} />
       <div className="call-bar">
         <Button secondary icon="new-folder" onClick={() => void addFolders()}>
-          Add folders
+          {t('Add folders')}
         </Button>
         <Button
           secondary
           icon="add"
           onClick={() => setEdited([...roots, { uri: 'file:///', name: '' }])}
         >
-          Add an address
+          {t('Add an address')}
         </Button>
       </div>
       {problem !== undefined && (
@@ -86,16 +89,16 @@ export function RootsEditor() {
       )}
       <div className="call-bar">
         <Button icon="check" disabled={!edited || invalid} onClick={() => set(roots)}>
-          Apply
+          {t('Apply')}
         </Button>
         {edited && (
           <Button secondary onClick={() => setEdited(undefined)}>
-            Discard changes
+            {t('Discard changes')}
           </Button>
         )}
         {setting.isOwn && (
           <Button secondary icon="discard" onClick={() => set(null)}>
-            Use the workspace folders
+            {t('Use the workspace folders')}
           </Button>
         )}
       </div>
@@ -105,17 +108,17 @@ export function RootsEditor() {
 
 function RootRows({ roots, onChange }: { roots: Roots; onChange: (roots: Roots) => void }) {
   if (roots.length === 0) {
-    return <p className="muted">There are none: the server is told an empty list.</p>;
+    return <p className="muted">{t('There are none: the server is told an empty list.')}</p>;
   }
   const replace = (index: number, part: Partial<Roots[number]>) =>
     onChange(roots.map((root, at) => (at === index ? { ...root, ...part } : root)));
   return (
-    <ul className="roots" aria-label="Roots">
+    <ul className="roots" aria-label={t('Roots')}>
       {roots.map(({ uri, name = '' }, index) => (
         <li key={index} className="root">
           <input
             className="input root-uri"
-            aria-label={`URI of root ${index + 1}`}
+            aria-label={t('URI of root {0}', index + 1)}
             aria-invalid={!URL.canParse(uri) || undefined}
             spellCheck={false}
             value={uri}
@@ -123,15 +126,15 @@ function RootRows({ roots, onChange }: { roots: Roots; onChange: (roots: Roots) 
           />
           <input
             className="input root-name"
-            aria-label={`Name of root ${index + 1}`}
-            placeholder="Name"
+            aria-label={t('Name of root {0}', index + 1)}
+            placeholder={t('Name')}
             spellCheck={false}
             value={name}
             onChange={(event) => replace(index, { name: event.target.value })}
           />
           <IconButton
             icon="trash"
-            label={`Remove root ${index + 1}`}
+            label={t('Remove root {0}', index + 1)}
             onClick={() => onChange(roots.filter((_, at) => at !== index))}
           />
         </li>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useId } from 'react';
 import type { PendingRequest, RequestAnswer } from '../../../shared/model/pendingRequest';
 import { JsonEditor } from '../../components/JsonEditor';
@@ -12,25 +13,17 @@ import { RESULT_SCHEMA, samplingResult, textOfResult } from './samplingResult';
 import { useAnswer } from './useAnswer';
 import { useAnswerDraft } from './useAnswerDraft';
 
-const MODES = [
-  { value: 'text', label: 'Text' },
-  { value: 'json', label: 'JSON' },
-] as const;
-const ERROR_MODE = { value: 'error', label: 'Error' } as const;
-
 /** What the model is to have said: written by hand, taken from what was kept, or asked of a model. */
 export function SamplingAnswer({ request }: { request: PendingRequest }) {
   const [draft, change] = useAnswerDraft(request);
   const answering = useAnswer(request);
-  // Only a request of its own can be answered with an error; one that belongs to a call cannot.
-  const canFail = request.origin.kind === 'request';
   const use = (result: unknown) => change(draftOf(result));
   const answer = answerOf(draft);
   const problem = 'problem' in answer ? answer.problem : undefined;
   const send = () => 'problem' in answer || answering.answer(answer);
   return (
     <AnswerPane
-      modes={canFail ? [...MODES, ERROR_MODE] : MODES}
+      modes={modesOf(request)}
       mode={draft.mode === 'form' ? 'text' : draft.mode}
       onMode={(mode) => change(switched(draft, mode))}
       onSend={send}
@@ -39,7 +32,7 @@ export function SamplingAnswer({ request }: { request: PendingRequest }) {
       {draft.mode === 'text' && <TextFields draft={draft} onChange={change} />}
       {draft.mode === 'json' && (
         <JsonEditor
-          label="Answer as JSON"
+          label={t('Answer as JSON')}
           text={draft.json}
           error={problem}
           schema={RESULT_SCHEMA}
@@ -55,13 +48,24 @@ export function SamplingAnswer({ request }: { request: PendingRequest }) {
       <AnswerBar
         request={request}
         answering={answering}
-        verb="Send answer"
+        verb={t('Send answer')}
         icon="send"
         disabled={problem !== undefined}
         onSend={send}
       />
     </AnswerPane>
   );
+}
+
+function modesOf({ origin }: PendingRequest) {
+  const modes = [
+    { value: 'text', label: t('Text') },
+    { value: 'json', label: 'JSON' },
+  ] as const;
+  // Only a request of its own can be answered with an error; one that belongs to a call cannot.
+  return origin.kind === 'request'
+    ? [...modes, { value: 'error', label: t('Error') } as const]
+    : modes;
 }
 
 function TextFields(props: {
@@ -74,7 +78,7 @@ function TextFields(props: {
     <div className="fields">
       <div className="field">
         <label className="field-label" htmlFor={`${id}-text`}>
-          Answer
+          {t('Answer')}
         </label>
         <textarea
           id={`${id}-text`}
@@ -86,13 +90,13 @@ function TextFields(props: {
       </div>
       <div className="field">
         <label className="field-label" htmlFor={`${id}-model`}>
-          Model
+          {t('Model')}
         </label>
         <input
           id={`${id}-model`}
           className="input"
           spellCheck={false}
-          placeholder="Said to have answered; “human” if left empty"
+          placeholder={t('Said to have answered; “human” if left empty')}
           value={draft.model}
           onChange={(event) => onChange({ model: event.target.value })}
         />

@@ -2,17 +2,13 @@ import type {
   ContentBlock as Content,
   CreateMessageRequestParams,
 } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { ContentBlock } from '../../components/ContentBlock';
 import { Icon } from '../../components/Icon';
 import { JsonBlock } from '../../components/JsonBlock';
 import { TextBlock } from '../../components/TextBlock';
 import { isObject } from '../../schema/isObject';
 import { samplingFacts } from './samplingFacts';
-
-const ROLES: Readonly<Record<string, { readonly icon: string; readonly word: string }>> = {
-  user: { icon: 'account', word: 'User' },
-  assistant: { icon: 'sparkle', word: 'Assistant' },
-};
 
 /** The whole of what a model is asked: the conversation, its instructions, its limits, its tools. */
 export function SamplingRequest({ params }: { params: Readonly<Record<string, unknown>> }) {
@@ -21,20 +17,17 @@ export function SamplingRequest({ params }: { params: Readonly<Record<string, un
   return (
     <div className="sampling">
       {typeof systemPrompt === 'string' && (
-        <section aria-label="System prompt">
-          <h4 className="request-part">System prompt</h4>
-          <TextBlock text={systemPrompt} label="System prompt" />
+        <section aria-label={t('System prompt')}>
+          <h4 className="request-part">{t('System prompt')}</h4>
+          <TextBlock text={systemPrompt} label={t('System prompt')} />
         </section>
       )}
-      <ol className="conversation" aria-label="Messages for the model">
+      <ol className="conversation" aria-label={t('Messages for the model')}>
         {(Array.isArray(messages) ? messages : []).map((message, index) => (
           <li key={index} className="turn" data-role={message.role}>
-            <div className="turn-role">
-              <Icon name={ROLES[message.role]?.icon ?? 'comment'} />
-              {ROLES[message.role]?.word ?? message.role}
-            </div>
+            <Role role={message.role} />
             {[message.content].flat().map((block, place) => (
-              <Block key={place} content={block} label={`Message ${index + 1}`} />
+              <Block key={place} content={block} label={t('Message {0}', index + 1)} />
             ))}
           </li>
         ))}
@@ -49,25 +42,55 @@ export function SamplingRequest({ params }: { params: Readonly<Record<string, un
           ))}
         </dl>
       )}
-      {tools !== undefined && <JsonBlock title="Tools that the model may call" value={tools} />}
+      {tools !== undefined && (
+        <JsonBlock title={t('Tools that the model may call')} value={tools} />
+      )}
     </div>
   );
+}
+
+/** Whose words they are; a role that no specification knows is shown in the server's own word. */
+function Role({ role }: { role: string }) {
+  const look = roleLook(role);
+  return (
+    <div className="turn-role">
+      <Icon name={look.icon} />
+      {look.word}
+    </div>
+  );
+}
+
+function roleLook(role: string): { readonly icon: string; readonly word: string } {
+  switch (role) {
+    case 'user':
+      return { icon: 'account', word: t('User') };
+    case 'assistant':
+      return { icon: 'sparkle', word: t('Assistant') };
+    default:
+      return { icon: 'comment', word: role };
+  }
 }
 
 /** A block that only conversations with a model have, or one like that of any result. */
 function Block({ content, label }: { content: unknown; label: string }) {
   if (!isObject(content)) return <JsonBlock title={label} value={content} />;
   if (content.type === 'tool_use') {
-    return <JsonBlock title={`Calls the tool ${String(content.name)}`} value={content.input} />;
+    return (
+      <JsonBlock title={t('Calls the tool {0}', String(content.name))} value={content.input} />
+    );
   }
   if (content.type === 'tool_result' && Array.isArray(content.content)) {
     return (
       <div className="tool-result">
         <p className="muted">
-          {content.isError === true ? 'The tool failed' : 'Result of the tool'}
+          {content.isError === true ? t('The tool failed') : t('Result of the tool')}
         </p>
         {content.content.map((block: Content, index) => (
-          <ContentBlock key={index} content={block} label={`${label}, result ${index + 1}`} />
+          <ContentBlock
+            key={index}
+            content={block}
+            label={t('{0}, result {1}', label, index + 1)}
+          />
         ))}
       </div>
     );

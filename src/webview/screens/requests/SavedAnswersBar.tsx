@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useCallback, useEffect, useId, useState } from 'react';
 import type { SavedAnswer } from '../../../shared/model/answering';
 import { useInspector } from '../../app/InspectorContext';
@@ -44,11 +45,11 @@ export function SavedAnswersBar(props: {
     <div className="saved-answers">
       {saved.length > 0 && (
         <Select
-          aria-label="Use a saved answer"
+          aria-label={t('Use a saved answer')}
           value=""
           onChange={(event) => use(event.target.value)}
         >
-          <option value="">Use a saved answer…</option>
+          <option value="">{t('Use a saved answer…')}</option>
           {saved.map((one) => (
             <option key={one.name} value={one.name}>
               {one.name}
@@ -57,12 +58,12 @@ export function SavedAnswersBar(props: {
         </Select>
       )}
       <label className="visually-hidden" htmlFor={id}>
-        Name to save this answer under
+        {t('Name to save this answer under')}
       </label>
       <input
         id={id}
         className="input"
-        placeholder="Save this answer as…"
+        placeholder={t('Save this answer as…')}
         value={name}
         onChange={(event) => setName(event.target.value)}
         onKeyDown={(event) => {
@@ -72,14 +73,14 @@ export function SavedAnswersBar(props: {
       />
       <IconButton
         icon="save"
-        label={known ? `Save in place of “${known.name}”` : 'Save this answer'}
+        label={known ? t('Save in place of “{0}”', known.name) : t('Save this answer')}
         disabled={!canSave}
         onClick={save}
       />
       {known && (
         <IconButton
           icon="trash"
-          label={`Remove the saved answer “${known.name}”`}
+          label={t('Remove the saved answer “{0}”', known.name)}
           onClick={() => follow(inspector.ask('panel/removeAnswer', { method, name: known.name }))}
         />
       )}

@@ -1,4 +1,5 @@
-import type { PendingRequest, PendingRequestStatus } from '../../../shared/model/pendingRequest';
+import { t } from '@vscode/l10n';
+import type { PendingRequest } from '../../../shared/model/pendingRequest';
 
 export type RequestKind = 'sampling' | 'form' | 'url' | 'roots' | 'other';
 
@@ -15,16 +16,22 @@ export function kindOf({ method, params }: PendingRequest): RequestKind {
   }
 }
 
-const LOOKS: Readonly<Record<RequestKind, { readonly icon: string; readonly title: string }>> = {
-  sampling: { icon: 'sparkle', title: 'Asks a language model' },
-  form: { icon: 'checklist', title: 'Asks you to fill in a form' },
-  url: { icon: 'globe', title: 'Asks you to visit an address' },
-  roots: { icon: 'root-folder', title: 'Asks for the roots' },
-  other: { icon: 'question', title: 'Asks' },
-};
-
-export function requestLook(request: PendingRequest) {
-  return LOOKS[kindOf(request)];
+export function requestLook(request: PendingRequest): {
+  readonly icon: string;
+  readonly title: string;
+} {
+  switch (kindOf(request)) {
+    case 'sampling':
+      return { icon: 'sparkle', title: t('Asks a language model') };
+    case 'form':
+      return { icon: 'checklist', title: t('Asks you to fill in a form') };
+    case 'url':
+      return { icon: 'globe', title: t('Asks you to visit an address') };
+    case 'roots':
+      return { icon: 'root-folder', title: t('Asks for the roots') };
+    case 'other':
+      return { icon: 'question', title: t('Asks') };
+  }
 }
 
 interface StatusLook {
@@ -33,18 +40,24 @@ interface StatusLook {
   readonly tone: 'busy' | 'good' | 'warning' | 'bad' | 'neutral';
 }
 
-const STATUS: Readonly<Record<PendingRequestStatus, StatusLook>> = {
-  pending: { icon: 'bell-dot', word: 'Waits for your answer', tone: 'busy' },
-  answered: { icon: 'pass', word: 'Answered', tone: 'good' },
-  declined: { icon: 'circle-slash', word: 'Declined', tone: 'neutral' },
-  cancelled: { icon: 'circle-slash', word: 'Cancelled', tone: 'neutral' },
-  withdrawn: { icon: 'discard', word: 'Needed no more', tone: 'neutral' },
-  timedOut: { icon: 'watch', word: 'Timed out', tone: 'bad' },
-  lost: { icon: 'debug-disconnect', word: 'Lost with its session', tone: 'bad' },
-};
-
 export function statusLook({ status, automatic }: PendingRequest): StatusLook {
-  return automatic ? { ...STATUS.answered, word: 'Answered by itself' } : STATUS[status];
+  if (automatic) return { icon: 'pass', word: t('Answered by itself'), tone: 'good' };
+  switch (status) {
+    case 'pending':
+      return { icon: 'bell-dot', word: t('Waits for your answer'), tone: 'busy' };
+    case 'answered':
+      return { icon: 'pass', word: t('Answered'), tone: 'good' };
+    case 'declined':
+      return { icon: 'circle-slash', word: t('Declined'), tone: 'neutral' };
+    case 'cancelled':
+      return { icon: 'circle-slash', word: t('Cancelled'), tone: 'neutral' };
+    case 'withdrawn':
+      return { icon: 'discard', word: t('Needed no more'), tone: 'neutral' };
+    case 'timedOut':
+      return { icon: 'watch', word: t('Timed out'), tone: 'bad' };
+    case 'lost':
+      return { icon: 'debug-disconnect', word: t('Lost with its session'), tone: 'bad' };
+  }
 }
 
 /** One line of what a request is about; undefined where it says nothing but its method. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'react';
 import { Button } from '../../components/Button';
 import { IconButton } from '../../components/IconButton';
@@ -22,11 +23,12 @@ export function HeadersEditor({ of: { view, setHeader } }: { of: SettingsOfSessi
   return (
     <>
       <p className="muted">
-        They go with every request, in place of configured ones of the same name. Their values are
-        kept among the secrets of VS Code and not shown again.
+        {t(
+          'They go with every request, in place of configured ones of the same name. Their values are kept among the secrets of VS Code and not shown again.',
+        )}
       </p>
       {view.headers.length > 0 && (
-        <ul className="headers" aria-label="Extra headers">
+        <ul className="headers" aria-label={t('Extra headers')}>
           {view.headers.map((header) => (
             <li key={header} className="header-row">
               <code>{header}</code>
@@ -35,7 +37,7 @@ export function HeadersEditor({ of: { view, setHeader } }: { of: SettingsOfSessi
               </span>
               <IconButton
                 icon="trash"
-                label={`Remove the header ${header}`}
+                label={t('Remove the header {0}', header)}
                 onClick={() => void setHeader(header, null)}
               />
             </li>
@@ -45,8 +47,8 @@ export function HeadersEditor({ of: { view, setHeader } }: { of: SettingsOfSessi
       <div className="header-new">
         <input
           className="input"
-          aria-label="Name of a header"
-          placeholder="Name"
+          aria-label={t('Name of a header')}
+          placeholder={t('Name')}
           spellCheck={false}
           aria-invalid={(name !== '' && !isNamed) || undefined}
           value={name}
@@ -57,14 +59,14 @@ export function HeadersEditor({ of: { view, setHeader } }: { of: SettingsOfSessi
           className="input"
           type="password"
           autoComplete="off"
-          aria-label="Value of the header"
-          placeholder="Value"
+          aria-label={t('Value of the header')}
+          placeholder={t('Value')}
           value={value}
           onChange={(event) => setValue(event.target.value)}
           onKeyDown={onEnter}
         />
         <Button secondary icon="add" disabled={!isNamed} onClick={() => void add()}>
-          Add header
+          {t('Add header')}
         </Button>
       </div>
     </>

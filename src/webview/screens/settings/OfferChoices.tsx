@@ -1,29 +1,14 @@
+import { t } from '@vscode/l10n';
 import type { Offers } from '../../../shared/model/server';
 import type { SettingsOfSession } from './useSessionSettings';
 
 type Offer = keyof Offers;
 
-const words: Readonly<Record<Offer, { label: string; hint: string }>> = {
-  roots: { label: 'Roots', hint: 'The server may ask which folders it should work in.' },
-  sampling: { label: 'Sampling', hint: 'The server may ask for the answer of a language model.' },
-  formElicitation: {
-    label: 'Elicitation by form',
-    hint: 'The server may ask you to fill in a form.',
-  },
-  urlElicitation: {
-    label: 'Elicitation by address',
-    hint: 'The server may ask you to visit an address.',
-  },
-  tasks: {
-    label: 'Tasks',
-    hint: 'Calls may become tasks: the extension io.modelcontextprotocol/tasks, or tasks of 2025-11-25.',
-  },
-};
-
 /** The capabilities and extensions that the client tells the server of. */
 export function OfferChoices({ of: { view, change } }: { of: SettingsOfSession }) {
   if (!view) return null;
   const { settings, configured } = view;
+  const words = offerWords();
   const offers = { ...configured.offers, ...settings.offers };
   const choose = (offer: Offer, isOffered: boolean) => {
     const { [offer]: _before, ...others } = settings.offers ?? {};
@@ -43,7 +28,9 @@ export function OfferChoices({ of: { view, change } }: { of: SettingsOfSession }
             />
             <span>
               {words[offer].label}
-              {settings.offers?.[offer] !== undefined && <span className="muted"> (set here)</span>}
+              {settings.offers?.[offer] !== undefined && (
+                <span className="muted"> {t('(set here)')}</span>
+              )}
               <span className="offer-hint muted">{words[offer].hint}</span>
             </span>
           </label>
@@ -51,4 +38,28 @@ export function OfferChoices({ of: { view, change } }: { of: SettingsOfSession }
       ))}
     </ul>
   );
+}
+
+function offerWords(): Readonly<Record<Offer, { readonly label: string; readonly hint: string }>> {
+  return {
+    roots: { label: t('Roots'), hint: t('The server may ask which folders it should work in.') },
+    sampling: {
+      label: t('Sampling'),
+      hint: t('The server may ask for the answer of a language model.'),
+    },
+    formElicitation: {
+      label: t('Elicitation by form'),
+      hint: t('The server may ask you to fill in a form.'),
+    },
+    urlElicitation: {
+      label: t('Elicitation by address'),
+      hint: t('The server may ask you to visit an address.'),
+    },
+    tasks: {
+      label: t('Tasks'),
+      hint: t(
+        'Calls may become tasks: the extension io.modelcontextprotocol/tasks, or tasks of 2025-11-25.',
+      ),
+    },
+  };
 }

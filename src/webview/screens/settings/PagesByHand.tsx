@@ -1,10 +1,11 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useId } from 'react';
 import { type CallRecord, isOpen } from '../../../shared/model/session';
 import { isReady } from '../../../shared/model/state';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { CallFailure } from '../../components/CallFailure';
-import { counted } from '../../components/format';
+import { grouped } from '../../components/format';
 import { JsonBlock } from '../../components/JsonBlock';
 import { Select } from '../../components/Select';
 import { LISTS, type ListMethod, pagesOf, readPage } from './pages';
@@ -25,11 +26,12 @@ export function PagesByHand() {
   return (
     <>
       <p className="muted">
-        The panel fetches all pages of every list by itself. Here you see each page as the server
-        sends it, with its cursor.
+        {t(
+          'The panel fetches all pages of every list by itself. Here you see each page as the server sends it, with its cursor.',
+        )}
       </p>
       <div className="setting">
-        <label htmlFor={id}>List</label>
+        <label htmlFor={id}>{t('List')}</label>
         <Select
           id={id}
           className="setting-input"
@@ -43,14 +45,14 @@ export function PagesByHand() {
       </div>
       <div className="call-bar">
         <Button disabled={!ready || running} onClick={() => ask({})}>
-          First page
+          {t('First page')}
         </Button>
         <Button
           secondary
           disabled={!ready || running || next === undefined}
           onClick={() => ask({ cursor: next })}
         >
-          Next page
+          {t('Next page')}
         </Button>
         <span className="muted" role="status">
           {statusOf(ready, running, last, next)}
@@ -70,16 +72,20 @@ function Page({ page, number }: { page: CallRecord; number: number }) {
   if (isOpen(page)) return null;
   if (page.status !== 'succeeded') return <CallFailure call={page} />;
   return (
-    <JsonBlock
-      title={`Page ${number}${count === undefined ? '' : `, ${counted(count, 'item')}`}`}
-      value={page.result ?? null}
-    >
+    <JsonBlock title={pageWords(number, count)} value={page.result ?? null}>
       <dl className="facts-list page-facts">
-        <Cursor label="Asked with" cursor={page.params.cursor} none="no cursor" />
-        <Cursor label="Next cursor" cursor={next} none="none: this is the last page" />
+        <Cursor label={t('Asked with')} cursor={page.params.cursor} none={t('no cursor')} />
+        <Cursor label={t('Next cursor')} cursor={next} none={t('none: this is the last page')} />
       </dl>
     </JsonBlock>
   );
+}
+
+function pageWords(number: number, count: number | undefined): string {
+  if (count === undefined) return t('Page {0}', number);
+  return count === 1
+    ? t('Page {0}, 1 item', number)
+    : t('Page {0}, {1} items', number, grouped(count));
 }
 
 function Cursor({ label, cursor, none }: { label: string; cursor: unknown; none: string }) {
@@ -103,8 +109,8 @@ function statusOf(
   last: CallRecord | undefined,
   next: string | undefined,
 ): string {
-  if (!ready) return 'The server is not ready.';
-  if (running) return 'Asking for a page';
+  if (!ready) return t('The server is not ready.');
+  if (running) return t('Asking for a page');
   if (last?.status !== 'succeeded') return '';
-  return next === undefined ? 'That was the last page.' : 'There is more.';
+  return next === undefined ? t('That was the last page.') : t('There is more.');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { Notice } from '../../components/Notice';
@@ -17,9 +18,9 @@ export function RestartNotice({ of: { view, problem } }: { of: SettingsOfSession
         {view?.needsRestart && (
           <Notice kind="info">
             <span className="setting-notice">
-              This takes effect when the server is started again.
+              {t('This takes effect when the server is started again.')}
               <Button icon="debug-restart" onClick={() => inspector.act('panel/restart')}>
-                Restart now
+                {t('Restart now')}
               </Button>
             </span>
           </Notice>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SessionSettingsView } from '../../../shared/model/sessionSettings';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
@@ -20,9 +21,9 @@ export function SettingsScreen() {
   const settings = useSessionSettings();
   if (!settings.view) {
     return settings.problem === undefined ? (
-      <EmptyState icon="loading" busy title="Reading the settings" />
+      <EmptyState icon="loading" busy title={t('Reading the settings')} />
     ) : (
-      <EmptyState icon="error" title="The settings could not be read">
+      <EmptyState icon="error" title={t('The settings could not be read')}>
         {settings.problem}
       </EmptyState>
     );
@@ -37,28 +38,28 @@ function SettingsPage(props: { settings: SettingsOfSession; view: SessionSetting
     <div className="page settings" {...scroll}>
       <Head of={settings} />
       <RestartNotice of={settings} />
-      <Section name="settings-calls" title="Time-outs of calls">
+      <Section name="settings-calls" title={t('Time-outs of calls')}>
         <div className="stack">
           <CallTimes of={settings} />
         </div>
       </Section>
-      <Section name="settings-protocol" title="Protocol">
+      <Section name="settings-protocol" title={t('Protocol')}>
         <EraPicker of={settings} />
       </Section>
       {view.configured.takesHeaders && (
-        <Section name="settings-headers" title="Extra headers">
+        <Section name="settings-headers" title={t('Extra headers')}>
           <div className="stack">
             <HeadersEditor of={settings} />
           </div>
         </Section>
       )}
-      <Section name="settings-offers" title="Capabilities and extensions advertised">
+      <Section name="settings-offers" title={t('Capabilities and extensions advertised')}>
         <div className="stack">
           <OfferChoices of={settings} />
           <Answering of={settings} />
         </div>
       </Section>
-      <Section name="settings-pages" title="Paging by hand">
+      <Section name="settings-pages" title={t('Paging by hand')}>
         <div className="stack">
           <PagesByHand />
         </div>
@@ -72,14 +73,14 @@ function Head({ of: { view, reset } }: { of: SettingsOfSession }) {
   return (
     <header className="settings-head">
       <div>
-        <h2 className="page-title">Settings of the session</h2>
+        <h2 className="page-title">{t('Settings of the session')}</h2>
         <p className="muted">
-          Kept with the workspace for this server. The configuration stays as it is.
+          {t('Kept with the workspace for this server. The configuration stays as it is.')}
         </p>
       </div>
       {isOwn && (
         <Button secondary icon="discard" onClick={reset}>
-          Reset to the configuration
+          {t('Reset to the configuration')}
         </Button>
       )}
     </header>
@@ -96,8 +97,8 @@ function CallTimes({ of: { view, change } }: { of: SettingsOfSession }) {
   return (
     <>
       <TimeField
-        label="Time-out"
-        hint="How long an answer may take. It holds from the next call on."
+        label={t('Time-out')}
+        hint={t('How long an answer may take. It holds from the next call on.')}
         ms={settings.callTimeout}
         onChange={(callTimeout) => change({ callTimeout })}
       />
@@ -109,11 +110,11 @@ function CallTimes({ of: { view, change } }: { of: SettingsOfSession }) {
             change({ resetTimeoutOnProgress: event.target.checked ? true : undefined })
           }
         />
-        <span>Progress begins the time anew</span>
+        <span>{t('Progress begins the time anew')}</span>
       </label>
       <TimeField
-        label="Maximum in total"
-        hint="Ends a call whatever progress there is."
+        label={t('Maximum in total')}
+        hint={t('Ends a call whatever progress there is.')}
         ms={settings.maxTotalTimeout}
         onChange={(maxTotalTimeout) => change({ maxTotalTimeout })}
       />
@@ -127,15 +128,15 @@ function Answering({ of: { view, change } }: { of: SettingsOfSession }) {
   return (
     <>
       <TimeField
-        label="Time to answer"
-        hint="How long a request of the server waits for you; 0: as long as it takes."
+        label={t('Time to answer')}
+        hint={t('How long a request of the server waits for you; 0: as long as it takes.')}
         ms={view.settings.answerTimeout}
         empty={String((view.configured.answerTimeout ?? DEFAULT_ANSWER_MS) / 1000)}
         onChange={(answerTimeout) => change({ answerTimeout })}
       />
       <div className="call-bar">
         <Button secondary icon="root-folder" onClick={() => inspector.reveal('requests', 'roots')}>
-          Edit the roots
+          {t('Edit the roots')}
         </Button>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useId, useState } from 'react';
 
 /** A time in seconds, kept in ms when the field is left or Enter is pressed. Empty: undefined. */
@@ -9,7 +10,7 @@ export function TimeField(props: {
   empty?: string;
   onChange: (ms: number | undefined) => void;
 }) {
-  const { label, hint, ms, empty = 'none', onChange } = props;
+  const { label, hint, ms, empty = t('none'), onChange } = props;
   const id = useId();
   const kept = ms === undefined ? '' : String(ms / 1000);
   const [text, setText] = useState(kept);
@@ -35,10 +36,10 @@ export function TimeField(props: {
             onBlur={commit}
             onKeyDown={({ key }) => key === 'Enter' && commit()}
           />
-          <span className="muted">seconds</span>
+          <span className="muted">{t('seconds')}</span>
         </span>
         <p className="muted" id={`${id}-hint`}>
-          {wanted === null ? 'A number of seconds from 0 to 86400, or nothing.' : hint}
+          {wanted === null ? t('A number of seconds from 0 to 86400, or nothing.') : hint}
         </p>
       </div>
     </div>

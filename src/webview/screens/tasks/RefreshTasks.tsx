@@ -1,9 +1,8 @@
+import { t } from '@vscode/l10n';
 import { useState } from 'react';
 import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { IconButton } from '../../components/IconButton';
-
-const LABEL = 'Ask for the tasks again';
 
 /** Asks the server for its tasks, or how those that are known stand. */
 export function RefreshTasks({ ready, wide = false }: { ready: boolean; wide?: boolean }) {
@@ -15,11 +14,12 @@ export function RefreshTasks({ ready, wide = false }: { ready: boolean; wide?: b
     setBusy(false);
   };
   const disabled = busy || !ready;
+  const label = t('Ask for the tasks again');
   return wide ? (
     <Button secondary icon="refresh" disabled={disabled} onClick={() => void refresh()}>
-      {LABEL}
+      {label}
     </Button>
   ) : (
-    <IconButton icon="refresh" label={LABEL} disabled={disabled} onClick={() => void refresh()} />
+    <IconButton icon="refresh" label={label} disabled={disabled} onClick={() => void refresh()} />
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isTerminal, type TaskRecord } from '../../../shared/model/task';
 import { useInspector, useModel } from '../../app/InspectorContext';
 import { AnswerLink } from '../../components/AnswerLink';
@@ -27,7 +28,7 @@ export function TaskDetail({ task, ready }: { task: TaskRecord; ready: boolean }
   return (
     <div className="detail" {...pane}>
       <header className="detail-head">
-        <h2 className="detail-title">{call ? callWords(call).name : 'Task'}</h2>
+        <h2 className="detail-title">{call ? callWords(call).name : t('Task')}</h2>
         <TaskStatus task={task} />
         {task.statusMessage !== undefined && <p>{task.statusMessage}</p>}
       </header>
@@ -37,15 +38,15 @@ export function TaskDetail({ task, ready }: { task: TaskRecord; ready: boolean }
       {!isTerminal(task.status) && (
         <div className="call-bar">
           <Button secondary icon="circle-slash" disabled={!ready} onClick={() => void cancel()}>
-            Cancel task
+            {t('Cancel task')}
           </Button>
           <RefreshTasks ready={ready} wide />
         </div>
       )}
       <TaskFacts task={task} call={call} />
       <TaskResult task={task} call={call} />
-      <Section name="task" title="As it was last told" openAtFirst={false}>
-        <JsonBlock title="Task" value={task.task} />
+      <Section name="task" title={t('As it was last told')} openAtFirst={false}>
+        <JsonBlock title={t('Task')} value={task.task} />
       </Section>
     </div>
   );
@@ -59,7 +60,7 @@ function WaitingFor({ task }: { task: TaskRecord }) {
   if (!request) return null;
   return (
     <Notice kind="info" live>
-      It waits for your answer. <AnswerLink request={request} />
+      {t('It waits for your answer.')} <AnswerLink request={request} />
     </Notice>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ReactNode } from 'react';
 import type { CallRecord } from '../../../shared/model/session';
 import type { TaskRecord } from '../../../shared/model/task';
@@ -10,22 +11,22 @@ export function TaskFacts({ task, call }: { task: TaskRecord; call: CallRecord |
   const created = timeOf(task.task.createdAt);
   return (
     <dl className="facts-list">
-      <Fact label="Id">
+      <Fact label={t('Id')}>
         <code>{task.id}</code>
       </Fact>
       {call && (
-        <Fact label="Made of">
+        <Fact label={t('Made of')}>
           <CallLink call={call} />
         </Fact>
       )}
-      {created !== undefined && <Fact label="Created">{created}</Fact>}
-      <Fact label="Last told of">{clock(task.updatedAt).slice(0, 8)}</Fact>
+      {created !== undefined && <Fact label={t('Created')}>{created}</Fact>}
+      <Fact label={t('Last told of')}>{clock(task.updatedAt).slice(0, 8)}</Fact>
       {task.pollInterval !== undefined && (
-        <Fact label="Asked about">{`every ${duration(task.pollInterval)}`}</Fact>
+        <Fact label={t('Asked about')}>{t('every {0}', duration(task.pollInterval))}</Fact>
       )}
       {task.ttl !== undefined && (
-        <Fact label="Kept for">
-          {task.ttl === null ? 'as long as it likes' : duration(task.ttl)}
+        <Fact label={t('Kept for')}>
+          {task.ttl === null ? t('as long as it likes') : duration(task.ttl)}
         </Fact>
       )}
     </dl>

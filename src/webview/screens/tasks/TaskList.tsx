@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { TaskRecord } from '../../../shared/model/task';
 import { useModel, useViewPart } from '../../app/InspectorContext';
-import { counted } from '../../components/format';
+import { grouped } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { ListItem } from '../../components/ListItem';
 import { useRowHeight } from '../../components/useRowHeight';
@@ -22,13 +23,13 @@ export function TaskList({ tasks, ready }: { tasks: readonly TaskRecord[]; ready
     <div className="searchable">
       <div className="list-tools">
         <span className="grow muted" role="status">
-          {running === 0 ? 'None is running' : `${counted(running, 'task')} running`}
+          {runningWords(running)}
         </span>
         <RefreshTasks ready={ready} />
       </div>
       <VirtualList
         items={tasks}
-        label="Tasks"
+        label={t('Tasks')}
         rowHeight={rowHeight}
         selected={tasks.findIndex(({ id }) => id === view.selected)}
         onMove={(index) => select(index, true)}
@@ -41,6 +42,11 @@ export function TaskList({ tasks, ready }: { tasks: readonly TaskRecord[]; ready
       </VirtualList>
     </div>
   );
+}
+
+function runningWords(count: number): string {
+  if (count === 0) return t('None is running');
+  return count === 1 ? t('1 task running') : t('{0} tasks running', grouped(count));
 }
 
 function TaskItem({ task }: { task: TaskRecord }) {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CallRecord } from '../../../shared/model/session';
 import { useInspector, useModel } from '../../app/InspectorContext';
 import { TaskProgress } from './TaskProgress';
@@ -13,10 +14,10 @@ export function TaskOfCall({ call }: { call: CallRecord }) {
   return (
     <div className="task-of-call">
       <p className="request-of">
-        <span>The server made a task of it.</span>
+        <span>{t('The server made a task of it.')}</span>
         <TaskStatus task={task} />
         <button type="button" className="link" onClick={() => inspector.reveal('tasks', task.id)}>
-          Show the task
+          {t('Show the task')}
         </button>
       </p>
       {isRunning(task) && <TaskProgress task={task} />}

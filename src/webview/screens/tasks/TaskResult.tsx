@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CallRecord, Catalog } from '../../../shared/model/session';
 import type { TaskRecord } from '../../../shared/model/task';
 import { useModel } from '../../app/InspectorContext';
@@ -12,14 +13,14 @@ export function TaskResult({ task, call }: { task: TaskRecord; call: CallRecord 
   if (result === undefined && error === undefined) return null;
   const record = recordOf(task, call);
   return (
-    <section className="task-result" aria-label="Result of the task">
-      <h3 className="result-title">Result</h3>
+    <section className="task-result" aria-label={t('Result of the task')}>
+      <h3 className="result-title">{t('Result')}</h3>
       {error !== undefined ? (
         <CallFailure call={record} />
       ) : record.method === 'tools/call' ? (
         <ToolResult call={record} tool={toolOf(tools, record.params.name)} />
       ) : (
-        <JsonTree value={result} label="Result" />
+        <JsonTree value={result} label={t('Result')} />
       )}
     </section>
   );

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { isReady } from '../../../shared/model/state';
 import { useModel, useViewPart } from '../../app/InspectorContext';
@@ -21,18 +22,20 @@ export function TasksScreen() {
     if (!ready) return <NotReady what="tasks" />;
     if (!offersTasks(session)) {
       return (
-        <EmptyState icon="checklist" title="This server runs no tasks">
-          It does not declare that it can run a call in the background.
+        <EmptyState icon="checklist" title={t('This server runs no tasks')}>
+          {t('It does not declare that it can run a call in the background.')}
         </EmptyState>
       );
     }
     return (
       <EmptyState
         icon="checklist"
-        title="No tasks yet"
+        title={t('No tasks yet')}
         actions={<RefreshTasks ready={ready} wide />}
       >
-        A call that the server runs as a task appears here, and can be followed and cancelled.
+        {t(
+          'A call that the server runs as a task appears here, and can be followed and cancelled.',
+        )}
       </EmptyState>
     );
   }
@@ -42,11 +45,11 @@ export function TasksScreen() {
       list={<TaskList tasks={newestFirst} ready={ready} />}
       detail={selected && <TaskDetail key={selected.id} task={selected} ready={ready} />}
       nothing={
-        <EmptyState icon="checklist" title="Select a task">
-          How it stands and what comes of it appear here.
+        <EmptyState icon="checklist" title={t('Select a task')}>
+          {t('How it stands and what comes of it appear here.')}
         </EmptyState>
       }
-      backLabel="All tasks"
+      backLabel={t('All tasks')}
       browsing={view.browsing}
       onBack={() => change((now) => ({ ...now, browsing: true }))}
     />

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isTerminal, type TaskRecord } from '../../../shared/model/task';
 
 export interface TaskLook {
@@ -9,19 +10,19 @@ export interface TaskLook {
 /** How a task stands. A status that no specification knows is shown in the server's own word. */
 export function taskLook({ status, isFollowed, problem }: TaskRecord): TaskLook {
   if (!isTerminal(status) && !isFollowed && problem !== undefined) {
-    return { icon: 'debug-disconnect', word: 'Not followed any more', tone: 'bad' };
+    return { icon: 'debug-disconnect', word: t('Not followed any more'), tone: 'bad' };
   }
   switch (status) {
     case 'working':
-      return { icon: 'loading', word: 'Working', tone: 'busy' };
+      return { icon: 'loading', word: t('Working'), tone: 'busy' };
     case 'input_required':
-      return { icon: 'bell-dot', word: 'Input required', tone: 'busy' };
+      return { icon: 'bell-dot', word: t('Input required'), tone: 'busy' };
     case 'completed':
-      return { icon: 'pass', word: 'Completed', tone: 'good' };
+      return { icon: 'pass', word: t('Completed'), tone: 'good' };
     case 'failed':
-      return { icon: 'error', word: 'Failed', tone: 'bad' };
+      return { icon: 'error', word: t('Failed'), tone: 'bad' };
     case 'cancelled':
-      return { icon: 'circle-slash', word: 'Cancelled', tone: 'neutral' };
+      return { icon: 'circle-slash', word: t('Cancelled'), tone: 'neutral' };
     default:
       return { icon: 'question', word: status, tone: 'neutral' };
   }
