@@ -38,14 +38,18 @@ const CONFIGURATION = (
 
 function newsOf({ activity, notice, isOutdated }: DevState): News | undefined {
   if (activity?.kind === 'building') {
-    const words = `The task “${activity.task}” builds the server: ${activity.cause}. Until it is done the server runs as it was.`;
+    const words = t(
+      'The task “{0}” builds the server: {1}. Until it is done the server runs as it was.',
+      activity.task,
+      activity.cause,
+    );
     return { kind: 'info', words, action: TERMINAL };
   }
   if (notice !== undefined) return newsOfNotice(notice);
   if (!isOutdated) return undefined;
   return {
     kind: 'info',
-    words: 'The configuration has changed since the server was started.',
+    words: t('The configuration has changed since the server was started.'),
     action: <Action label={t('Restart to apply')} icon="debug-restart" method="panel/restart" />,
   };
 }
@@ -53,24 +57,37 @@ function newsOf({ activity, notice, isOutdated }: DevState): News | undefined {
 function newsOfNotice(notice: NonNullable<DevState['notice']>): News {
   switch (notice.kind) {
     case 'buildFailed': {
-      const how =
-        notice.exitCode === undefined ? 'was stopped' : `failed with exit code ${notice.exitCode}`;
-      const words = `The task “${notice.task}” ${how}. The server still runs as it was.`;
+      const { task, exitCode } = notice;
+      const words =
+        exitCode === undefined
+          ? t('The task “{0}” was stopped. The server still runs as it was.', task)
+          : t(
+              'The task “{0}” failed with exit code {1}. The server still runs as it was.',
+              task,
+              exitCode,
+            );
       return { kind: 'warning', words, action: TERMINAL };
     }
     case 'taskMissing': {
-      const words = `There is no task “${notice.task}” to build the server. It still runs as it was.`;
+      const words = t(
+        'There is no task “{0}” to build the server. It still runs as it was.',
+        notice.task,
+      );
       return { kind: 'warning', words, action: CONFIGURATION };
     }
     case 'writesItself': {
-      const words = `The server is no longer restarted for ${notice.file}: it changes whenever the server starts. Exclude it in dev.watch, for example by “!${notice.file}”.`;
+      const words = t(
+        'The server is no longer restarted for {0}: it changes whenever the server starts. Exclude it in dev.watch, for example by “!{0}”.',
+        notice.file,
+      );
       return { kind: 'warning', words, action: CONFIGURATION };
     }
     case 'nothingToWatch':
       return {
         kind: 'warning',
-        words:
+        words: t(
           'The command does not tell which files the server is made of. Name them in dev.watch of its entry, and it is restarted when they change.',
+        ),
         action: CONFIGURATION,
       };
   }

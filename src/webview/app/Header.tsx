@@ -15,7 +15,7 @@ export function Header() {
   return (
     <div className="header">
       <h1 className="header-name" title={server?.name}>
-        {server?.name ?? 'Inspector'}
+        {server?.name ?? t('Inspector')}
       </h1>
       {server && <Status server={server} />}
       {server && <Actions server={server} />}
@@ -46,7 +46,7 @@ function Actions({ server }: { server: ServerSnapshot }) {
       {!server.debugged && (
         <IconButton
           icon="debug-alt"
-          label={active ? 'Restart under the debugger' : 'Debug'}
+          label={active ? t('Restart under the debugger') : t('Debug')}
           onClick={() => inspector.act('panel/debug')}
         />
       )}
@@ -67,7 +67,7 @@ function Actions({ server }: { server: ServerSnapshot }) {
       {server.dev && <RestartOnSave dev={server.dev} />}
       <IconButton
         icon="list-selection"
-        label={`Commands (${PALETTE_KEYS})`}
+        label={t('Commands ({0})', PALETTE_KEYS)}
         onClick={() => openOverlay('commands')}
       />
       <IconButton
@@ -87,11 +87,11 @@ function Actions({ server }: { server: ServerSnapshot }) {
 /** Stays pressed while a change of the server's files restarts it. */
 function RestartOnSave({ dev: { restartsOnSave, watched } }: { dev: DevState }) {
   const inspector = useInspector();
-  const files = watched.length === 0 ? '' : `: ${watched.join(', ')}`;
+  const namesFiles = restartsOnSave && watched.length > 0;
   return (
     <IconButton
       icon="eye"
-      label={`Restart on save${restartsOnSave ? files : ''}`}
+      label={namesFiles ? t('Restart on save: {0}', watched.join(', ')) : t('Restart on save')}
       pressed={restartsOnSave}
       onClick={() => inspector.act('panel/setRestartOnSave', { wanted: !restartsOnSave })}
     />

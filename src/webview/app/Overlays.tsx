@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { focusScreen } from './focusScreen';
 import { useInspector, useModel } from './InspectorContext';
@@ -62,7 +63,7 @@ export function Overlays() {
   }, [shown, inspector, known, server]);
   if (shown === undefined) return null;
   if (shown === 'shortcuts') return <Shortcuts onClose={close} />;
-  const label = shown === 'commands' ? 'Commands' : 'Screens';
+  const label = shown === 'commands' ? t('Commands') : t('Screens');
   return (
     <Palette key={shown} label={label} commands={commands} onClose={close} onChoose={choose} />
   );

@@ -3,46 +3,45 @@ import { Overlay } from './Overlay';
 import { PALETTE_KEYS } from './overlayKeys';
 
 const isMac = navigator.platform.startsWith('Mac');
-const MOD = isMac ? '⌘' : 'Ctrl+';
 
 /** What can be done by which keys, by where it holds. */
 const SHORTCUTS: readonly { where: string; keys: readonly (readonly [string, string])[] }[] = [
   {
-    where: 'Everywhere',
+    where: t('Everywhere'),
     keys: [
-      [PALETTE_KEYS, 'Find a command, a screen, a tool, a resource or a prompt'],
-      ['?', 'Show these shortcuts'],
-      ['Tab', 'Go on to the next part'],
-      [`${MOD}F`, 'Find text in the panel'],
+      [PALETTE_KEYS, t('Find a command, a screen, a tool, a resource or a prompt')],
+      ['?', t('Show these shortcuts')],
+      [t('Tab'), t('Go on to the next part')],
+      [isMac ? t('⌘F') : t('Ctrl+F'), t('Find text in the panel')],
     ],
   },
   {
-    where: 'Tabs of screens',
+    where: t('Tabs of screens'),
     keys: [
-      ['← →', 'Show the screen before or after'],
-      ['Home, End', 'Show the first or last screen'],
+      ['← →', t('Show the screen before or after')],
+      [t('Home, End'), t('Show the first or last screen')],
     ],
   },
   {
-    where: 'Lists',
+    where: t('Lists'),
     keys: [
-      ['↑ ↓', 'Select the item before or after'],
-      ['Page Up, Page Down', 'Select further away'],
-      ['Home, End', 'Select the first or last item'],
-      ['Enter', 'Go on into the item'],
-      ['↓ in a search field', 'Go on into what was found'],
+      ['↑ ↓', t('Select the item before or after')],
+      [t('Page Up, Page Down'), t('Select further away')],
+      [t('Home, End'), t('Select the first or last item')],
+      [t('Enter'), t('Go on into the item')],
+      [t('↓ in a search field'), t('Go on into what was found')],
     ],
   },
   {
-    where: 'A tool, resource or prompt, or an answer',
+    where: t('A tool, resource or prompt, or an answer'),
     keys: [
-      [isMac ? '⌘Enter' : 'Ctrl+Enter', 'Run, read, get or send it'],
-      ['Escape', 'Cancel what runs'],
+      [isMac ? t('⌘Enter') : t('Ctrl+Enter'), t('Run, read, get or send it')],
+      [t('Escape'), t('Cancel what runs')],
     ],
   },
   {
-    where: 'Line between list and detail',
-    keys: [['← →', 'Make the list narrower or wider']],
+    where: t('Line between list and detail'),
+    keys: [['← →', t('Make the list narrower or wider')]],
   },
 ];
 

@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 export type OverlayName = 'commands' | 'screens' | 'shortcuts';
 
 const isMac = navigator.platform.startsWith('Mac');
 
 /** VS Code itself takes them in its text editors only, and leaves them to a panel. */
-export const PALETTE_KEYS = isMac ? '⇧⌘Space' : 'Ctrl+Shift+Space';
+export const PALETTE_KEYS = isMac ? t('⇧⌘Space') : t('Ctrl+Shift+Space');
 
 /** What a key opens; undefined: nothing. */
 export function overlayFor(event: KeyboardEvent): OverlayName | undefined {

@@ -1,5 +1,6 @@
+import { t } from '@vscode/l10n';
 import type { ReactNode } from 'react';
-import { counted } from '../components/format';
+import { grouped } from '../components/format';
 import { ChangesScreen } from '../screens/changes/ChangesScreen';
 import { LogsScreen } from '../screens/logs/LogsScreen';
 import { MessagesScreen } from '../screens/messages/MessagesScreen';
@@ -27,7 +28,7 @@ export const SCREEN_DEFINITIONS: Readonly<Record<Screen, ScreenDefinition>> = {
   overview: {
     Component: OverviewScreen,
     count: ({ server }) => server?.warnings.length ?? 0,
-    alert: (count) => counted(count, 'warning'),
+    alert: (count) => (count === 1 ? t('1 warning') : t('{0} warnings', grouped(count))),
   },
   tools: {
     Component: ToolsScreen,
@@ -45,7 +46,9 @@ export const SCREEN_DEFINITIONS: Readonly<Record<Screen, ScreenDefinition>> = {
     Component: RequestsScreen,
     count: ({ requests }) => requests.filter(({ status }) => status === 'pending').length,
     alert: (count) =>
-      counted(count, 'request waits for your answer', 'requests wait for your answer'),
+      count === 1
+        ? t('1 request waits for your answer')
+        : t('{0} requests wait for your answer', grouped(count)),
   },
   tasks: {
     Component: TasksScreen,

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { counted } from '../../components/format';
+import { grouped } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { indexForKey } from '../../components/listKeys';
 import { search } from '../../components/search';
@@ -62,7 +62,7 @@ export function Palette(props: {
         onKeyDown={onKeyDown}
       />
       <p className="visually-hidden" role="status">
-        {counted(found.length, 'result')}
+        {found.length === 1 ? t('1 result') : t('{0} results', grouped(found.length))}
       </p>
       <div
         className="palette-list"

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { SCREEN_LABELS, SCREENS } from '../../../shared/model/screens';
 import { isActive } from '../../../shared/model/state';
 import type { Inspector } from '../../state/inspector';
@@ -25,16 +26,16 @@ export function screenCommands(inspector: Inspector): readonly PaletteCommand[] 
     id: `screen ${screen}`,
     label: SCREEN_LABELS[screen],
     icon: 'browser',
-    group: 'Screen',
-    texts: ['go to', 'show'],
+    group: t('Screen'),
+    texts: [t('go to'), t('show')],
     focus: 'screen',
     run: () => inspector.show(screen),
   }));
 }
 
 function shortcuts(run: () => void): PaletteCommand {
-  const label = 'Keyboard shortcuts';
-  return { id: 'shortcuts', label, icon: 'keyboard', group: 'Help', focus: 'back', run };
+  const label = t('Keyboard shortcuts');
+  return { id: 'shortcuts', label, icon: 'keyboard', group: t('Help'), focus: 'back', run };
 }
 
 function serverCommands(inspector: Inspector): readonly PaletteCommand[] {
@@ -44,21 +45,23 @@ function serverCommands(inspector: Inspector): readonly PaletteCommand[] {
     id: `server ${label}`,
     label,
     icon,
-    group: 'Server',
+    group: t('Server'),
     focus: 'back',
     run: () => void run(),
   });
   return [
     ...(isActive(server.state)
       ? [
-          command('Restart', 'debug-restart', () => inspector.act('panel/restart')),
-          command('Stop', 'debug-stop', () => inspector.act('panel/stop')),
+          command(t('Restart'), 'debug-restart', () => inspector.act('panel/restart')),
+          command(t('Stop'), 'debug-stop', () => inspector.act('panel/stop')),
         ]
-      : [command('Start', 'play', () => inspector.act('panel/start'))]),
-    command('Debug', 'debug-alt', () => inspector.act('panel/debug')),
-    command('List all that the server offers again', 'refresh', () => inspector.refreshCatalog()),
-    command('Show output', 'output', () => inspector.act('panel/showOutput')),
-    command('Open configuration', 'gear', () => inspector.act('panel/openConfiguration')),
+      : [command(t('Start'), 'play', () => inspector.act('panel/start'))]),
+    command(t('Debug'), 'debug-alt', () => inspector.act('panel/debug')),
+    command(t('List all that the server offers again'), 'refresh', () =>
+      inspector.refreshCatalog(),
+    ),
+    command(t('Show output'), 'output', () => inspector.act('panel/showOutput')),
+    command(t('Open configuration'), 'gear', () => inspector.act('panel/openConfiguration')),
   ];
 }
 
@@ -80,11 +83,11 @@ function itemCommands(inspector: Inspector): readonly PaletteCommand[] {
     run: () => inspector.reveal(screen, key),
   });
   return [
-    ...catalog.tools.map((tool) => item('tools', 'Tool', 'tools', tool.name, tool)),
-    ...catalog.prompts.map((one) => item('prompts', 'Prompt', 'comment', one.name, one)),
-    ...catalog.resources.map((one) => item('resources', 'Resource', 'file', one.uri, one)),
+    ...catalog.tools.map((tool) => item('tools', t('Tool'), 'tools', tool.name, tool)),
+    ...catalog.prompts.map((one) => item('prompts', t('Prompt'), 'comment', one.name, one)),
+    ...catalog.resources.map((one) => item('resources', t('Resource'), 'file', one.uri, one)),
     ...catalog.resourceTemplates.map((one) =>
-      item('resources', 'Resource template', 'symbol-file', one.uriTemplate, one),
+      item('resources', t('Resource template'), 'symbol-file', one.uriTemplate, one),
     ),
   ];
 }

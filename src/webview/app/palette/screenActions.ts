@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PaletteCommand } from './paletteCommand';
 
 /** Whatever a person can press on a screen, but for the rows of its lists and what its texts hold. */
@@ -20,7 +21,7 @@ export function screenActions(root: ParentNode = document): readonly PaletteComm
       id: `action ${label}`,
       label,
       icon: iconOf(element),
-      group: 'On this screen',
+      group: t('On this screen'),
       focus: 'back',
       run: () => element.click(),
     });
