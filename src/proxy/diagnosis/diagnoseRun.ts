@@ -1,11 +1,12 @@
+import { t } from '@vscode/l10n';
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { RunFacts } from './facts';
 import { openFrame, ownFiles, whereOf } from './openFrame';
 import { uncaughtError } from './output/uncaughtError';
 import { commandLineOf } from './runOf';
-import { duration, fact, fix, lastLines, showOutput, verdict } from './verdict';
+import { duration, fact, fix, lastLines, sentences, showOutput, verdict } from './verdict';
 
-const restart = fix('restart', 'Restart', { kind: 'restart' });
+const restart = () => fix('restart', t('Restart'), { kind: 'restart' });
 
 /** Says why a server that was ready is not ready any more. Pure. */
 export function diagnoseRun(facts: RunFacts): Diagnosis {
@@ -26,50 +27,59 @@ function crashed(facts: RunFacts): Diagnosis {
   const isOwn = ownFiles(facts);
   const error = uncaughtError(facts.stderr, isOwn);
   const frame = error?.frame;
-  const how = exit?.signal
-    ? `Ended by ${exit.signal}`
-    : `Exited with code ${exit?.code ?? 'unknown'}`;
-  const again = gaveUpAfter
-    ? ` It ended ${gaveUpAfter} times in a row and is not restarted by itself any more.`
-    : '';
   return verdict('run.crashed', {
-    title: error?.message ?? how,
-    explanation: `The server was ready and then ended, after ${duration(facts.upMs)}.${again} Look at its output, and restart it.`,
+    title: error?.message ?? howItEnded(facts),
+    explanation: sentences(
+      t('The server was ready and then ended, after {0}.', duration(facts.upMs)),
+      gaveUpAfter
+        ? t('It ended {0} times in a row and is not restarted by itself any more.', gaveUpAfter)
+        : undefined,
+      t('Look at its output, and restart it.'),
+    ),
     evidence: [
-      fact('Error', error?.message),
-      fact('Where', whereOf(frame, facts.definition, facts.platform)),
-      fact('Exit code', exit?.code ?? undefined),
-      fact('Signal', exit?.signal ?? undefined),
-      fact('Last output', lastLines([...facts.stdout, ...facts.stderr])),
-      fact('Command', commandLineOf(facts.definition)),
+      fact(t('Error'), error?.message),
+      fact(t('Where'), whereOf(frame, facts.definition, facts.platform)),
+      fact(t('Exit code'), exit?.code ?? undefined),
+      fact(t('Signal'), exit?.signal ?? undefined),
+      fact(t('Last output'), lastLines([...facts.stdout, ...facts.stderr])),
+      fact(t('Command'), commandLineOf(facts.definition)),
     ],
-    fixes: [openFrame(frame, facts.definition, facts.platform), restart, showOutput],
+    fixes: [openFrame(frame, facts.definition, facts.platform), restart(), showOutput()],
   });
+}
+
+function howItEnded({ exit }: RunFacts): string {
+  if (exit?.signal) return t('Ended by {0}', exit.signal);
+  return typeof exit?.code === 'number'
+    ? t('Exited with code {0}', exit.code)
+    : t('Exited with code unknown');
 }
 
 function connectionLost(facts: RunFacts): Diagnosis {
   return verdict('run.connection-lost', {
-    title: 'The connection was lost',
-    explanation:
+    title: t('The connection was lost'),
+    explanation: t(
       'The server was ready, and the connection to it broke and could not be made again. See whether it still runs, then restart.',
+    ),
     evidence: [
-      fact('URL', facts.url),
-      fact('Error', facts.error),
-      fact('Ready for', duration(facts.upMs)),
-      fact('Last output', lastLines(facts.stderr)),
+      fact(t('URL'), facts.url),
+      fact(t('Error'), facts.error),
+      fact(t('Ready for'), duration(facts.upMs)),
+      fact(t('Last output'), lastLines(facts.stderr)),
     ],
-    fixes: [restart, showOutput],
+    fixes: [restart(), showOutput()],
   });
 }
 
 /** Streamable HTTP: a server may end a session at any time and answers 404 to its id from then on. */
 function sessionLost(facts: RunFacts): Diagnosis {
   return verdict('run.session-lost', {
-    title: 'The server ended the session',
-    explanation:
+    title: t('The server ended the session'),
+    explanation: t(
       'The server no longer knows the session: it was restarted, or ended it. A new one is opened by itself; what the old one held is gone.',
-    evidence: [fact('URL', facts.url), fact('Ready for', duration(facts.upMs))],
-    fixes: [restart],
+    ),
+    evidence: [fact(t('URL'), facts.url), fact(t('Ready for'), duration(facts.upMs))],
+    fixes: [restart()],
   });
 }
 
@@ -77,14 +87,15 @@ function unresponsive(facts: RunFacts): Diagnosis {
   const { oldestCall } = facts;
   const age = oldestCall ? duration(oldestCall.ageMs) : undefined;
   return verdict('run.unresponsive', {
-    title: age ? `No answer for ${age}` : 'Does not answer',
-    explanation:
+    title: age ? t('No answer for {0}', age) : t('Does not answer'),
+    explanation: t(
       'The server lives and does not answer any more. It may be busy with a call or hang. Wait, or restart it.',
+    ),
     evidence: [
-      fact('Oldest call', oldestCall ? `${oldestCall.method}, ${age}` : undefined),
-      fact('Ready for', duration(facts.upMs)),
-      fact('Last output', lastLines(facts.stderr)),
+      fact(t('Oldest call'), oldestCall ? `${oldestCall.method}, ${age}` : undefined),
+      fact(t('Ready for'), duration(facts.upMs)),
+      fact(t('Last output'), lastLines(facts.stderr)),
     ],
-    fixes: [restart, showOutput],
+    fixes: [restart(), showOutput()],
   });
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../shared/model/diagnosis';
 import type { LaunchDefinition } from '../../shared/model/server';
 import { isOwnFile, type SourceFrame } from './output/stackFrames';
@@ -20,7 +21,7 @@ export function openFrame(
   const file = frame && absolutePath(frame.file, runOf(definition)?.cwd, platform);
   if (!frame || file === undefined) return undefined;
   const { line, column } = frame;
-  return fix('openFile', `Open ${placeOf(baseName(file), frame)}`, {
+  return fix('openFile', t('Open {0}', placeOf(baseName(file), frame)), {
     kind: 'openFile',
     path: file,
     line,

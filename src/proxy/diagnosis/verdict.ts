@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type {
   Diagnosis,
   DiagnosisCode,
@@ -48,9 +49,14 @@ export function edit(
   return fix(id, title, { kind: 'editEntry', edits });
 }
 
-export const openEntry = fix('openEntry', 'Open configuration', { kind: 'openEntry' });
-export const showOutput = fix('showOutput', 'Show output', { kind: 'showOutput' });
-export const tryAgain = fix('restart', 'Try again', { kind: 'restart' });
+export const openEntry = () => fix('openEntry', t('Open configuration'), { kind: 'openEntry' });
+export const showOutput = () => fix('showOutput', t('Show output'), { kind: 'showOutput' });
+export const tryAgain = () => fix('restart', t('Try again'), { kind: 'restart' });
+
+/** Sentences one after the other: each is whole by itself, so that it can be said in any language. */
+export function sentences(...said: readonly (string | undefined)[]): string {
+  return said.filter((sentence) => sentence !== undefined).join(' ');
+}
 
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
@@ -58,9 +64,9 @@ export function shorten(text: string, length: number): string {
 
 /** `30 s`, `1.5 s`, `200 ms`. */
 export function duration(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 1000) return t('{0} ms', Math.round(ms));
   const seconds = ms / 1000;
-  return seconds < 10 ? `${Number(seconds.toFixed(1))} s` : `${Math.round(seconds)} s`;
+  return t('{0} s', seconds < 10 ? Number(seconds.toFixed(1)) : Math.round(seconds));
 }
 
 /** The last lines that say something. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Diagnosis } from '../../shared/model/diagnosis';
 import type { LaunchDefinition } from '../../shared/model/server';
 import { noiseFacts } from './rules/mcp';
@@ -14,11 +15,12 @@ export function warnings(facts: ReadyFacts): readonly Diagnosis[] {
   if (facts.definition.kind !== 'stdio' || facts.noise.length === 0) return [];
   return [
     verdict('mcp.stdout-noise', {
-      title: 'Writes other text to stdout',
-      explanation:
+      title: t('Writes other text to stdout'),
+      explanation: t(
         'The standard output of a stdio server carries MCP messages and nothing else. This server works here, but stricter clients will fail. Write logs to stderr.',
+      ),
       evidence: noiseFacts(facts.noise),
-      fixes: [showOutput, openEntry],
+      fixes: [showOutput(), openEntry()],
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
 import { numbered } from '../fixIds';
@@ -22,37 +23,46 @@ export const commandNotFound: Rule = (facts) => {
   const own = byShell === undefined;
   const words = own ? wordsOf(facts) : undefined;
   return verdict('process.command-not-found', {
-    title: words ? 'The command contains its arguments' : `Command ${baseName(name)} not found`,
+    title: words
+      ? t('The command contains its arguments')
+      : t('Command {0} not found', baseName(name)),
     explanation: explainNotFound(facts, name, words !== undefined, own),
     evidence: [
-      fact('Command', name),
-      fact('Installed at', command?.foundElsewhere.join(', ')),
-      fact('Similar names', command?.nearNames.join(', ')),
-      fact('Searched', command?.searchedPath.join(facts.platform === 'win32' ? '; ' : ':')),
-      fact('Output', printed?.line),
+      fact(t('Command'), name),
+      fact(t('Installed at'), command?.foundElsewhere.join(', ')),
+      fact(t('Similar names'), command?.nearNames.join(', ')),
+      fact(t('Searched'), command?.searchedPath.join(facts.platform === 'win32' ? '; ' : ':')),
+      fact(t('Output'), printed?.line),
     ],
     fixes: [
       words,
       ...(own ? elsewhere(facts) : []),
       ...(own ? near(facts) : []),
       install(name, facts.platform),
-      openEntry,
+      openEntry(),
     ],
   });
 };
 
 function explainNotFound(facts: LaunchFacts, name: string, words: boolean, own: boolean): string {
   if (words) {
-    return `“${name}” is looked for as one program, spaces included. Put what follows the program's name into its arguments.`;
+    return t(
+      "“{0}” is looked for as one program, spaces included. Put what follows the program's name into its arguments.",
+      name,
+    );
   }
   const where = facts.command?.foundElsewhere[0];
   if (own && where) {
-    return `${baseName(name)} is installed at ${where}, which is not on the PATH that the server is started with. Use its full path.`;
+    return t(
+      '{0} is installed at {1}, which is not on the PATH that the server is started with. Use its full path.',
+      baseName(name),
+      where,
+    );
   }
   const path = /[\\/]/.test(name);
   return path
-    ? `There is no file ${name}. Correct the path, or create the file.`
-    : `No program ${baseName(name)} is on the PATH. Install it, or correct the name.`;
+    ? t('There is no file {0}. Correct the path, or create the file.', name)
+    : t('No program {0} is on the PATH. Install it, or correct the name.', baseName(name));
 }
 
 /** Exit codes 1 and 2 say nothing by themselves; then the complaint must be the last word. */
@@ -66,7 +76,7 @@ function wordsOf({ command, definition }: LaunchFacts): Fix | undefined {
   const [program, ...rest] = command?.words ?? [];
   if (!program || rest.length === 0) return undefined;
   const args = [...rest, ...(runOf(definition)?.args ?? [])];
-  return edit('splitCommand', `Run ${program} with arguments`, [
+  return edit('splitCommand', t('Run {0} with arguments', program), [
     [['command'], program],
     [['args'], args],
   ]);
@@ -83,13 +93,16 @@ export const spawnFailed: Rule = (facts) => {
   if (!facts.spawnError) return undefined;
   const { code, message } = facts.spawnError;
   return verdict('process.exited', {
-    title: `The program could not be started (${code})`,
-    explanation: `The system refused to start it: ${message}. Look at the command and at the limits of the system.`,
+    title: t('The program could not be started ({0})', code),
+    explanation: t(
+      'The system refused to start it: {0}. Look at the command and at the limits of the system.',
+      message,
+    ),
     evidence: [
-      fact('Error', `${code}: ${message}`),
-      fact('Command', commandLineOf(facts.definition)),
+      fact(t('Error'), `${code}: ${message}`),
+      fact(t('Command'), commandLineOf(facts.definition)),
     ],
-    fixes: [openEntry],
+    fixes: [openEntry()],
   });
 };
 /** The same program in folders that are not on the PATH. */

@@ -1,47 +1,52 @@
+import { t } from '@vscode/l10n';
 import type { DiagnosisCode, Fix } from '../../../shared/model/diagnosis';
 import type { ConfigProblem } from '../../../shared/model/server';
 import type { Rule } from '../rule';
-import { edit, fact, fix, openEntry, verdict } from '../verdict';
+import { edit, fact, fix, openEntry, sentences, verdict } from '../verdict';
 
 interface Words {
   readonly title: (problem: ConfigProblem) => string;
-  readonly advice: string;
+  readonly advice: () => string;
   readonly fixes: (problem: ConfigProblem) => readonly Fix[];
 }
 
 const WORDS: Readonly<Record<ConfigProblem['code'], Words>> = {
   'config.file-invalid': {
-    title: () => 'Configuration cannot be read',
-    advice: 'Correct the entry; nothing is started until it can be read.',
-    fixes: () => [openEntry],
+    title: () => t('Configuration cannot be read'),
+    advice: () => t('Correct the entry; nothing is started until it can be read.'),
+    fixes: () => [openEntry()],
   },
   'config.variable-unresolved': {
-    title: ({ value }) => `${value ?? 'A variable'} has no value`,
-    advice: 'Set the variable, or correct its name in the entry.',
-    fixes: (problem) => [...setVariable(problem), openEntry],
+    title: ({ value }) => (value ? t('{0} has no value', value) : t('A variable has no value')),
+    advice: () => t('Set the variable, or correct its name in the entry.'),
+    fixes: (problem) => [...setVariable(problem), openEntry()],
   },
   'config.env-file-missing': {
-    title: ({ value }) => `Environment file ${value ?? ''} is missing`,
-    advice: 'Create the file, or correct its path in the entry.',
+    title: ({ value }) => t('Environment file {0} is missing', value ?? ''),
+    advice: () => t('Create the file, or correct its path in the entry.'),
     fixes: ({ value }) => [
-      ...(value ? [fix('createFile', 'Create the file', { kind: 'createFile', path: value })] : []),
-      openEntry,
+      ...(value
+        ? [fix('createFile', t('Create the file'), { kind: 'createFile', path: value })]
+        : []),
+      openEntry(),
     ],
   },
   'config.cwd-missing': {
-    title: ({ value }) => `Folder ${value ?? ''} is missing`,
-    advice: 'The server is to run in it. Create the folder, or correct its path in the entry.',
+    title: ({ value }) => t('Folder {0} is missing', value ?? ''),
+    advice: () =>
+      t('The server is to run in it. Create the folder, or correct its path in the entry.'),
     fixes: ({ value }) => [
       ...(value
-        ? [fix('createFolder', 'Create the folder', { kind: 'createFolder', path: value })]
+        ? [fix('createFolder', t('Create the folder'), { kind: 'createFolder', path: value })]
         : []),
-      openEntry,
+      openEntry(),
     ],
   },
   'config.url-invalid': {
-    title: ({ value }) => `${value ? `“${value}”` : 'The URL'} is no http or https URL`,
-    advice: 'Correct it: http://127.0.0.1:3000/mcp has the right form.',
-    fixes: (problem) => [...addScheme(problem), openEntry],
+    title: ({ value }) =>
+      value ? t('“{0}” is no http or https URL', value) : t('The URL is no http or https URL'),
+    advice: () => t('Correct it: http://127.0.0.1:3000/mcp has the right form.'),
+    fixes: (problem) => [...addScheme(problem), openEntry()],
   },
 };
 
@@ -56,12 +61,12 @@ export const configProblem: Rule = ({ step, definition }) => {
   );
   return verdict(problem.code satisfies DiagnosisCode, {
     title: words.title(problem),
-    explanation: `${sentence(problem.message)} ${words.advice}`,
+    explanation: sentences(sentence(problem.message), words.advice()),
     evidence: [
-      fact('Value', problem.value),
-      fact('Property', problem.property),
-      fact('Where', [label, uri, line].filter((part) => part !== undefined).join(':')),
-      ...more.map((other) => fact('Also', other.message)),
+      fact(t('Value'), problem.value),
+      fact(t('Property'), problem.property),
+      fact(t('Where'), [label, uri, line].filter((part) => part !== undefined).join(':')),
+      ...more.map((other) => fact(t('Also'), other.message)),
     ],
     fixes: words.fixes(problem),
   });
@@ -78,7 +83,7 @@ function mainProblem(problems: readonly ConfigProblem[]): ConfigProblem | undefi
 function setVariable({ value }: ConfigProblem): Fix[] {
   const name = /^\$\{(?:env:)?([A-Za-z_]\w*)\}$/.exec(value ?? '')?.[1];
   if (!name) return [];
-  return [fix('setVariable', `Set ${name}`, { kind: 'setEnvironmentVariable', name })];
+  return [fix('setVariable', t('Set {0}', name), { kind: 'setEnvironmentVariable', name })];
 }
 
 /** `localhost:3000/mcp` is what people copy from a terminal. */
@@ -86,7 +91,7 @@ function addScheme({ value, property }: ConfigProblem): Fix[] {
   if (property !== 'url' || !value || !/^[\w.-]+(?::(?:\d+|\$\{port\}))?(?:\/|$)/.test(value))
     return [];
   const url = `http://${value}`;
-  return [edit('addScheme', `Use ${url}`, [[['url'], url]])];
+  return [edit('addScheme', t('Use {0}', url), [[['url'], url]])];
 }
 
 function sentence(message: string): string {

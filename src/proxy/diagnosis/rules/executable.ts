@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
 import { shellError } from '../output/shellError';
@@ -22,27 +23,32 @@ export const interpreterMissing: Rule = (facts) => {
   const interpreter = fromFile ?? fromShell;
   if (interpreter === undefined) return undefined;
   const name = baseName(interpreter.replace(/\\r$|\r$/, ''));
-  const file = baseName(command?.asWritten ?? 'the command');
+  const file = baseName(command?.asWritten ?? t('the command'));
   const carriageReturn = /\\r$|\r$/.test(interpreter);
   return verdict('process.interpreter-missing', {
     title: carriageReturn
-      ? `The #! line of ${file} ends with a carriage return`
-      : `Interpreter ${name} of ${file} not found`,
+      ? t('The #! line of {0} ends with a carriage return', file)
+      : t('Interpreter {0} of {1} not found', name, file),
     explanation: carriageReturn
-      ? 'The first line of the file ends with a carriage return, so its interpreter is not found. Save the file with line ends of LF.'
-      : `The file starts with a line that names ${interpreter}, which is not there. Install it, or run the file with an interpreter that is.`,
+      ? t(
+          'The first line of the file ends with a carriage return, so its interpreter is not found. Save the file with line ends of LF.',
+        )
+      : t(
+          'The file starts with a line that names {0}, which is not there. Install it, or run the file with an interpreter that is.',
+          interpreter,
+        ),
     evidence: [
-      fact('Interpreter', interpreter.replace(/\r$/, '\\r')),
-      fact('File', command?.resolved ?? command?.asWritten),
-      fact('Output', printed?.line),
+      fact(t('Interpreter'), interpreter.replace(/\r$/, '\\r')),
+      fact(t('File'), command?.resolved ?? command?.asWritten),
+      fact(t('Output'), printed?.line),
     ],
     fixes: [
       carriageReturn && command?.resolved
-        ? fix('openFile', 'Open the file', { kind: 'openFile', path: command.resolved, line: 1 })
+        ? fix('openFile', t('Open the file'), { kind: 'openFile', path: command.resolved, line: 1 })
         : undefined,
       ...elsewhere(facts),
       command?.resolved ? withInterpreter(facts, command.resolved, carriageReturn) : undefined,
-      openEntry,
+      openEntry(),
     ],
   });
 };
@@ -65,32 +71,37 @@ export const notExecutable: Rule = (facts) => {
     title: titleOf(baseName(file), folder, noShebang),
     explanation: explainNotExecutable(folder, noShebang),
     evidence: [
-      fact('File', file),
-      fact('Mode', command?.mode === undefined ? undefined : modeText(command.mode)),
-      fact('Error', spawnError?.code),
-      fact('Output', printed?.line),
+      fact(t('File'), file),
+      fact(t('Mode'), command?.mode === undefined ? undefined : modeText(command.mode)),
+      fact(t('Error'), spawnError?.code),
+      fact(t('Output'), printed?.line),
     ],
     fixes: [
       folder || noShebang || spawnError?.code === 'ENOEXEC'
         ? undefined
-        : fix('makeExecutable', 'Make it executable', { kind: 'makeExecutable', path: file }),
+        : fix('makeExecutable', t('Make it executable'), { kind: 'makeExecutable', path: file }),
       folder ? undefined : withInterpreter(facts, file),
-      openEntry,
+      openEntry(),
     ],
   });
 };
 
 function titleOf(name: string, folder: boolean, noShebang: boolean): string {
-  if (folder) return `${name} is a folder`;
-  return noShebang ? `${name} has no #! line` : `${name} is not executable`;
+  if (folder) return t('{0} is a folder', name);
+  return noShebang ? t('{0} has no #! line', name) : t('{0} is not executable', name);
 }
 
 function explainNotExecutable(folder: boolean, noShebang: boolean): string {
-  if (folder) return 'The command is a folder, not a program. Give the path of the program in it.';
+  if (folder)
+    return t('The command is a folder, not a program. Give the path of the program in it.');
   if (noShebang) {
-    return 'The file has no #! line, so the shell took it for a shell script. Run it with its interpreter, or add the line.';
+    return t(
+      'The file has no #! line, so the shell took it for a shell script. Run it with its interpreter, or add the line.',
+    );
   }
-  return 'The system does not let this file be run. Make it executable, or run it with its interpreter.';
+  return t(
+    'The system does not let this file be run. Make it executable, or run it with its interpreter.',
+  );
 }
 
 /** A text without a `#!` line is run by /bin/sh, which complains of line N of the file. */
@@ -119,7 +130,7 @@ function withInterpreter(
   if (!interpreter || !run) return undefined;
   // A shell takes them for a part of each command.
   if (carriageReturns && interpreter === 'sh') return undefined;
-  return edit('useInterpreter', `Run it with ${interpreter}`, [
+  return edit('useInterpreter', t('Run it with {0}', interpreter), [
     [['command'], interpreter],
     [['args'], [file, ...run.args]],
   ]);

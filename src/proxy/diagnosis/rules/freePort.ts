@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchDefinition } from '../../../shared/model/server';
 import type { LaunchFacts } from '../facts';
@@ -11,7 +12,7 @@ export function useFreePort({ definition, port }: LaunchFacts): Fix | undefined 
   const free = port.freePort;
   if (free === undefined) {
     if (!definition.url.includes(PLACEHOLDER)) return undefined;
-    return edit('useFreePort', 'Use a free port', [[['port'], 'auto']]);
+    return edit('useFreePort', t('Use a free port'), [[['port'], 'auto']]);
   }
   const changes: [readonly string[], unknown][] = [[['port'], free]];
   if (!definition.url.includes(PLACEHOLDER)) {
@@ -20,7 +21,7 @@ export function useFreePort({ definition, port }: LaunchFacts): Fix | undefined 
     changes.push([['url'], url.href]);
   }
   changes.push(...portInRun(definition, port.number, free));
-  return edit('useFreePort', `Use port ${free}`, changes);
+  return edit('useFreePort', t('Use port {0}', free), changes);
 }
 
 function portInRun(

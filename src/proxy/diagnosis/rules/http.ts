@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Rule } from '../rule';
 import { runOf } from '../runOf';
 import { duration, fact, openEntry, shorten, showOutput, tryAgain, verdict } from '../verdict';
@@ -7,25 +8,29 @@ export const notHttp: Rule = ({ notHttpHead, url }) => {
   if (notHttpHead === undefined) return undefined;
   const protocol = protocolOf(notHttpHead);
   return verdict('http.not-http', {
-    title: `${url ? new URL(url).host : 'The port'} does not speak HTTP`,
-    explanation: `Something answers there, but ${protocol ? `it is ${protocol}` : 'not in HTTP'}. Correct the port in the URL.`,
-    evidence: [fact('URL', url), fact('First bytes', printable(notHttpHead))],
-    fixes: [openEntry],
+    title: url
+      ? t('{0} does not speak HTTP', new URL(url).host)
+      : t('The port does not speak HTTP'),
+    explanation: protocol
+      ? t('Something answers there, but it is {0}. Correct the port in the URL.', protocol)
+      : t('Something answers there, but not in HTTP. Correct the port in the URL.'),
+    evidence: [fact(t('URL'), url), fact(t('First bytes'), printable(notHttpHead))],
+    fixes: [openEntry()],
   });
 };
 
-const PROTOCOLS: readonly (readonly [RegExp, string])[] = [
-  [/^SSH-/, 'an SSH server'],
-  [/^220[ -].*(?:SMTP|ESMTP)/i, 'a mail server'],
-  [/^220[ -]/, 'an FTP or mail server'],
-  [/^-ERR|^\+PONG|^\$/, 'a Redis server'],
-  [/^Content-Length:/i, 'a server that frames its messages as language servers do'],
-  [/^\{"jsonrpc"/, 'an MCP server over a bare socket, which has no client'],
-  [/^.\0\0\0\n[\d.]+/, 'a MySQL server'],
+const PROTOCOLS: readonly (readonly [RegExp, () => string])[] = [
+  [/^SSH-/, () => t('an SSH server')],
+  [/^220[ -].*(?:SMTP|ESMTP)/i, () => t('a mail server')],
+  [/^220[ -]/, () => t('an FTP or mail server')],
+  [/^-ERR|^\+PONG|^\$/, () => t('a Redis server')],
+  [/^Content-Length:/i, () => t('a server that frames its messages as language servers do')],
+  [/^\{"jsonrpc"/, () => t('an MCP server over a bare socket, which has no client')],
+  [/^.\0\0\0\n[\d.]+/, () => t('a MySQL server')],
 ];
 
 function protocolOf(head: string): string | undefined {
-  return PROTOCOLS.find(([pattern]) => pattern.test(head))?.[1];
+  return PROTOCOLS.find(([pattern]) => pattern.test(head))?.[1]();
 }
 
 function printable(text: string): string {
@@ -40,10 +45,11 @@ function printable(text: string): string {
 export const noResponse: Rule = (facts) => {
   if (!facts.httpSilent) return undefined;
   return verdict('http.no-response', {
-    title: 'Accepts the connection and never answers',
-    explanation:
+    title: t('Accepts the connection and never answers'),
+    explanation: t(
       'The port is open, but no HTTP answer came. The server may hang, or be busy starting; or the port belongs to something else.',
-    evidence: [fact('URL', facts.url), fact('Waited', duration(facts.waitedMs))],
-    fixes: [tryAgain, openEntry, ...(runOf(facts.definition) ? [showOutput] : [])],
+    ),
+    evidence: [fact(t('URL'), facts.url), fact(t('Waited'), duration(facts.waitedMs))],
+    fixes: [tryAgain(), openEntry(), ...(runOf(facts.definition) ? [showOutput()] : [])],
   });
 };

@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { LaunchFacts } from '../facts';
 import type { Rule } from '../rule';
-import { fact, fix, openEntry, verdict } from '../verdict';
+import { fact, fix, openEntry, sentences, verdict } from '../verdict';
 import { answerFacts, bodyOf, onAnswer, useAlternative, useUrl } from './httpAnswer';
 
 export const redirect: Rule = onAnswer((answer, facts) => {
@@ -9,12 +10,14 @@ export const redirect: Rule = onAnswer((answer, facts) => {
   const target = URL.canParse(location, answer.url) ? new URL(location, answer.url).href : location;
   const signIn = /login|signin|sign-in|oauth|sso|auth\b/i.test(target);
   return verdict('http.redirect', {
-    title: `Redirected to ${target}`,
+    title: t('Redirected to {0}', target),
     explanation: signIn
-      ? 'The server sends to a page for signing in, so the URL is one for browsers. Use the URL of the MCP endpoint.'
-      : 'The server says that it is elsewhere. Use the URL that it names.',
-    evidence: [...answerFacts(answer), fact('Target', target)],
-    fixes: [signIn ? undefined : useUrl(facts, target, 'useTarget'), openEntry],
+      ? t(
+          'The server sends to a page for signing in, so the URL is one for browsers. Use the URL of the MCP endpoint.',
+        )
+      : t('The server says that it is elsewhere. Use the URL that it names.'),
+    evidence: [...answerFacts(answer), fact(t('Target'), target)],
+    fixes: [signIn ? undefined : useUrl(facts, target, 'useTarget'), openEntry()],
   });
 });
 
@@ -25,36 +28,38 @@ export const unauthorized: Rule = onAnswer((answer, { oauth, definition }) => {
   const sent = Object.keys(answer.requestHeaders).some((name) => /^authorization$/i.test(name));
   const signIn = oauth !== undefined || /resource_metadata=/.test(challenge ?? '');
   const what = sent
-    ? 'The server refuses the credentials that were sent.'
-    : 'The server wants to know who asks.';
+    ? t('The server refuses the credentials that were sent.')
+    : t('The server wants to know who asks.');
   return verdict('http.unauthorized', {
-    title: sent ? 'The credentials are not accepted' : 'Sign-in or a token is required',
-    explanation: `${what} ${wayIn(signIn, hasOwnToken(definition))}`,
+    title: sent ? t('The credentials are not accepted') : t('Sign-in or a token is required'),
+    explanation: sentences(what, wayIn(signIn, hasOwnToken(definition))),
     evidence: [
       ...answerFacts(answer),
-      fact('Scheme', scheme),
-      fact('Challenge', challenge),
+      fact(t('Scheme'), scheme),
+      fact(t('Challenge'), challenge),
       fact(
-        'Sign-in (OAuth)',
-        signIn ? oauth?.authorizationServers.join(', ') || 'offered' : 'not offered',
+        t('Sign-in (OAuth)'),
+        signIn ? oauth?.authorizationServers.join(', ') || t('offered') : t('not offered'),
       ),
     ],
     fixes: [
-      signIn && !hasOwnToken(definition) ? bySigningIn : undefined,
-      fix('setToken', 'Set a token', { kind: 'setHeader', name: 'Authorization' }),
-      openEntry,
+      signIn && !hasOwnToken(definition) ? bySigningIn() : undefined,
+      fix('setToken', t('Set a token'), { kind: 'setHeader', name: 'Authorization' }),
+      openEntry(),
     ],
   });
 });
 
 function wayIn(signIn: boolean, hasToken: boolean): string {
-  if (!signIn) return 'Set a token for it.';
+  if (!signIn) return t('Set a token for it.');
   return hasToken
-    ? 'It offers sign-in (OAuth). Set another token, or take the token out of the configuration and sign in.'
-    : 'It offers sign-in (OAuth). Sign in, or set a token.';
+    ? t(
+        'It offers sign-in (OAuth). Set another token, or take the token out of the configuration and sign in.',
+      )
+    : t('It offers sign-in (OAuth). Sign in, or set a token.');
 }
 
-const bySigningIn = fix('signIn', 'Sign in', { kind: 'signIn' });
+const bySigningIn = () => fix('signIn', t('Sign in'), { kind: 'signIn' });
 
 /** A configured one is sent whatever a sign-in would give. */
 function hasOwnToken(definition: LaunchFacts['definition']): boolean {
@@ -76,18 +81,22 @@ export const hostRejected: Rule = onAnswer((answer, facts) => {
   const accepted = facts.alternatives[0];
   const aboutOrigin = /origin/i.test(answer.bodyHead);
   return verdict('http.host-rejected', {
-    title: aboutOrigin ? `Origin ${origin ?? ''} is refused` : `Host ${host} is refused`,
+    title: aboutOrigin ? t('Origin {0} is refused', origin ?? '') : t('Host {0} is refused', host),
     explanation: accepted
-      ? 'The server protects itself against DNS rebinding and does not know this name. It accepts another one: use that.'
-      : 'The server protects itself against DNS rebinding and does not know this name. Use the name that it was started for, or allow this one in its settings.',
+      ? t(
+          'The server protects itself against DNS rebinding and does not know this name. It accepts another one: use that.',
+        )
+      : t(
+          'The server protects itself against DNS rebinding and does not know this name. Use the name that it was started for, or allow this one in its settings.',
+        ),
     evidence: [
       ...answerFacts(answer),
-      fact('Host sent', host),
-      fact('Origin sent', origin),
-      fact('Accepts', accepted ? new URL(accepted.url).host : undefined),
-      fact('Body', bodyOf(answer)),
+      fact(t('Host sent'), host),
+      fact(t('Origin sent'), origin),
+      fact(t('Accepts'), accepted ? new URL(accepted.url).host : undefined),
+      fact(t('Body'), bodyOf(answer)),
     ],
-    fixes: [accepted ? useAlternative(facts, accepted, 'useHost') : undefined, openEntry],
+    fixes: [accepted ? useAlternative(facts, accepted, 'useHost') : undefined, openEntry()],
   });
 });
 
@@ -99,15 +108,26 @@ export const forbidden: Rule = onAnswer((answer, { definition }) => {
   const mayConsent =
     /error="?insufficient_scope\b/.test(challenge ?? '') && !hasOwnToken(definition);
   return verdict('http.forbidden', {
-    title: scope ? `The scope ${scope} is missing` : 'Access is denied',
+    title: scope ? t('The scope {0} is missing', scope) : t('Access is denied'),
     explanation: scope
-      ? `The credentials are known, but do not include what the server needs. ${mayConsent ? 'Sign in, or get' : 'Get'} a token with this scope.`
-      : 'The server knows who asks, or does not care, and refuses. Check the token and its rights.',
-    evidence: [...answerFacts(answer), fact('Challenge', challenge), fact('Body', bodyOf(answer))],
+      ? sentences(
+          t('The credentials are known, but do not include what the server needs.'),
+          mayConsent
+            ? t('Sign in, or get a token with this scope.')
+            : t('Get a token with this scope.'),
+        )
+      : t(
+          'The server knows who asks, or does not care, and refuses. Check the token and its rights.',
+        ),
+    evidence: [
+      ...answerFacts(answer),
+      fact(t('Challenge'), challenge),
+      fact(t('Body'), bodyOf(answer)),
+    ],
     fixes: [
-      mayConsent ? bySigningIn : undefined,
-      fix('setToken', 'Set another token', { kind: 'setHeader', name: 'Authorization' }),
-      openEntry,
+      mayConsent ? bySigningIn() : undefined,
+      fix('setToken', t('Set another token'), { kind: 'setHeader', name: 'Authorization' }),
+      openEntry(),
     ],
   });
 });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { HttpExchange } from '../../session/sessionTarget';
 import type { Alternative, LaunchFacts } from '../facts';
@@ -21,7 +22,7 @@ export function onAnswer(
 }
 
 export function answerFacts({ method, url, status }: HttpExchange) {
-  return [fact('Request', `${method} ${url}`), fact('Status', status)];
+  return [fact(t('Request'), `${method} ${url}`), fact(t('Status'), status)];
 }
 
 export function bodyOf({ bodyHead }: HttpExchange): string | undefined {
@@ -34,11 +35,11 @@ export function useAlternative(facts: LaunchFacts, found: Alternative, id: FixId
   if (facts.definition.kind === 'stdio') return undefined;
   const changes: [readonly string[], unknown][] = [[['url'], url]];
   if (found.transport !== facts.definition.transport) changes.push([['type'], found.transport]);
-  return edit(id, `Use ${found.url}`, changes);
+  return edit(id, t('Use {0}', found.url), changes);
 }
 
 export function useUrl(facts: LaunchFacts, target: string, id: FixId): Fix {
-  return edit(id, `Use ${shorten(target, 60)}`, [[['url'], written(facts, target)]]);
+  return edit(id, t('Use {0}', shorten(target, 60)), [[['url'], written(facts, target)]]);
 }
 
 /** Keeps `${port}` in the entry when only the rest of the URL changes. */

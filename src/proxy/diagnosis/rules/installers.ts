@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import { baseName, fix } from '../verdict';
 
@@ -32,5 +33,5 @@ export function install(name: string, platform: NodeJS.Platform): Fix | undefine
   const tool = baseName(name).replace(/\.(?:exe|cmd)$/i, '');
   const command = Object.hasOwn(INSTALLERS, tool) ? INSTALLERS[tool]?.[platform] : undefined;
   if (!command) return undefined;
-  return fix('install', `Install ${tool}`, { kind: 'runInTerminal', command });
+  return fix('install', t('Install {0}', tool), { kind: 'runInTerminal', command });
 }

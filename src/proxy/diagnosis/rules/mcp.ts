@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Evidence, Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
 import type { Rule } from '../rule';
@@ -20,17 +21,18 @@ export const encoding: Rule = (facts) => {
   const name = facts.stdoutHead ? encodingOf(facts.stdoutHead) : undefined;
   if (facts.definition.kind !== 'stdio' || !name) return undefined;
   return verdict('mcp.encoding', {
-    title: `Writes ${name} to stdout`,
-    explanation:
+    title: t('Writes {0} to stdout', name),
+    explanation: t(
       'MCP messages are UTF-8 without a byte-order mark. Make the server, or the shell that starts it, write UTF-8.',
-    evidence: [fact('Encoding', name), fact('First bytes', hex(facts.stdoutHead!))],
-    fixes: [showOutput, openEntry],
+    ),
+    evidence: [fact(t('Encoding'), name), fact(t('First bytes'), hex(facts.stdoutHead!))],
+    fixes: [showOutput(), openEntry()],
   });
 };
 
 function encodingOf(head: Uint8Array): string | undefined {
   const [first, second, third] = head;
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'a byte-order mark';
+  if (first === 0xef && second === 0xbb && third === 0xbf) return t('a byte-order mark');
   if (first === 0xff && second === 0xfe) return 'UTF-16';
   if (first === 0xfe && second === 0xff) return 'UTF-16';
   // ASCII in UTF-16 without a mark: every other byte is zero.
@@ -54,11 +56,12 @@ export const framing: Rule = (facts) => {
   );
   if (line === undefined) return undefined;
   return verdict('mcp.framing', {
-    title: 'Frames its messages with Content-Length',
-    explanation:
+    title: t('Frames its messages with Content-Length'),
+    explanation: t(
       'This is the framing of language servers. MCP messages over stdio are one line each. Update the library of the server, or make it write one message a line.',
-    evidence: [fact('On stdout', line)],
-    fixes: [showOutput, openEntry],
+    ),
+    evidence: [fact(t('On stdout'), line)],
+    fixes: [showOutput(), openEntry()],
   });
 };
 
@@ -67,17 +70,19 @@ export const versionUnsupported: Rule = ({ handshake, definition: { protocolVers
   return verdict('mcp.version-unsupported', {
     title:
       protocolVersion === undefined
-        ? 'No protocol version in common'
-        : `The server does not speak ${protocolVersion}`,
+        ? t('No protocol version in common')
+        : t('The server does not speak {0}', protocolVersion),
     explanation:
       protocolVersion === undefined
-        ? 'Server and client speak different versions of MCP. Update the older of the two.'
-        : 'The property `era` of its entry allows this version only. Write one there that the server speaks, or `auto`.',
+        ? t('Server and client speak different versions of MCP. Update the older of the two.')
+        : t(
+            'The property `era` of its entry allows this version only. Write one there that the server speaks, or `auto`.',
+          ),
     evidence: [
-      fact('Server', handshake.server.join(', ') || 'none'),
-      fact('Client', handshake.client.join(', ')),
+      fact(t('Server'), handshake.server.join(', ') || t('none')),
+      fact(t('Client'), handshake.client.join(', ')),
     ],
-    fixes: [openEntry],
+    fixes: [openEntry()],
   });
 };
 
@@ -85,26 +90,33 @@ export const errorResponse: Rule = ({ handshake }) => {
   if (handshake?.kind !== 'errorResponse') return undefined;
   const { method, code, message, data } = handshake;
   return verdict('mcp.error-response', {
-    title: `${method} was refused: ${message}`,
-    explanation:
+    title: t('{0} was refused: {1}', method, message),
+    explanation: t(
       'The server answered the handshake with an error. What it says should tell why; its output may tell more.',
+    ),
     evidence: [
-      fact('Request', method),
-      fact('Code', code),
-      fact('Message', message),
-      fact('Data', data === undefined ? undefined : shorten(JSON.stringify(data), 300)),
+      fact(t('Request'), method),
+      fact(t('Code'), code),
+      fact(t('Message'), message),
+      fact(t('Data'), data === undefined ? undefined : shorten(JSON.stringify(data), 300)),
     ],
-    fixes: [showOutput, tryAgain, openEntry],
+    fixes: [showOutput(), tryAgain(), openEntry()],
   });
 };
 
 export const invalidMessage: Rule = ({ handshake }) => {
   if (handshake?.kind !== 'invalidMessage') return undefined;
   return verdict('mcp.invalid-message', {
-    title: 'The answer is not a valid MCP message',
-    explanation: `The server answered the handshake, but not as MCP wants it: ${handshake.problem}. The server must be corrected.`,
-    evidence: [fact('Problem', handshake.problem), fact('Answer', shorten(handshake.raw, 400))],
-    fixes: [showOutput, openEntry],
+    title: t('The answer is not a valid MCP message'),
+    explanation: t(
+      'The server answered the handshake, but not as MCP wants it: {0}. The server must be corrected.',
+      handshake.problem,
+    ),
+    evidence: [
+      fact(t('Problem'), handshake.problem),
+      fact(t('Answer'), shorten(handshake.raw, 400)),
+    ],
+    fixes: [showOutput(), openEntry()],
   });
 };
 
@@ -113,17 +125,18 @@ export const stdoutNoise: Rule = (facts) => {
   if (facts.definition.kind !== 'stdio' || facts.step !== 'mcp') return undefined;
   if (facts.noise.length === 0) return undefined;
   return verdict('mcp.stdout-noise', {
-    title: 'Writes other text to stdout',
-    explanation:
+    title: t('Writes other text to stdout'),
+    explanation: t(
       'The standard output of a stdio server carries MCP messages and nothing else, and no message came. Write logs to stderr, and make sure that this program is the server.',
+    ),
     evidence: noiseFacts(facts.noise),
-    fixes: [showOutput, openEntry],
+    fixes: [showOutput(), openEntry()],
   });
 };
 
 /** The first lines, as sent. */
 export function noiseFacts(noise: readonly string[]): (Evidence | undefined)[] {
-  return noise.slice(0, 3).map((line) => fact('On stdout', shorten(line, 200)));
+  return noise.slice(0, 3).map((line) => fact(t('On stdout'), shorten(line, 200)));
 }
 
 /** Closes its output or exits upon the handshake. */
@@ -136,20 +149,25 @@ export const closedDuringHandshake: Rule = (facts) => {
   if (gone && !wasUp(facts)) return undefined;
   const code = facts.exit?.code ?? undefined;
   return verdict('mcp.closed-during-handshake', {
-    title: gone
-      ? `Exited upon the handshake${code === undefined ? '' : ` (code ${code})`}`
-      : 'Closed its output upon the handshake',
-    explanation:
+    title: gone ? exitedUpon(code) : t('Closed its output upon the handshake'),
+    explanation: t(
       'The server was up, and ended the connection when the first message came. Its output may tell why.',
+    ),
     evidence: [
-      fact('Exit code', code),
-      fact('After', duration(facts.waitedMs)),
-      fact('Last output', lastLines(outputOf(facts))),
-      fact('Command', commandLineOf(facts.definition)),
+      fact(t('Exit code'), code),
+      fact(t('After'), duration(facts.waitedMs)),
+      fact(t('Last output'), lastLines(outputOf(facts))),
+      fact(t('Command'), commandLineOf(facts.definition)),
     ],
-    fixes: [showOutput, tryAgain, openEntry],
+    fixes: [showOutput(), tryAgain(), openEntry()],
   });
 };
+
+function exitedUpon(code: number | undefined): string {
+  return code === undefined
+    ? t('Exited upon the handshake')
+    : t('Exited upon the handshake (code {0})', code);
+}
 
 const READY_WORDS = /\b(?:running|started|listening|ready|serving|waiting for|connected|stdio)\b/i;
 
@@ -171,31 +189,37 @@ export const noAnswer: Rule = (facts) => {
   const waited = facts.handshake?.kind === 'timeout' ? facts.handshake.afterMs : facts.waitedMs;
   const python = facts.definition.kind === 'stdio' && runsPython(facts.definition);
   return verdict('mcp.no-answer', {
-    title: `No answer to the handshake after ${duration(waited)}`,
+    title: t('No answer to the handshake after {0}', duration(waited)),
     explanation: explainSilence(facts, python),
     evidence: [
-      fact('Waited', duration(waited)),
-      fact('URL', facts.url),
-      fact('Command', commandLineOf(facts.definition)),
-      fact('Last output', lastLines(facts.stderr)),
+      fact(t('Waited'), duration(waited)),
+      fact(t('URL'), facts.url),
+      fact(t('Command'), commandLineOf(facts.definition)),
+      fact(t('Last output'), lastLines(facts.stderr)),
     ],
     fixes: [
-      python && !isUnbuffered(facts) ? unbuffered : undefined,
+      python && !isUnbuffered(facts) ? unbuffered() : undefined,
       moreTime(facts),
-      tryAgain,
-      showOutput,
+      tryAgain(),
+      showOutput(),
     ],
   });
 };
 
 function explainSilence(facts: LaunchFacts, python: boolean): string {
   if (facts.definition.kind !== 'stdio') {
-    return 'The server accepts the request and never answers it. Look at its log for what it waits for.';
+    return t(
+      'The server accepts the request and never answers it. Look at its log for what it waits for.',
+    );
   }
   if (python && !isUnbuffered(facts)) {
-    return 'The server runs and does not answer. Python keeps back what is printed unless it is told not to: run it unbuffered, or look at its output for what it waits for.';
+    return t(
+      'The server runs and does not answer. Python keeps back what is printed unless it is told not to: run it unbuffered, or look at its output for what it waits for.',
+    );
   }
-  return 'The server runs and does not answer. It may be starting still, wait for something else, or be no MCP server over stdio. Look at its output.';
+  return t(
+    'The server runs and does not answer. It may be starting still, wait for something else, or be no MCP server over stdio. Look at its output.',
+  );
 }
 
 function isUnbuffered({ definition }: LaunchFacts): boolean {
@@ -203,6 +227,6 @@ function isUnbuffered({ definition }: LaunchFacts): boolean {
   return run?.args.includes('-u') === true || Boolean(run?.env.PYTHONUNBUFFERED);
 }
 
-const unbuffered: Fix = edit('unbuffered', 'Run Python unbuffered', [
-  [['env', 'PYTHONUNBUFFERED'], '1'],
-]);
+function unbuffered(): Fix {
+  return edit('unbuffered', t('Run Python unbuffered'), [[['env', 'PYTHONUNBUFFERED'], '1']]);
+}

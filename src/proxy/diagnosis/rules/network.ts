@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { ConnectAttempt, LaunchFacts } from '../facts';
 import { numbered } from '../fixIds';
@@ -20,24 +21,25 @@ export const dns: Rule = ({ dnsError, nearHosts = [], url }) => {
   if (!dnsError) return undefined;
   const { code, host } = dnsError;
   const evidence = [
-    fact('Host', host),
-    fact('Error', code),
-    fact('Similar names', nearHosts.join(', ')),
+    fact(t('Host'), host),
+    fact(t('Error'), code),
+    fact(t('Similar names'), nearHosts.join(', ')),
   ];
   if (code === 'EAI_AGAIN' || code === 'ETIMEOUT' || code === 'ESERVFAIL') {
     return verdict('net.dns-temporary', {
-      title: `The name ${host} could not be looked up`,
-      explanation: 'No name server answered. Check the network and the VPN, then try again.',
+      title: t('The name {0} could not be looked up', host),
+      explanation: t('No name server answered. Check the network and the VPN, then try again.'),
       evidence,
-      fixes: [tryAgain, openEntry],
+      fixes: [tryAgain(), openEntry()],
     });
   }
   return verdict('net.dns-not-found', {
-    title: `There is no host ${host}`,
-    explanation:
+    title: t('There is no host {0}', host),
+    explanation: t(
       'The name does not exist, or only in another network. Correct it, or connect to that network.',
+    ),
     evidence,
-    fixes: [...nearHosts.slice(0, 2).map((near) => useHost(near, url)), openEntry],
+    fixes: [...nearHosts.slice(0, 2).map((near) => useHost(near, url)), openEntry()],
   });
 };
 
@@ -45,7 +47,7 @@ function useHost(host: string, from: string | undefined): Fix | undefined {
   if (!from) return undefined;
   const url = new URL(from);
   url.hostname = host;
-  return edit(`useHost-${host}`, `Use ${host}`, [[['url'], url.href]]);
+  return edit(`useHost-${host}`, t('Use {0}', host), [[['url'], url.href]]);
 }
 
 /** One family of addresses is refused, the other answers. */
@@ -59,10 +61,13 @@ export const otherFamily: Rule = (facts) => {
   const template = facts.definition.kind === 'stdio' ? '' : facts.definition.url;
   const target = replaceHost(template, asHost(works)) ?? url.href;
   return verdict('net.refused-family', {
-    title: `Answers on ${asHost(works)}, not on ${asHost(refused.address)}`,
-    explanation: `The server listens on one kind of address only, IPv${works.includes(':') ? 6 : 4}. Use the address that works, or make the server listen on 127.0.0.1.`,
+    title: t('Answers on {0}, not on {1}', asHost(works), asHost(refused.address)),
+    explanation: t(
+      'The server listens on one kind of address only, IPv{0}. Use the address that works, or make the server listen on 127.0.0.1.',
+      works.includes(':') ? 6 : 4,
+    ),
     evidence: facts.attempts.map(attemptFact),
-    fixes: [edit('useAddress', `Use ${target}`, [[['url'], target]]), openEntry],
+    fixes: [edit('useAddress', t('Use {0}', target), [[['url'], target]]), openEntry()],
   });
 };
 
@@ -96,25 +101,27 @@ export const notListening: Rule = (facts) => {
     facts.stderr.slice(-5).join('\n'),
   );
   return verdict('net.not-listening', {
-    title: `Port ${port} not open after ${duration(facts.waitedMs)}`,
+    title: t('Port {0} not open after {1}', port, duration(facts.waitedMs)),
     explanation: loading
-      ? 'The server runs, and seems to be downloading or building still. Give it more time.'
-      : 'The server runs, but has not opened its port. Give it more time, or look at its output for what it waits for.',
+      ? t('The server runs, and seems to be downloading or building still. Give it more time.')
+      : t(
+          'The server runs, but has not opened its port. Give it more time, or look at its output for what it waits for.',
+        ),
     evidence: [
-      fact('Expected', new URL(facts.url).host),
-      fact('Waited', duration(facts.waitedMs)),
-      fact('Listening', sockets.join(', ') || 'nothing'),
-      fact('Process', `pid ${facts.process.pid}`),
-      fact('Last output', lastLines(outputOf(facts))),
+      fact(t('Expected'), new URL(facts.url).host),
+      fact(t('Waited'), duration(facts.waitedMs)),
+      fact(t('Listening'), sockets.join(', ') || t('nothing')),
+      fact(t('Process'), t('pid {0}', facts.process.pid)),
+      fact(t('Last output'), lastLines(outputOf(facts))),
     ],
-    fixes: [moreTime(facts), tryAgain, showOutput],
+    fixes: [moreTime(facts), tryAgain(), showOutput()],
   });
 };
 
 /** Doubles the limit in the entry, and starts again by that. */
 export function moreTime({ timeoutMs }: LaunchFacts): Fix {
   const ms = timeoutMs * 2;
-  return edit('moreTime', `Wait up to ${duration(ms)}`, [[['readyTimeout'], ms]]);
+  return edit('moreTime', t('Wait up to {0}', duration(ms)), [[['readyTimeout'], ms]]);
 }
 
 /** Nothing listens there. */
@@ -123,15 +130,19 @@ export const refused: Rule = (facts) => {
   const host = facts.url ? new URL(facts.url).host : '';
   const nearby = facts.nearby ?? [];
   return verdict('net.refused', {
-    title: `Nothing listens on ${host}`,
+    title: t('Nothing listens on {0}', host),
     explanation:
       nearby.length > 0
-        ? 'The connection was refused; an MCP server answers on another port of this host. Use that one, or start the server.'
-        : 'The connection was refused: the server is not running, or on another port. Start it, or correct the URL.',
+        ? t(
+            'The connection was refused; an MCP server answers on another port of this host. Use that one, or start the server.',
+          )
+        : t(
+            'The connection was refused: the server is not running, or on another port. Start it, or correct the URL.',
+          ),
     evidence: [
-      fact('Address', host),
+      fact(t('Address'), host),
       ...facts.attempts.map(attemptFact),
-      fact('MCP servers nearby', nearby.map(({ url }) => url).join(', ')),
+      fact(t('MCP servers nearby'), nearby.map(({ url }) => url).join(', ')),
     ],
     fixes: [
       ...nearby.slice(0, 3).map(({ url, transport }, index) =>
@@ -140,8 +151,8 @@ export const refused: Rule = (facts) => {
           [['type'], transport],
         ]),
       ),
-      openEntry,
-      tryAgain,
+      openEntry(),
+      tryAgain(),
     ],
   });
 };
@@ -152,8 +163,10 @@ export const timedOut: Rule = (facts) => {
   return noWay(
     facts,
     'net.timeout',
-    'No answer from',
-    'The host does not answer at all: it is off, its name or port is wrong, or a firewall or a missing VPN is in between. Check these.',
+    (host) => t('No answer from {0}', host),
+    t(
+      'The host does not answer at all: it is off, its name or port is wrong, or a firewall or a missing VPN is in between. Check these.',
+    ),
   );
 };
 
@@ -163,8 +176,8 @@ export const unreachable: Rule = (facts) => {
   return noWay(
     facts,
     'net.unreachable',
-    'No way to',
-    'This machine has no route to the host. Check the network, the VPN and the address.',
+    (host) => t('No way to {0}', host),
+    t('This machine has no route to the host. Check the network, the VPN and the address.'),
   );
 };
 
@@ -175,32 +188,34 @@ export const reset: Rule = (facts) => {
   return noWay(
     facts,
     'net.reset',
-    'Connection reset by',
-    'The connection was made and then cut before an answer. The server may have failed, or a proxy in between refuses it. Look at the log of the server.',
+    (host) => t('Connection reset by {0}', host),
+    t(
+      'The connection was made and then cut before an answer. The server may have failed, or a proxy in between refuses it. Look at the log of the server.',
+    ),
   );
 };
 
 function noWay(
   facts: LaunchFacts,
   code: 'net.timeout' | 'net.unreachable' | 'net.reset',
-  title: string,
+  title: (host: string) => string,
   explanation: string,
 ) {
   const host = facts.url ? new URL(facts.url).host : '';
   return verdict(code, {
-    title: `${title} ${host}`,
+    title: title(host),
     explanation,
     evidence: [
-      fact('Address', host),
+      fact(t('Address'), host),
       ...facts.attempts.map(attemptFact),
-      fact('Error', facts.networkError ?? handshakeCode(facts)),
+      fact(t('Error'), facts.networkError ?? handshakeCode(facts)),
     ],
-    fixes: [tryAgain, openEntry, ...(runOf(facts.definition) ? [showOutput] : [])],
+    fixes: [tryAgain(), openEntry(), ...(runOf(facts.definition) ? [showOutput()] : [])],
   });
 }
 
 function attemptFact({ address, port, error, ms }: ConnectAttempt) {
-  return fact(`${asHost(address)}:${port}`, error ?? `connected in ${duration(ms)}`);
+  return fact(`${asHost(address)}:${port}`, error ?? t('connected in {0}', duration(ms)));
 }
 
 function isConnectStep({ step, handshake }: LaunchFacts): boolean {

@@ -1,8 +1,14 @@
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
 import { absolutePath } from '../openFrame';
 import { type MissingModule, moduleMissing } from '../output/moduleMissing';
-import { daemonFailure, downloadFailure, packageNotFound } from '../output/packageNotFound';
+import {
+  daemonFailure,
+  downloadFailure,
+  type MissingPackage,
+  packageNotFound,
+} from '../output/packageNotFound';
 import type { Rule } from '../rule';
 import { commandLineOf, hasExited, outputOf, runOf } from '../runOf';
 import { shellWord } from '../shellWord';
@@ -12,6 +18,7 @@ import {
   fix,
   lastLines,
   openEntry,
+  sentences,
   showOutput,
   tryAgain,
   verdict,
@@ -21,34 +28,52 @@ import {
 export const packageMissing: Rule = (facts) => {
   const found = hasExited(facts) ? packageNotFound(outputOf(facts)) : undefined;
   if (!found) return undefined;
-  const what = /docker|podman/.test(found.tool) ? 'Image' : 'Package';
-  const words = {
-    package: `${found.tool} found no ${what.toLowerCase()} of this name. Correct the name, or sign in where it is private.`,
-    version: `The ${what.toLowerCase()} exists, but not in this version. Correct the version.`,
-    program: 'The package has no program of this name. Correct the name of the program.',
-  };
+  const isImage = /docker|podman/.test(found.tool);
   return verdict('process.package-not-found', {
-    title: `${found.reason === 'program' ? 'Program' : what} ${found.name} not found`,
-    explanation: words[found.reason],
+    title: titleOfPackage(found, isImage),
+    explanation: explainPackage(found, isImage),
     evidence: [
-      fact(what, found.name),
-      fact('Command', commandLineOf(facts.definition)),
-      fact('Output', lastLines(facts.stderr, 6)),
+      fact(isImage ? t('Image') : t('Package'), found.name),
+      fact(t('Command'), commandLineOf(facts.definition)),
+      fact(t('Output'), lastLines(facts.stderr, 6)),
     ],
-    fixes: [openEntry, showOutput],
+    fixes: [openEntry(), showOutput()],
   });
 };
+
+function titleOfPackage({ name, reason }: MissingPackage, isImage: boolean): string {
+  if (reason === 'program') return t('Program {0} not found', name);
+  return isImage ? t('Image {0} not found', name) : t('Package {0} not found', name);
+}
+
+function explainPackage({ tool, reason }: MissingPackage, isImage: boolean): string {
+  if (reason === 'program') {
+    return t('The package has no program of this name. Correct the name of the program.');
+  }
+  if (reason === 'version') {
+    return isImage
+      ? t('The image exists, but not in this version. Correct the version.')
+      : t('The package exists, but not in this version. Correct the version.');
+  }
+  return isImage
+    ? t('{0} found no image of this name. Correct the name, or sign in where it is private.', tool)
+    : t(
+        '{0} found no package of this name. Correct the name, or sign in where it is private.',
+        tool,
+      );
+}
 
 /** The package may exist; nobody could be asked. */
 export const downloadFailed: Rule = (facts) => {
   const line = hasExited(facts) ? downloadFailure(facts.stderr) : undefined;
   if (line === undefined) return undefined;
   return verdict('process.download-failed', {
-    title: 'The package could not be downloaded',
-    explanation:
+    title: t('The package could not be downloaded'),
+    explanation: t(
       'The package registry was not reached. Check the network, the proxy and the VPN, then try again.',
-    evidence: [fact('Output', line), fact('Command', commandLineOf(facts.definition))],
-    fixes: [tryAgain, showOutput],
+    ),
+    evidence: [fact(t('Output'), line), fact(t('Command'), commandLineOf(facts.definition))],
+    fixes: [tryAgain(), showOutput()],
   });
 };
 
@@ -56,11 +81,12 @@ export const daemonMissing: Rule = (facts) => {
   const line = hasExited(facts) ? daemonFailure(outputOf(facts)) : undefined;
   if (line === undefined) return undefined;
   return verdict('process.daemon-missing', {
-    title: 'Docker is not running',
-    explanation:
+    title: t('Docker is not running'),
+    explanation: t(
       'The server runs in a container, and the container engine does not answer. Start it, then try again.',
-    evidence: [fact('Output', line)],
-    fixes: [tryAgain, openEntry],
+    ),
+    evidence: [fact(t('Output'), line)],
+    fixes: [tryAgain(), openEntry()],
   });
 };
 
@@ -72,11 +98,11 @@ export const moduleNotFound: Rule = (facts) => {
     title: titleOf(found),
     explanation: explain(found),
     evidence: [
-      fact(found.kind === 'package' ? 'Module' : 'File', found.module),
-      fact('Imported by', found.importer),
-      fact('Command', found.kind === 'entry' ? commandLineOf(facts.definition) : undefined),
+      fact(found.kind === 'package' ? t('Module') : t('File'), found.module),
+      fact(t('Imported by'), found.importer),
+      fact(t('Command'), found.kind === 'entry' ? commandLineOf(facts.definition) : undefined),
     ],
-    fixes: [installFix(found, facts), openImporter(found, facts), openEntry],
+    fixes: [installFix(found, facts), openImporter(found, facts), openEntry()],
   });
 };
 
@@ -84,27 +110,36 @@ function openImporter({ importer }: MissingModule, facts: LaunchFacts): Fix | un
   const cwd = runOf(facts.definition)?.cwd;
   const file = importer && absolutePath(importer, cwd, facts.platform);
   return file
-    ? fix('openFile', `Open ${baseName(file)}`, { kind: 'openFile', path: file })
+    ? fix('openFile', t('Open {0}', baseName(file)), { kind: 'openFile', path: file })
     : undefined;
 }
 
 const BUILT = /[\\/](?:dist|build|out|lib)[\\/]/;
 
 function titleOf({ kind, module }: MissingModule): string {
-  if (kind === 'entry' || kind === 'file') return `File ${baseName(module)} is missing`;
-  return kind === 'name' ? `${module} does not exist` : `Module ${module} is not installed`;
+  if (kind === 'entry' || kind === 'file') return t('File {0} is missing', baseName(module));
+  return kind === 'name'
+    ? t('{0} does not exist', module)
+    : t('Module {0} is not installed', module);
 }
 
 function explain({ kind, module }: MissingModule): string {
   const built = BUILT.test(module)
-    ? 'Build the project, or correct the path.'
-    : 'Correct the path.';
-  if (kind === 'entry') return `There is no file ${module} to run. ${built}`;
-  if (kind === 'file') return `A file that the program loads is not there: ${module}. ${built}`;
-  if (kind === 'name') {
-    return 'The module is installed, but does not have this name: it may be of another version. Install the versions that the project asks for.';
+    ? t('Build the project, or correct the path.')
+    : t('Correct the path.');
+  if (kind === 'entry') return sentences(t('There is no file {0} to run.', module), built);
+  if (kind === 'file') {
+    return sentences(t('A file that the program loads is not there: {0}.', module), built);
   }
-  return `The program needs ${module}, which is not installed where it runs. Install the project's packages.`;
+  if (kind === 'name') {
+    return t(
+      'The module is installed, but does not have this name: it may be of another version. Install the versions that the project asks for.',
+    );
+  }
+  return t(
+    "The program needs {0}, which is not installed where it runs. Install the project's packages.",
+    module,
+  );
 }
 
 /**
@@ -126,10 +161,14 @@ function installFix(
     if (found.language !== 'node' || !BUILT.test(found.module) || !install) return undefined;
     const manager = install.command.split(' ')[0] ?? 'npm';
     const command = `${manager} run build`;
-    return fix('build', `Run ${command}`, { kind: 'runInTerminal', command, cwd: install.cwd });
+    return fix('build', t('Run {0}', command), {
+      kind: 'runInTerminal',
+      command,
+      cwd: install.cwd,
+    });
   }
   if (install) {
-    return fix('install', `Run ${install.command}`, { kind: 'runInTerminal', ...install });
+    return fix('install', t('Run {0}', install.command), { kind: 'runInTerminal', ...install });
   }
   const name = PACKAGES[found.language].exec(found.module)?.[1];
   if (name === undefined) return undefined;
@@ -138,7 +177,7 @@ function installFix(
     found.language === 'python'
       ? `${shellWord(python, platform)} -m pip install ${name}`
       : `npm install ${name}`;
-  return fix('install', `Run ${command}`, {
+  return fix('install', t('Run {0}', command), {
     kind: 'runInTerminal',
     command,
     ...(run ? { cwd: run.cwd } : {}),

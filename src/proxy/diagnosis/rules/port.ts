@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import type { Evidence, Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts, PortOwner } from '../facts';
 import { type BindError, bindError } from '../output/bindError';
 import type { Rule } from '../rule';
 import { hasExited, outputOf } from '../runOf';
-import { edit, fact, fix, openEntry, shorten, tryAgain, verdict } from '../verdict';
+import { edit, fact, fix, openEntry, sentences, shorten, tryAgain, verdict } from '../verdict';
 import { portOf } from './address';
 import { useFreePort } from './freePort';
 
@@ -35,12 +36,19 @@ export const portPrivileged: Rule = (facts) => {
   const number = printed?.port ?? facts.port?.number;
   const low = number !== undefined && number < 1024;
   return verdict('port.privileged', {
-    title: number === undefined ? 'The port may not be used' : `Port ${number} may not be used`,
+    title:
+      number === undefined ? t('The port may not be used') : t('Port {0} may not be used', number),
     explanation: low
-      ? 'Ports below 1024 are for programs with special rights. Use a higher port.'
-      : 'The system does not let programs use this port: it may lie in a range that is excluded. Use another port.',
-    evidence: [fact('Port', number), fact('Error', 'EACCES'), fact('Output', printed?.line)],
-    fixes: [useFreePort(facts), openEntry],
+      ? t('Ports below 1024 are for programs with special rights. Use a higher port.')
+      : t(
+          'The system does not let programs use this port: it may lie in a range that is excluded. Use another port.',
+        ),
+    evidence: [
+      fact(t('Port'), number),
+      fact(t('Error'), 'EACCES'),
+      fact(t('Output'), printed?.line),
+    ],
+    fixes: [useFreePort(facts), openEntry()],
   });
 };
 
@@ -58,11 +66,12 @@ function failedBind(facts: LaunchFacts, code: BindError['code']): BindError | un
 
 function inUseOwn(facts: LaunchFacts, number: number, owner: PortOwner) {
   return verdict('port.in-use-own', {
-    title: `Port ${number} is held by an earlier run (pid ${owner.pid})`,
-    explanation:
+    title: t('Port {0} is held by an earlier run (pid {1})', number, owner.pid),
+    explanation: t(
       'An earlier run of this server is still there and holds the port. Stop it and start again.',
-    evidence: [fact('Port', number), ...ownerFacts(owner)],
-    fixes: [stopAndStart(owner, 'Stop it and start'), useFreePort(facts), openEntry],
+    ),
+    evidence: [fact(t('Port'), number), ...ownerFacts(owner)],
+    fixes: [stopAndStart(owner, t('Stop it and start')), useFreePort(facts), openEntry()],
   });
 }
 
@@ -73,43 +82,62 @@ function inUse(
   owner: PortOwner | undefined,
   printed?: BindError,
 ) {
-  const port = number === undefined ? 'A port' : `Port ${number}`;
-  const by = owner
-    ? ` by ${owner.program ?? 'a process'} (pid ${owner.pid})`
-    : ' by another program';
   const ours =
     owner?.relation === 'portcullis'
-      ? ' It was started by Portcullis, for another server or window.'
-      : '';
+      ? t('It was started by Portcullis, for another server or window.')
+      : undefined;
   const what =
     code === 'port.lost-race'
-      ? 'The port was free when it was checked, and taken before the server could open it.'
-      : 'The server needs a port that another program holds.';
+      ? t('The port was free when it was checked, and taken before the server could open it.')
+      : t('The server needs a port that another program holds.');
   return verdict(code, {
-    title: `${port} is used${by}`,
-    explanation: `${what}${ours} Use a free port, or stop the other program.`,
+    title: usedBy(number, owner),
+    explanation: sentences(what, ours, t('Use a free port, or stop the other program.')),
     evidence: [
-      fact('Port', number),
+      fact(t('Port'), number),
       ...(owner ? ownerFacts(owner) : []),
-      fact('Answers as', facts.serverOnPort?.url),
-      fact('Output', printed?.line),
+      fact(t('Answers as'), facts.serverOnPort?.url),
+      fact(t('Output'), printed?.line),
     ],
     fixes: [
-      code === 'port.lost-race' ? tryAgain : undefined,
+      code === 'port.lost-race' ? tryAgain() : undefined,
       code === 'port.in-use' && facts.step !== 'port' ? undefined : useFreePort(facts),
       attach(facts),
-      owner ? stopAndStart(owner, `Stop ${owner.program ?? `pid ${owner.pid}`}`) : undefined,
-      openEntry,
+      owner
+        ? stopAndStart(owner, t('Stop {0}', owner.program ?? t('pid {0}', owner.pid)))
+        : undefined,
+      openEntry(),
     ],
   });
 }
 
+function usedBy(port: number | undefined, owner: PortOwner | undefined): string {
+  if (!owner) {
+    return port === undefined
+      ? t('A port is used by another program')
+      : t('Port {0} is used by another program', port);
+  }
+  const { program, pid } = owner;
+  if (program === undefined) {
+    return port === undefined
+      ? t('A port is used by a process (pid {0})', pid)
+      : t('Port {0} is used by a process (pid {1})', port, pid);
+  }
+  return port === undefined
+    ? t('A port is used by {0} (pid {1})', program, pid)
+    : t('Port {0} is used by {1} (pid {2})', port, program, pid);
+}
+
+function processText({ program, pid }: PortOwner): string {
+  return program ? t('{0} (pid {1})', program, pid) : t('pid {0}', pid);
+}
+
 function ownerFacts(owner: PortOwner): (Evidence | undefined)[] {
   return [
-    fact('Process', owner.program ? `${owner.program} (pid ${owner.pid})` : `pid ${owner.pid}`),
-    fact('Command line', owner.commandLine ? shorten(owner.commandLine, 300) : undefined),
+    fact(t('Process'), processText(owner)),
+    fact(t('Command line'), owner.commandLine ? shorten(owner.commandLine, 300) : undefined),
     fact(
-      'Since',
+      t('Since'),
       owner.startedAt === undefined ? undefined : new Date(owner.startedAt).toISOString(),
     ),
   ];
@@ -126,7 +154,7 @@ function stopAndStart(owner: PortOwner, title: string): Fix {
 /** The server that holds the port may be the very one that is wanted. */
 function attach({ serverOnPort }: LaunchFacts): Fix | undefined {
   if (!serverOnPort) return undefined;
-  return edit('attach', 'Use the server that runs there', [
+  return edit('attach', t('Use the server that runs there'), [
     [['url'], serverOnPort.url],
     [['type'], serverOnPort.transport],
     [['command'], undefined],

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LaunchFacts } from '../facts';
 import { printedUrls } from '../output/printedUrls';
 import type { Rule } from '../rule';
@@ -14,25 +15,26 @@ export const portIgnored: Rule = (facts) => {
   const actual = actualUrl(facts, expected);
   if (!actual) return undefined;
   return verdict('port.ignored', {
-    title: `Listens on ${actual.host}, not on ${expected.host}`,
-    explanation:
+    title: t('Listens on {0}, not on {1}', actual.host, expected.host),
+    explanation: t(
       'The server opened another address than the one it was given. Make it read the PORT variable or its argument, or use the address that it opened.',
+    ),
     evidence: [
-      fact('Expected', expected.host),
-      fact('Actual', actual.host),
-      fact('Printed', announced(facts).join(', ')),
+      fact(t('Expected'), expected.host),
+      fact(t('Actual'), actual.host),
+      fact(t('Printed'), announced(facts).join(', ')),
       fact(
-        'Listening',
+        t('Listening'),
         facts.listening.map(({ address, port }) => hostText(address, port)).join(', '),
       ),
     ],
     fixes: [
-      edit('useActual', `Use ${actual.href}`, [
+      edit('useActual', t('Use {0}', actual.href), [
         [['url'], actual.href],
         [['port'], Number(portOf(actual))],
       ]),
-      openEntry,
-      showOutput,
+      openEntry(),
+      showOutput(),
     ],
   });
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
 import { openFrame, ownFiles, whereOf } from '../openFrame';
@@ -13,6 +14,7 @@ import {
   fix,
   lastLines,
   openEntry,
+  sentences,
   showOutput,
   tryAgain,
   verdict,
@@ -24,12 +26,18 @@ export const variableMissing: Rule = (facts) => {
   const found = missingVariable(outputOf(facts));
   if (!found) return undefined;
   return verdict('process.env-missing', {
-    title: `${found.name} is not set`,
-    explanation: `The server stops because its environment has no ${found.name}. Set it for this server.`,
-    evidence: [fact('Variable', found.name), fact('Output', found.line), exitFact(facts)],
+    title: t('{0} is not set', found.name),
+    explanation: t(
+      'The server stops because its environment has no {0}. Set it for this server.',
+      found.name,
+    ),
+    evidence: [fact(t('Variable'), found.name), fact(t('Output'), found.line), exitFact(facts)],
     fixes: [
-      fix('setVariable', `Set ${found.name}`, { kind: 'setEnvironmentVariable', name: found.name }),
-      openEntry,
+      fix('setVariable', t('Set {0}', found.name), {
+        kind: 'setEnvironmentVariable',
+        name: found.name,
+      }),
+      openEntry(),
     ],
   });
 };
@@ -39,14 +47,14 @@ export const usage: Rule = (facts) => {
   const line = hasExited(facts) && !facts.exit?.signal ? usageText(outputOf(facts)) : undefined;
   if (line === undefined) return undefined;
   return verdict('process.usage', {
-    title: 'The arguments are not accepted',
-    explanation: 'The program did not accept its arguments and exited. Correct them.',
+    title: t('The arguments are not accepted'),
+    explanation: t('The program did not accept its arguments and exited. Correct them.'),
     evidence: [
-      fact('Output', line),
-      fact('Arguments', runOf(facts.definition)?.args.join(' ') || 'none'),
+      fact(t('Output'), line),
+      fact(t('Arguments'), runOf(facts.definition)?.args.join(' ') || t('none')),
       exitFact(facts),
     ],
-    fixes: [openEntry, showOutput],
+    fixes: [openEntry(), showOutput()],
   });
 };
 
@@ -61,24 +69,37 @@ export const crashed: Rule = (facts) => {
   return verdict('process.crashed', {
     title: error.message,
     explanation: where
-      ? `The program stopped with an error before it was ready, at ${where}. Correct it there.`
-      : 'The program stopped with an error before it was ready. Its output shows where.',
-    evidence: [fact('Error', error.message), fact('Where', where), exitFact(facts)],
-    fixes: [openFrame(frame, facts.definition, facts.platform), showOutput, tryAgain],
+      ? t('The program stopped with an error before it was ready, at {0}. Correct it there.', where)
+      : t('The program stopped with an error before it was ready. Its output shows where.'),
+    evidence: [fact(t('Error'), error.message), fact(t('Where'), where), exitFact(facts)],
+    fixes: [openFrame(frame, facts.definition, facts.platform), showOutput(), tryAgain()],
   });
 };
 
-const SIGNALS: Readonly<Record<string, string>> = {
-  SIGKILL:
-    'Something killed it: often the system, when memory runs out. Look at the memory it needs and has.',
-  SIGSEGV: 'It accessed memory that it must not: native code in it crashed.',
-  SIGBUS: 'It accessed memory that it must not: native code in it crashed.',
-  SIGILL: 'It was built for another processor than this one, or is damaged.',
-  SIGABRT: 'It aborted by itself, as native code does after an error that it cannot handle.',
-  SIGTERM: 'Another program asked it to stop.',
-  SIGINT: 'Another program interrupted it.',
-  SIGHUP: 'The terminal that it belonged to was closed.',
-};
+function explainSignal(signal: string): string | undefined {
+  switch (signal) {
+    case 'SIGKILL':
+      return t(
+        'Something killed it: often the system, when memory runs out. Look at the memory it needs and has.',
+      );
+    case 'SIGSEGV':
+    case 'SIGBUS':
+      return t('It accessed memory that it must not: native code in it crashed.');
+    case 'SIGILL':
+      return t('It was built for another processor than this one, or is damaged.');
+    case 'SIGABRT':
+      return t('It aborted by itself, as native code does after an error that it cannot handle.');
+    case 'SIGTERM':
+      return t('Another program asked it to stop.');
+    case 'SIGINT':
+      return t('Another program interrupted it.');
+    case 'SIGHUP':
+      return t('The terminal that it belonged to was closed.');
+    default:
+      return undefined;
+  }
+}
+
 const SHELL_SIGNALS: Readonly<Record<number, string>> = {
   134: 'SIGABRT',
   137: 'SIGKILL',
@@ -92,16 +113,18 @@ export const killed: Rule = (facts) => {
   const signal = exit?.signal ?? (exit?.code ? SHELL_SIGNALS[exit.code] : undefined);
   if (!signal) return undefined;
   return verdict('process.killed', {
-    title: `Ended by ${signal}`,
-    explanation:
-      `The process was ended from outside before it was ready. ${SIGNALS[signal] ?? ''}`.trim(),
+    title: t('Ended by {0}', signal),
+    explanation: sentences(
+      t('The process was ended from outside before it was ready.'),
+      explainSignal(signal),
+    ),
     evidence: [
-      fact('Signal', signal),
-      fact('Exit code', exit?.code ?? undefined),
-      fact('After', duration(facts.waitedMs)),
-      fact('Last output', lastLines(outputOf(facts))),
+      fact(t('Signal'), signal),
+      fact(t('Exit code'), exit?.code ?? undefined),
+      fact(t('After'), duration(facts.waitedMs)),
+      fact(t('Last output'), lastLines(outputOf(facts))),
     ],
-    fixes: [tryAgain, showOutput],
+    fixes: [tryAgain(), showOutput()],
   });
 };
 
@@ -111,16 +134,18 @@ export const exited: Rule = (facts) => {
   const code = facts.exit?.code ?? undefined;
   const output = lastLines(outputOf(facts));
   return verdict('process.exited', {
-    title: code === undefined ? 'Exited before it was ready' : `Exited with code ${code}`,
+    title: code === undefined ? t('Exited before it was ready') : t('Exited with code {0}', code),
     explanation: output
-      ? 'The program ended before it was ready. Its last output may tell why.'
-      : 'The program ended before it was ready, and printed nothing. Run its command in a terminal to see what it does.',
+      ? t('The program ended before it was ready. Its last output may tell why.')
+      : t(
+          'The program ended before it was ready, and printed nothing. Run its command in a terminal to see what it does.',
+        ),
     evidence: [
-      fact('Exit code', code),
-      fact('Last output', output),
-      fact('Command', commandLineOf(facts.definition)),
+      fact(t('Exit code'), code),
+      fact(t('Last output'), output),
+      fact(t('Command'), commandLineOf(facts.definition)),
     ],
-    fixes: [showOutput, runInTerminal(facts), openEntry],
+    fixes: [showOutput(), runInTerminal(facts), openEntry()],
   });
 };
 
@@ -130,7 +155,7 @@ function runInTerminal(facts: LaunchFacts): Fix | undefined {
   const command = [run.command, ...run.args]
     .map((word) => shellWord(word, facts.platform))
     .join(' ');
-  return fix('runInTerminal', 'Run it in a terminal', {
+  return fix('runInTerminal', t('Run it in a terminal'), {
     kind: 'runInTerminal',
     command,
     cwd: run.cwd,
@@ -138,5 +163,5 @@ function runInTerminal(facts: LaunchFacts): Fix | undefined {
 }
 
 function exitFact(facts: LaunchFacts) {
-  return fact('Exit code', facts.exit?.code ?? undefined);
+  return fact(t('Exit code'), facts.exit?.code ?? undefined);
 }

@@ -1,16 +1,17 @@
+import { t } from '@vscode/l10n';
 import type { Fix } from '../../../shared/model/diagnosis';
 import type { LaunchFacts } from '../facts';
 import type { Rule } from '../rule';
-import { edit, fact, openEntry, verdict } from '../verdict';
+import { edit, fact, openEntry, sentences, verdict } from '../verdict';
 
 /** https to a port that speaks plain HTTP. */
 export const tlsOnPlainPort: Rule = (facts) => {
   if (!facts.tls?.plainHttpAnswers || !facts.url) return undefined;
   return verdict('tls.on-plain-port', {
-    title: `${new URL(facts.url).host} speaks http, not https`,
-    explanation: 'The port answers plain HTTP and no TLS. Use http in the URL.',
-    evidence: [fact('URL', facts.url), fact('TLS', facts.tls.error)],
-    fixes: [useScheme(facts, 'http'), openEntry],
+    title: t('{0} speaks http, not https', new URL(facts.url).host),
+    explanation: t('The port answers plain HTTP and no TLS. Use http in the URL.'),
+    evidence: [fact(t('URL'), facts.url), fact(t('TLS'), facts.tls.error)],
+    fixes: [useScheme(facts, 'http'), openEntry()],
   });
 };
 
@@ -18,10 +19,10 @@ export const tlsOnPlainPort: Rule = (facts) => {
 export const httpOnTlsPort: Rule = (facts) => {
   if (!facts.tlsAnswers || !facts.url) return undefined;
   return verdict('http.on-tls-port', {
-    title: `${new URL(facts.url).host} speaks https, not http`,
-    explanation: 'The port answers a TLS handshake and no plain HTTP. Use https in the URL.',
-    evidence: [fact('URL', facts.url)],
-    fixes: [useScheme(facts, 'https'), openEntry],
+    title: t('{0} speaks https, not http', new URL(facts.url).host),
+    explanation: t('The port answers a TLS handshake and no plain HTTP. Use https in the URL.'),
+    evidence: [fact(t('URL'), facts.url)],
+    fixes: [useScheme(facts, 'https'), openEntry()],
   });
 };
 
@@ -44,60 +45,88 @@ const UNTRUSTED =
 function untrusted(facts: LaunchFacts, error: string) {
   const self = error === 'DEPTH_ZERO_SELF_SIGNED_CERT';
   return verdict('tls.untrusted', {
-    title: `The certificate of ${hostOf(facts)} is not trusted`,
-    explanation: `${self ? 'The server signed its certificate itself.' : 'The certificate was signed by nobody whom this machine trusts.'} If it is the server you expect, trust this certificate for this server only.`,
+    title: t('The certificate of {0} is not trusted', hostOf(facts)),
+    explanation: sentences(
+      self
+        ? t('The server signed its certificate itself.')
+        : t('The certificate was signed by nobody whom this machine trusts.'),
+      t('If it is the server you expect, trust this certificate for this server only.'),
+    ),
     evidence: certificateFacts(facts, error),
-    fixes: [trust(facts), openEntry],
+    fixes: [trust(facts), openEntry()],
   });
 }
 
 function expired(facts: LaunchFacts, error: string) {
   const early = error === 'CERT_NOT_YET_VALID';
   return verdict('tls.expired', {
-    title: `The certificate of ${hostOf(facts)} ${early ? 'is not valid yet' : 'has expired'}`,
-    explanation: `${early ? `It begins to be valid on ${facts.tls?.validFrom ?? 'a later day'}.` : `It was valid until ${facts.tls?.validTo ?? 'an earlier day'}.`} Renew it on the server, and check the clock of this machine. Until then, this one certificate can be trusted for this server.`,
+    title: early
+      ? t('The certificate of {0} is not valid yet', hostOf(facts))
+      : t('The certificate of {0} has expired', hostOf(facts)),
+    explanation: sentences(
+      early ? beginsOn(facts.tls?.validFrom) : endedOn(facts.tls?.validTo),
+      t(
+        'Renew it on the server, and check the clock of this machine. Until then, this one certificate can be trusted for this server.',
+      ),
+    ),
     evidence: certificateFacts(facts, error),
-    fixes: [trust(facts), openEntry],
+    fixes: [trust(facts), openEntry()],
   });
+}
+
+function beginsOn(day: string | undefined): string {
+  return day === undefined
+    ? t('It begins to be valid on a later day.')
+    : t('It begins to be valid on {0}.', day);
+}
+
+function endedOn(day: string | undefined): string {
+  return day === undefined
+    ? t('It was valid until an earlier day.')
+    : t('It was valid until {0}.', day);
 }
 
 function wrongName(facts: LaunchFacts, error: string) {
   const names = namesOf(facts.tls?.altNames);
   return verdict('tls.hostname', {
-    title: `The certificate is not for ${hostOf(facts)}`,
-    explanation: `It was made for ${names.join(', ') || facts.tls?.subject || 'another name'}. Use a name that it holds, or trust this certificate for this server only.`,
+    title: t('The certificate is not for {0}', hostOf(facts)),
+    explanation: t(
+      'It was made for {0}. Use a name that it holds, or trust this certificate for this server only.',
+      names.join(', ') || facts.tls?.subject || t('another name'),
+    ),
     evidence: certificateFacts(facts, error),
-    fixes: [...names.slice(0, 2).map((name) => useName(facts, name)), trust(facts), openEntry],
+    fixes: [...names.slice(0, 2).map((name) => useName(facts, name)), trust(facts), openEntry()],
   });
 }
 
 function failed(facts: LaunchFacts, error: string) {
   return verdict('tls.handshake', {
-    title: `No TLS connection with ${hostOf(facts)}`,
-    explanation:
+    title: t('No TLS connection with {0}', hostOf(facts)),
+    explanation: t(
       'The port answers, but no encrypted connection comes about. It may not speak TLS, or only versions that are no longer used.',
-    evidence: [fact('URL', facts.url), fact('Error', error)],
-    fixes: [openEntry],
+    ),
+    evidence: [fact(t('URL'), facts.url), fact(t('Error'), error)],
+    fixes: [openEntry()],
   });
 }
 
 function certificateFacts({ tls, url }: LaunchFacts, error: string) {
   return [
-    fact('URL', url),
-    fact('Error', error),
-    fact('Issuer', tls?.issuer),
-    fact('Subject', tls?.subject),
-    fact('Names', tls?.altNames),
-    fact('Valid from', tls?.validFrom),
-    fact('Valid until', tls?.validTo),
-    fact('Fingerprint (SHA-256)', tls?.fingerprint256),
+    fact(t('URL'), url),
+    fact(t('Error'), error),
+    fact(t('Issuer'), tls?.issuer),
+    fact(t('Subject'), tls?.subject),
+    fact(t('Names'), tls?.altNames),
+    fact(t('Valid from'), tls?.validFrom),
+    fact(t('Valid until'), tls?.validTo),
+    fact(t('Fingerprint (SHA-256)'), tls?.fingerprint256),
   ];
 }
 
 /** Pins the certificate in the entry. */
 function trust({ tls }: LaunchFacts): Fix | undefined {
   if (!tls?.fingerprint256) return undefined;
-  return edit('trust', 'Trust this certificate for this server', [
+  return edit('trust', t('Trust this certificate for this server'), [
     [['trustedCertificate'], tls.fingerprint256],
   ]);
 }
@@ -117,12 +146,12 @@ function useName(facts: LaunchFacts, name: string): Fix | undefined {
       (_all, scheme: string) => scheme + name,
     ),
   );
-  return url ? edit(`useName-${name}`, `Use ${name}`, [[['url'], url]]) : undefined;
+  return url ? edit(`useName-${name}`, t('Use {0}', name), [[['url'], url]]) : undefined;
 }
 
 function useScheme(facts: LaunchFacts, scheme: 'http' | 'https'): Fix | undefined {
   const url = changed(facts, (template) => template.replace(/^https?:/, `${scheme}:`));
-  return url ? edit('useScheme', `Use ${scheme}`, [[['url'], url]]) : undefined;
+  return url ? edit('useScheme', t('Use {0}', scheme), [[['url'], url]]) : undefined;
 }
 
 /** Changes the URL as it is written, `${port}` included. */
@@ -131,7 +160,7 @@ function changed({ definition }: LaunchFacts, change: (url: string) => string): 
 }
 
 function hostOf({ url }: LaunchFacts): string {
-  return url ? new URL(url).host : 'the server';
+  return url ? new URL(url).host : t('the server');
 }
 
 function handshakeCode({ handshake }: LaunchFacts): string | undefined {
