@@ -7,6 +7,7 @@ import {
   type WrapIfAdditionalTemplateProps,
 } from '@rjsf/utils';
 import { t } from '@vscode/l10n';
+import { Words } from '../components/Words';
 import { isNullable } from './formSchema';
 import { itemNumber, itemTitle } from './itemNumber';
 import { Required } from './Required';
@@ -51,10 +52,13 @@ function Marks({ schema }: Pick<FieldTemplateProps, 'schema'>) {
     <>
       {typeof header === 'string' && (
         <span className="field-mark" title={t('Over HTTP the value is sent in this header too')}>
-          header <code>{`Mcp-Param-${header}`}</code>
+          <Words
+            text={t('header {0}')}
+            args={[<code key="header">{`Mcp-Param-${header}`}</code>]}
+          />
         </span>
       )}
-      {schema.readOnly === true && <span className="field-mark">read-only</span>}
+      {schema.readOnly === true && <span className="field-mark">{t('read-only')}</span>}
     </>
   );
 }
@@ -66,7 +70,7 @@ function NullToggle(props: FieldTemplateProps) {
     <label className="check null-toggle">
       <input
         type="checkbox"
-        aria-label={`Send null for ${props.label}`}
+        aria-label={t('Send null for {0}', props.label)}
         checked={isNull}
         onChange={(event) =>
           props.onChange(event.target.checked ? null : undefined, props.fieldPathId.path)

@@ -4,7 +4,7 @@ export function Required() {
   return (
     <span className="required" title={t('Required')}>
       <span aria-hidden="true">*</span>
-      <span className="visually-hidden"> (required)</span>
+      <span className="visually-hidden"> {t('(required)')}</span>
     </span>
   );
 }

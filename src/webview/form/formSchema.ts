@@ -1,22 +1,15 @@
 import type { RJSFSchema } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import { isObject } from '../schema/isObject';
 import { PLACE } from './itemNumber';
+import { listName, nameOf } from './typeNames';
 import { withPointers } from './withPointers';
 
 type Node = Record<string, unknown>;
 
 /** RJSF draws nothing for a schema that says nothing. */
-const ANYTHING: Node = { description: 'Any value' };
+const anything = (): Node => ({ description: t('Any value') });
 const PRIMITIVES = ['string', 'number', 'integer', 'boolean'];
-const names: Record<string, string> = {
-  string: 'Text',
-  number: 'Number',
-  integer: 'Whole number',
-  boolean: 'True or false',
-  object: 'Object',
-  array: 'List',
-  null: 'Null',
-};
 
 /**
  * The schema as the form draws it. It allows the same values, but a choice between a plain value and
@@ -29,15 +22,15 @@ export function formSchema(schema: RJSFSchema): RJSFSchema {
 }
 
 function visit(schema: unknown): unknown {
-  if (schema === true) return ANYTHING;
+  if (schema === true) return anything();
   if (!isObject(schema)) return schema;
-  const node: Node = Object.keys(schema).length === 0 ? { ...ANYTHING } : { ...schema };
+  const node: Node = Object.keys(schema).length === 0 ? anything() : { ...schema };
   if (node.type === undefined && ('items' in node || 'prefixItems' in node)) node.type = 'array';
   for (const key of ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions'])
     if (isObject(node[key])) node[key] = mapValues(node[key], visit);
   for (const key of ['items', 'additionalProperties', 'if', 'then', 'else', 'not'])
     if (isObject(node[key])) node[key] = visit(node[key]);
-  if (node.items === true) node.items = ANYTHING;
+  if (node.items === true) node.items = anything();
   for (const key of ['anyOf', 'oneOf', 'allOf', 'prefixItems', 'items'])
     if (Array.isArray(node[key])) node[key] = node[key].map(visit);
   return titledChoices(nullable(withOldWords(open(node))));
@@ -124,13 +117,13 @@ function choiceTitle(choice: Node): string {
     );
     if (fixed) return `${fixed[0]}: ${String((fixed[1] as Node).const)}`;
     const keys = Object.keys(choice.properties).slice(0, 3);
-    if (keys.length > 0) return `Object with ${keys.join(', ')}`;
+    if (keys.length > 0) return t('Object with {0}', keys.join(', '));
   }
   if (choice.type === 'array' && isObject(choice.items)) {
-    const item = names[String(choice.items.type)];
-    if (item) return `List of ${item.toLowerCase()}`;
+    const list = listName(String(choice.items.type));
+    if (list !== undefined) return list;
   }
-  return names[String(choice.type)] ?? 'Any value';
+  return nameOf(String(choice.type)) ?? t('Any value');
 }
 
 function mapValues(node: Node, change: (value: unknown) => unknown): Node {

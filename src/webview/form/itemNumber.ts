@@ -1,4 +1,5 @@
 import type { FieldPathId, RJSFSchema } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 
 /** The places of a tuple, each of which has a schema of its own, are marked with this when the form is made. */
 export const PLACE = 'x-place';
@@ -12,6 +13,6 @@ export function itemNumber({ path }: FieldPathId): number | undefined {
 /** What an item is called: a place of a tuple by its own name; items that are alike by their number, too. */
 export function itemTitle(schema: RJSFSchema, number: number): string {
   const { title } = schema;
-  if (title === undefined) return `Item ${number}`;
+  if (title === undefined) return t('Item {0}', number);
   return PLACE in schema ? title : `${title} ${number}`;
 }

@@ -7,6 +7,7 @@ import type {
   UnsupportedFieldProps,
 } from '@rjsf/utils';
 import { errorId } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import { Icon } from '../components/Icon';
 import { Notice } from '../components/Notice';
 import {
@@ -59,7 +60,7 @@ function MultiSchemaFieldTemplate({ selector, optionSchemaField }: MultiSchemaFi
 }
 
 function UnsupportedFieldTemplate({ reason }: UnsupportedFieldProps) {
-  return <Notice kind="warning">{`${reason} Write this part as JSON.`}</Notice>;
+  return <Notice kind="warning">{`${reason} ${t('Write this part as JSON.')}`}</Notice>;
 }
 
 function button(icon: string, label: string, wide = false) {
@@ -93,11 +94,11 @@ export const templates = {
   MultiSchemaFieldTemplate,
   UnsupportedFieldTemplate,
   ButtonTemplates: {
-    AddButton: button('add', 'Add', true),
-    CopyButton: button('copy', 'Duplicate'),
-    MoveDownButton: button('arrow-down', 'Move down'),
-    MoveUpButton: button('arrow-up', 'Move up'),
-    RemoveButton: button('trash', 'Remove'),
-    ClearButton: button('close', 'Clear'),
+    AddButton: button('add', t('Add'), true),
+    CopyButton: button('copy', t('Duplicate')),
+    MoveDownButton: button('arrow-down', t('Move down')),
+    MoveUpButton: button('arrow-up', t('Move up')),
+    RemoveButton: button('trash', t('Remove')),
+    ClearButton: button('close', t('Clear')),
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import '../words';
 import {
   autocompletion,
@@ -112,6 +113,10 @@ const editing = [
   indentOnInput(),
   indentUnit.of('  '),
   EditorState.tabSize.of(2),
+  EditorState.phrases.of({
+    Completions: t('Completions'),
+    'Control character': t('Control character'),
+  }),
   EditorView.lineWrapping,
   keymap.of([
     { key: 'F8', run: nextDiagnostic },

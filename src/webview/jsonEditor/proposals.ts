@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { findNodeAtLocation, getLocation, type Node, parse, parseTree } from 'jsonc-parser';
 import { isNode, type SchemaNode, schemasAt, type ValuePath } from './schemaAt';
 
@@ -71,7 +72,8 @@ function keyProposal(
   const label = JSON.stringify(name);
   const start = hasValue ? '' : firstValue(schemas);
   const back = /^(""|\{\}|\[\])$/.test(start) ? 1 : 0;
-  const kinds = [...new Set(schemas.flatMap(({ type }) => type ?? []))].join(' or ');
+  const kinds = [...new Set(schemas.flatMap(({ type }) => type ?? []))].map(String);
+  const kind = kinds.length > 0 && kinds.reduce((before, one) => t('{0} or {1}', before, one));
   const info = schemas.find(({ description }) => typeof description === 'string')?.description;
   return {
     label,
@@ -79,8 +81,8 @@ function keyProposal(
     back,
     kind: 'property',
     isRequired,
-    ...(kinds || isRequired
-      ? { detail: [kinds, isRequired ? 'required' : ''].filter(Boolean).join(', ') }
+    ...(kind || isRequired
+      ? { detail: [kind, isRequired && t('required')].filter(Boolean).join(', ') }
       : {}),
     ...(typeof info === 'string' ? { info } : {}),
   };
@@ -109,8 +111,8 @@ function values(schema: SchemaNode): readonly Proposal[] {
   return [
     ...('const' in schema ? [of(schema.const, schema.title)] : []),
     ...(Array.isArray(schema.enum) ? schema.enum.map((one) => of(one)) : []),
-    ...('default' in schema ? [of(schema.default, 'default')] : []),
-    ...(Array.isArray(schema.examples) ? schema.examples.map((one) => of(one, 'example')) : []),
+    ...('default' in schema ? [of(schema.default, t('default'))] : []),
+    ...(Array.isArray(schema.examples) ? schema.examples.map((one) => of(one, t('example'))) : []),
     ...(kinds.includes('boolean') ? [of(true), of(false)] : []),
     ...(kinds.includes('null') ? [of(null)] : []),
     ...(kinds.includes('object') ? [{ ...of({}), back: 1 }] : []),

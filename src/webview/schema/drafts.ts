@@ -1,4 +1,5 @@
 import type { RJSFSchema } from '@rjsf/utils';
+import { t } from '@vscode/l10n';
 import type { Draft } from '../state/viewState';
 import { defaultArguments } from './defaults';
 import { isObject } from './isObject';
@@ -34,12 +35,17 @@ export function withText(draft: Draft, text: string): Draft {
   return { ...draft, text, data: parsed.ok ? parsed.data : draft.data };
 }
 
-export function parseArguments(text: string, what = 'Arguments'): Parsed {
+/** @param what they are called in what is said of them */
+export function parseArguments(text: string, what: 'Arguments' | '_meta' = 'Arguments'): Parsed {
   if (text.trim() === '') return { ok: true, data: {} };
   try {
     const data: unknown = JSON.parse(text);
     if (isObject(data)) return { ok: true, data };
-    return { ok: false, message: `${what} must be a JSON object: { … }.` };
+    const message =
+      what === '_meta'
+        ? t('_meta must be a JSON object: { … }.')
+        : t('Arguments must be a JSON object: { … }.');
+    return { ok: false, message };
   } catch (error) {
     return { ok: false, message: error instanceof Error ? error.message : String(error) };
   }

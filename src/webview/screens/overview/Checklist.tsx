@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Launch, LaunchStep } from '../../../shared/model/launch';
-import { counted, duration } from '../../components/format';
+import { duration, grouped } from '../../components/format';
 import { Icon } from '../../components/Icon';
 import { stepIcon, stepTitle, stepWord } from './stepLook';
 
@@ -30,7 +30,7 @@ function Step({ step }: { step: LaunchStep }) {
         {step.detail !== undefined && <span className="step-detail">{step.detail}</span>}
       </span>
       <span className="step-numbers">
-        {step.attempts > 1 && <span>{counted(step.attempts, 'attempt')}</span>}
+        {step.attempts > 1 && <span>{t('{0} attempts', grouped(step.attempts))}</span>}
         {step.ms !== undefined && <span className="step-time">{duration(step.ms)}</span>}
       </span>
     </li>

@@ -2,10 +2,11 @@ import { t } from '@vscode/l10n';
 import { useCallback } from 'react';
 import type { EnvironmentVariable } from '../../../shared/model/sessionSettings';
 import { useInspector } from '../../app/InspectorContext';
-import { counted } from '../../components/format';
+import { grouped } from '../../components/format';
 import { Notice } from '../../components/Notice';
 import { Section } from '../../components/Section';
 import { useAsked } from '../../components/useAsked';
+import { Words } from '../../components/Words';
 
 /** What the server's process was given beside what every program is. Values are not shown. */
 export function Environment({ launchId }: { launchId: string | undefined }) {
@@ -24,7 +25,9 @@ export function Environment({ launchId }: { launchId: string | undefined }) {
     <Section
       name="environment"
       title={t('Environment')}
-      aside={counted(variables.length, 'variable')}
+      aside={
+        variables.length === 1 ? t('1 variable') : t('{0} variables', grouped(variables.length))
+      }
       openAtFirst={false}
     >
       <p className="muted">
@@ -39,24 +42,26 @@ export function Environment({ launchId }: { launchId: string | undefined }) {
               <th scope="row">
                 <code>{variable.name}</code>
               </th>
-              <td>{variable.isRemoved ? 'removed' : '••••••••'}</td>
+              <td>{variable.isRemoved ? t('removed') : '••••••••'}</td>
               <td className="environment-from">{origin(variable)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <p className="muted environment-place">
-        Working directory <code>{cwd}</code>
-        {envFile !== undefined && (
-          <>
-            , environment file <code>{envFile}</code>
-          </>
-        )}
+        <Words
+          text={
+            envFile === undefined
+              ? t('Working directory {0}')
+              : t('Working directory {0}, environment file {1}')
+          }
+          args={[<code key="cwd">{cwd}</code>, <code key="envFile">{envFile}</code>]}
+        />
       </p>
     </Section>
   );
 }
 
 function origin({ from }: EnvironmentVariable): string {
-  return from === 'entry' ? 'configuration' : 'environment file';
+  return from === 'entry' ? t('configuration') : t('environment file');
 }

@@ -8,6 +8,7 @@ import { capabilityWords } from './capabilityWords';
 import { Environment } from './Environment';
 import { Fact } from './Fact';
 import { ProcessFacts } from './ProcessFacts';
+import { protocolWords } from './protocolWords';
 import { SessionControls } from './SessionControls';
 
 /** Who the server says it is, and what it says it can do. */
@@ -58,9 +59,7 @@ function Facts({ server, session }: { server: ServerSnapshot; session: SessionSu
           <ExternalLink href={info.websiteUrl}>{info.websiteUrl}</ExternalLink>
         </Fact>
       )}
-      <Fact label={t('Protocol')}>
-        {session.protocolVersion} ({session.era} era)
-      </Fact>
+      <Fact label={t('Protocol')}>{protocolWords(session)}</Fact>
       {server.url !== undefined && (
         <Fact label={t('URL')}>
           <code>{server.url}</code>

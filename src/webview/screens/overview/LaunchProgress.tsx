@@ -16,7 +16,7 @@ export function LaunchProgress({ server, step }: { server: ServerSnapshot; step:
   return (
     <>
       <div className="launch">
-        <h2 className="page-title">Starting {server.name}</h2>
+        <h2 className="page-title">{t('Starting {0}', server.name)}</h2>
         <p className="visually-hidden" role="status">
           {stepTitle({ id: step, status: 'running' })}
         </p>
@@ -29,7 +29,7 @@ export function LaunchProgress({ server, step }: { server: ServerSnapshot; step:
 }
 
 function waitWords(seconds: number): string {
-  return seconds > 0 ? `Waits another ${seconds} s` : 'The time is over';
+  return seconds > 0 ? t('Waits another {0} s', seconds) : t('The time is over');
 }
 
 function Countdown({ deadline, isHeld }: { deadline: number; isHeld?: boolean | undefined }) {
@@ -39,7 +39,7 @@ function Countdown({ deadline, isHeld }: { deadline: number; isHeld?: boolean | 
   return (
     <div className="countdown">
       <span className="countdown-text">
-        {isHeld ? 'The time stands still' : waitWords(seconds)}
+        {isHeld ? t('The time stands still') : waitWords(seconds)}
       </span>
       <Button secondary onClick={() => inspector.act('panel/keepWaiting', { ms: MORE })}>
         {t('Keep waiting')}

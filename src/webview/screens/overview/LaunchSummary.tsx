@@ -25,7 +25,7 @@ export function LaunchSummary({ server }: { server: ServerSnapshot }) {
 export function summary(launch: Launch): string {
   const needed = launch.steps.filter((step) => step.status !== 'skipped');
   const passed = needed.filter((step) => step.status === 'passed').length;
-  const took =
-    launch.endedAt === undefined ? '' : ` in ${duration(launch.endedAt - launch.startedAt)}`;
-  return `${passed} of ${needed.length} passed${took}`;
+  if (launch.endedAt === undefined) return t('{0} of {1} passed', passed, needed.length);
+  const took = duration(launch.endedAt - launch.startedAt);
+  return t('{0} of {1} passed in {2}', passed, needed.length, took);
 }

@@ -5,6 +5,7 @@ import { useInspector } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
 import { clock } from '../../components/format';
 import { IconButton } from '../../components/IconButton';
+import { protocolWords } from './protocolWords';
 
 /** The sessions that were opened beside the first, which is the one that all screens show. */
 export function OtherSessions(props: {
@@ -25,21 +26,26 @@ export function OtherSessions(props: {
       <h3 className="sub-title">{t('Other sessions')}</h3>
       {props.sessions.length === 0 && (
         <p className="muted">
-          None. Another one shows how the server serves several clients
-          {props.ownProcess ? '; it gets a process of its own.' : '.'}
+          {props.ownProcess
+            ? t(
+                'None. Another one shows how the server serves several clients; it gets a process of its own.',
+              )
+            : t('None. Another one shows how the server serves several clients.')}
         </p>
       )}
       <ul aria-label={t('Other sessions')}>
-        {props.sessions.map(({ id, protocolVersion, era, openedAt }) => (
-          <li key={id} className="other-session">
-            <code>{id}</code>
+        {props.sessions.map((session) => (
+          <li key={session.id} className="other-session">
+            <code>{session.id}</code>
             <span className="muted">
-              {protocolVersion} ({era} era), since {clock(openedAt)}
+              {t('{0}, since {1}', protocolWords(session), clock(session.openedAt))}
             </span>
             <IconButton
               icon="close"
-              label={`Close the session ${id}`}
-              onClick={() => inspector.act('inspector/closeSession', { serverId, sessionId: id })}
+              label={t('Close the session {0}', session.id)}
+              onClick={() =>
+                inspector.act('inspector/closeSession', { serverId, sessionId: session.id })
+              }
             />
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { useLayoutEffect, useRef } from 'react';
 import { useInspector, useModel } from '../../app/InspectorContext';
-import { counted } from '../../components/format';
+import { grouped } from '../../components/format';
 import { IconButton } from '../../components/IconButton';
 import { LocatedText } from '../../components/LocatedText';
 import { Section } from '../../components/Section';
@@ -22,7 +22,7 @@ export function OutputTail({ openAtFirst = false }: { openAtFirst?: boolean }) {
       openAtFirst={openAtFirst}
       aside={
         <>
-          {counted(output.length, 'line')}
+          {output.length === 1 ? t('1 line') : t('{0} lines', grouped(output.length))}
           <IconButton icon="copy" label={t('Copy output')} onClick={copy} />
         </>
       }

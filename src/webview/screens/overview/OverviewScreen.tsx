@@ -65,7 +65,7 @@ function Welcome({ name }: { name: string }) {
   return (
     <EmptyState
       icon="inspect"
-      title={`${name} is not running`}
+      title={t('{0} is not running', name)}
       actions={
         <>
           <Button icon="play" onClick={() => inspector.act('panel/start')}>
@@ -88,7 +88,7 @@ function Stopped({ server }: { server: ServerSnapshot }) {
     <>
       <EmptyState
         icon="debug-stop"
-        title={`${server.name} is stopped`}
+        title={t('{0} is stopped', server.name)}
         actions={
           <Button icon="play" onClick={() => inspector.act('panel/start')}>
             {t('Start server')}

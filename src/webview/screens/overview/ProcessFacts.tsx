@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { useEffect, useState } from 'react';
 import type { ServerSnapshot } from '../../../shared/model/state';
 import { useInspector } from '../../app/InspectorContext';
-import { counted, duration, size } from '../../components/format';
+import { duration, grouped, size } from '../../components/format';
 import { Section } from '../../components/Section';
 import { useNow } from '../../components/useNow';
 import { Fact } from './Fact';
@@ -27,12 +27,17 @@ export function ProcessFacts({ server }: { server: ServerSnapshot }) {
         <Fact label={t('Memory')}>
           <Memory key={process.pid} />
         </Fact>
-        <Fact label={t('Restarts')}>
-          {restarts === 0 ? 'None' : `${counted(restarts, 'time')} since the window was opened`}
-        </Fact>
+        <Fact label={t('Restarts')}>{restartWords(restarts)}</Fact>
       </dl>
     </Section>
   );
+}
+
+function restartWords(count: number): string {
+  if (count === 0) return t('None');
+  return count === 1
+    ? t('1 time since the window was opened')
+    : t('{0} times since the window was opened', grouped(count));
 }
 
 function Uptime({ since }: { since: number }) {

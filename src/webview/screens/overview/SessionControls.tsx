@@ -29,8 +29,8 @@ export function SessionControls(props: { server: ServerSnapshot; session: Sessio
             icon="plug"
             title={
               server.url === undefined
-                ? 'A new session, with a new process of the server'
-                : 'A new session with the server as it runs'
+                ? t('A new session, with a new process of the server')
+                : t('A new session with the server as it runs')
             }
             onClick={() => inspector.act('inspector/reconnect', { serverId })}
           >
@@ -59,9 +59,9 @@ function Ping() {
     setSaid('');
     try {
       const { ms } = await inspector.ask('inspector/ping', { serverId: inspector.serverId });
-      setSaid(`Answered in ${duration(ms)}`);
+      setSaid(t('Answered in {0}', duration(ms)));
     } catch (error) {
-      setSaid(`No answer: ${messageOf(error)}`);
+      setSaid(t('No answer: {0}', messageOf(error)));
     }
     setWaiting(false);
   };

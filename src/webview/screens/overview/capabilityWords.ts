@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SessionSummary } from '../../../shared/model/session';
 
 type Capabilities = SessionSummary['capabilities'];
@@ -14,24 +15,21 @@ export function capabilityWords(
 function words(name: string, value: Record<string, unknown>): string {
   switch (name) {
     case 'tools':
-      return told(
-        'Offers tools that can be called',
-        value.listChanged && 'says when the list changes',
-      );
+      return value.listChanged
+        ? t('Offers tools that can be called; says when the list changes')
+        : t('Offers tools that can be called');
     case 'resources':
-      return told(
-        'Offers resources that can be read',
-        value.subscribe && 'can be subscribed to',
-        value.listChanged && 'says when the list changes',
-      );
+      return resourcesWords(Boolean(value.subscribe), Boolean(value.listChanged));
     case 'prompts':
-      return told('Offers prompts', value.listChanged && 'says when the list changes');
+      return value.listChanged
+        ? t('Offers prompts; says when the list changes')
+        : t('Offers prompts');
     case 'logging':
-      return told('Sends log messages at a level that can be set');
+      return t('Sends log messages at a level that can be set');
     case 'completions':
-      return told('Completes arguments of prompts and resource templates');
+      return t('Completes arguments of prompts and resource templates');
     case 'tasks':
-      return told('Runs requests as tasks that can be looked up later');
+      return t('Runs requests as tasks that can be looked up later');
     case 'experimental':
     case 'extensions':
       return Object.keys(value).join(', ');
@@ -40,6 +38,12 @@ function words(name: string, value: Record<string, unknown>): string {
   }
 }
 
-function told(...parts: readonly unknown[]): string {
-  return parts.filter((part) => typeof part === 'string').join('; ');
+function resourcesWords(subscribe: boolean, listChanged: boolean): string {
+  if (subscribe && listChanged) {
+    return t('Offers resources that can be read; can be subscribed to; says when the list changes');
+  }
+  if (subscribe) return t('Offers resources that can be read; can be subscribed to');
+  return listChanged
+    ? t('Offers resources that can be read; says when the list changes')
+    : t('Offers resources that can be read');
 }

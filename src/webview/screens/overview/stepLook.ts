@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LaunchStep, StepId, StepStatus } from '../../../shared/model/launch';
 
 interface Words {
@@ -10,46 +11,46 @@ interface Words {
 /** What each step is about, in plain words for how it stands. */
 const words: Record<StepId, Words> = {
   config: {
-    pending: 'Check the configuration',
-    running: 'Checking the configuration',
-    passed: 'Configuration is complete',
-    failed: 'Configuration cannot be used',
+    pending: t('Check the configuration'),
+    running: t('Checking the configuration'),
+    passed: t('Configuration is complete'),
+    failed: t('Configuration cannot be used'),
   },
   port: {
-    pending: 'Check the port',
-    running: 'Checking the port',
-    passed: 'Port is free',
-    failed: 'Port cannot be used',
+    pending: t('Check the port'),
+    running: t('Checking the port'),
+    passed: t('Port is free'),
+    failed: t('Port cannot be used'),
   },
   process: {
-    pending: 'Start the process',
-    running: 'Starting the process',
-    passed: 'Process runs',
-    failed: 'Process does not run',
+    pending: t('Start the process'),
+    running: t('Starting the process'),
+    passed: t('Process runs'),
+    failed: t('Process does not run'),
   },
   tcp: {
-    pending: 'Connect',
-    running: 'Waiting for a connection',
-    passed: 'Connections are accepted',
-    failed: 'No connection',
+    pending: t('Connect'),
+    running: t('Waiting for a connection'),
+    passed: t('Connections are accepted'),
+    failed: t('No connection'),
   },
   tls: {
-    pending: 'Secure the connection (TLS)',
-    running: 'Securing the connection (TLS)',
-    passed: 'Connection is secure (TLS)',
-    failed: 'Connection cannot be secured (TLS)',
+    pending: t('Secure the connection (TLS)'),
+    running: t('Securing the connection (TLS)'),
+    passed: t('Connection is secure (TLS)'),
+    failed: t('Connection cannot be secured (TLS)'),
   },
   http: {
-    pending: 'Ask over HTTP',
-    running: 'Waiting for an HTTP answer',
-    passed: 'HTTP endpoint answers',
-    failed: 'No usable HTTP answer',
+    pending: t('Ask over HTTP'),
+    running: t('Waiting for an HTTP answer'),
+    passed: t('HTTP endpoint answers'),
+    failed: t('No usable HTTP answer'),
   },
   mcp: {
-    pending: 'Open the MCP session',
-    running: 'Opening the MCP session',
-    passed: 'MCP session is open',
-    failed: 'No MCP session',
+    pending: t('Open the MCP session'),
+    running: t('Opening the MCP session'),
+    passed: t('MCP session is open'),
+    failed: t('No MCP session'),
   },
 };
 
@@ -62,11 +63,11 @@ const icons: Record<StepStatus, string> = {
 };
 
 const statusWords: Record<StepStatus, string> = {
-  pending: 'Not begun',
-  running: 'Running',
-  passed: 'Passed',
-  failed: 'Failed',
-  skipped: 'Skipped',
+  pending: t('Not begun'),
+  running: t('Running'),
+  passed: t('Passed'),
+  failed: t('Failed'),
+  skipped: t('Skipped'),
 };
 
 export function stepIcon(status: StepStatus): string {

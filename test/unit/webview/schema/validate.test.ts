@@ -16,7 +16,7 @@ describe('validate', () => {
     [{ exclusiveMaximum: 10 }, 10, ': Must be less than 10.'],
     [{ multipleOf: 5 }, 7, ': Must be a multiple of 5.'],
     [{ minLength: 3 }, 'ab', ': Must have at least 3 characters.'],
-    [{ maxLength: 1 }, 'ab', ': Must have at most 1 characters.'],
+    [{ maxLength: 1 }, 'ab', ': Must have at most 1 character.'],
     [{ pattern: '^a' }, 'b', ': Does not match the pattern.'],
     [{ format: 'email' }, 'b', ': Must be a valid email.'],
     [{ minItems: 2 }, [1], ': Must have at least 2 items.'],
