@@ -221,6 +221,7 @@ export class LaunchRun {
         environment: prepared?.environment,
         server,
         noise,
+        listening: () => attempt.listening(),
       },
       failure,
       this.#stop.signal,

@@ -5,7 +5,8 @@ import type { OutputLine } from '../shared/model/traffic';
 import { certainSecrets } from '../shared/secrets/certainSecrets';
 import { maskSecrets } from '../shared/secrets/maskSecrets';
 import { Debuggees } from './debug/debuggees';
-import type { LaunchFacts } from './diagnosis/facts';
+import { DebuggerSockets } from './debug/debuggerSockets';
+import type { LaunchFacts, ListeningSocket } from './diagnosis/facts';
 import { bindError } from './diagnosis/output/bindError';
 import { StepFailure } from './gate/healthGate';
 import { fillRun, type PreparedRun } from './launchConfig';
@@ -13,6 +14,7 @@ import { PortLost } from './launchOutcome';
 import { portFacts, reservePort } from './launchPort';
 import type { LaunchServices } from './launchServices';
 import { foreignOwner } from './ports/confirmOwner';
+import { listeningSockets } from './ports/listeningSockets';
 import type { PortReservation } from './ports/portReservation';
 import { untilPortFree } from './ports/tryBind';
 import { type ServerProcess, SpawnError, startProcess } from './process/serverProcess';
@@ -41,6 +43,7 @@ export class LaunchAttempt {
   readonly #live = new AbortController();
   #reservation: PortReservation | undefined;
   #unlist: () => void = () => {};
+  readonly #debuggers = new DebuggerSockets();
   #debuggees: Debuggees | undefined;
   #ending: Promise<void> | undefined;
   #takenAt = Number.POSITIVE_INFINITY;
@@ -103,7 +106,10 @@ export class LaunchAttempt {
     const { args, environment } = fillRun(prepared, this.port);
     const { debug, id } = this.#definition;
     if (debug && !debug.byConfiguration) {
-      this.#debuggees = await Debuggees.begin(debug, (one) => this.#services.debuggee(id, one));
+      this.#debuggees = await Debuggees.begin(debug, (one) => {
+        this.#debuggers.add(one);
+        this.#services.debuggee(id, one);
+      });
     }
     await this.#reservation?.release();
     if (this.live.aborted) throw new StepFailure('process', 'stopped', {});
@@ -116,7 +122,10 @@ export class LaunchAttempt {
         mark,
         stdio: this.#definition.kind === 'stdio',
         onLine: (line) => this.#read(line),
-        passesOver: (line) => this.#debuggees?.readLine(line) ?? false,
+        passesOver: (line) => {
+          this.#debuggers.readLine(line);
+          return this.#debuggees?.readLine(line) ?? false;
+        },
       });
     } catch (error) {
       if (!(error instanceof SpawnError)) throw error;
@@ -143,6 +152,13 @@ export class LaunchAttempt {
     throw new StepFailure('port', `held by ${owner.program ?? `pid ${owner.pid}`}`, {
       port: { ...facts, owner },
     });
+  }
+
+  /** What the processes of the server listen on. */
+  async listening(): Promise<ListeningSocket[]> {
+    if (!this.server) return [];
+    const tree = await this.server.tree();
+    return this.#debuggers.without(await listeningSockets(tree.map(({ pid }) => pid)));
   }
 
   /** Lets the exit of the process arrive, if there is one on its way. */

@@ -7,7 +7,6 @@ import { bindError } from './diagnosis/output/bindError';
 import { printedUrls } from './diagnosis/output/printedUrls';
 import { unknown } from './diagnosis/rules/unknown';
 import { StepFailure } from './gate/healthGate';
-import { listeningSockets } from './ports/listeningSockets';
 import { investigate } from './probe/investigate';
 import { missingFiles } from './probe/missingFiles';
 import type { CommandFacts } from './process/resolveCommand';
@@ -29,6 +28,8 @@ export interface LaunchEvidence {
   readonly environment: Environment | undefined;
   readonly server: ServerProcess | undefined;
   readonly noise: readonly string[];
+  /** What the processes of the server listen on. */
+  listening(): Promise<readonly ListeningSocket[]>;
 }
 
 /**
@@ -40,12 +41,12 @@ export async function diagnoseFailure(
   failure: StepFailure,
   signal: AbortSignal,
 ): Promise<Diagnosis> {
-  const { server, environment } = evidence;
+  const { environment } = evidence;
   let facts: LaunchFacts | undefined;
   try {
     facts = await gatherFacts(evidence, failure);
     const found = await investigate(facts, {
-      listening: async () => (server ? treeSockets(server) : []),
+      listening: () => evidence.listening(),
       ...(environment ? { env: environment } : {}),
       signal,
     });
@@ -79,7 +80,7 @@ async function gatherFacts(evidence: LaunchEvidence, failure: StepFailure): Prom
     stdout: tail(output, 'stdout'),
     missingFiles: missingFiles([...tail(output, 'stderr'), ...tail(output, 'stdout')], definition),
     noise: evidence.noise,
-    listening: server ? await treeSockets(server) : [],
+    listening: await evidence.listening(),
     printedUrls: printedUrls(addressLines(output)),
     ...failure.facts,
   });
@@ -92,11 +93,6 @@ function processFacts(server: ServerProcess): Partial<LaunchFacts> {
     ...(exit ? { exit: { code: exit.code, signal: exit.signal } } : {}),
     ...(stdoutHead.length > 0 ? { stdoutHead } : {}),
   };
-}
-
-/** What the processes of a launch listen on. */
-export async function treeSockets(server: ServerProcess): Promise<ListeningSocket[]> {
-  return listeningSockets((await server.tree()).map(({ pid }) => pid));
 }
 
 function tail(lines: readonly OutputLine[], stream: OutputLine['stream']): string[] {

@@ -5,7 +5,6 @@ import { SocketWatch } from './gate/socketWatch';
 import type { StepTracker } from './gate/stepTracker';
 import type { WakeUp } from './gate/wakeUp';
 import type { LaunchAttempt } from './launchAttempt';
-import { treeSockets } from './launchEvidence';
 
 export interface LaunchGateOptions {
   readonly definition: Exclude<LaunchDefinition, { kind: 'stdio' }>;
@@ -29,8 +28,7 @@ export interface LaunchGateOptions {
 export async function passLaunchGate(options: LaunchGateOptions): Promise<string | undefined> {
   const { definition, url, attempt, tracker, deadline, wakeUp, onTimeout } = options;
   const { server, live } = attempt;
-  const listening = async () => (server ? treeSockets(server) : []);
-  const watch = new SocketWatch({ url, signal: live, listening });
+  const watch = new SocketWatch({ url, signal: live, listening: () => attempt.listening() });
   let owned: Promise<void> = Promise.resolve();
   const reachable = await passGate({
     url,

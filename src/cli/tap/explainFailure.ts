@@ -30,6 +30,8 @@ export async function explainFailure(tap: FailedTap, failure: StepFailure): Prom
     environment: prepared?.environment,
     server,
     noise: [],
+    // It speaks over its pipes.
+    listening: async () => [],
   };
   const diagnosis = await diagnoseFailure(evidence, failure, AbortSignal.timeout(MAX_MS));
   return `${diagnosisLines(diagnosis, createStyle(false)).join('\n')}\n`;

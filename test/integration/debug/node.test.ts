@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../src/proxy/engine';
 import type { Debuggee } from '../../../src/shared/model/debuggee';
@@ -60,6 +61,16 @@ test.each([
   expect(come).toEqual([]);
   const said = engine.server(ID)!.output.texts('stderr');
   expect(said.filter((line) => /debugger/i.test(line))).toEqual([]);
+});
+
+test('the inspector of a server that waits is not taken for the server, however long it waits', async () => {
+  const { engine, next } = await start(launchedHttp('debugged'));
+  const debuggee = await next();
+  // What is claimed is about time: an address must stand for two seconds until it is asked, and looks get seldom.
+  await Promise.race([delay(5_000), settled(engine, ID)]);
+  expect(engine.server(ID)!.snapshot().state.status).not.toBe('failed');
+  await letRun(debuggee);
+  expect((await settled(engine, ID)).state).toEqual({ status: 'ready' });
 });
 
 test('a stop while it waits leaves nothing, and so does one while a debugger is there', async () => {
