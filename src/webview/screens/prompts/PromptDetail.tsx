@@ -65,7 +65,9 @@ export function PromptDetail({ prompt, ready }: { prompt: Prompt; ready: boolean
         icon="comment-discussion"
         running={running}
         disabled={disabled}
-        why={ready ? missing && `Fill in “${missing.name}” first` : 'The server is not ready'}
+        why={
+          ready ? missing && t('Fill in “{0}” first', missing.name) : t('The server is not ready')
+        }
         onRun={() => void get()}
       />
       <CallHistory calls={calls} title={t('Messages')}>

@@ -1,4 +1,5 @@
 import type { Prompt } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { useMemo } from 'react';
 import { useView } from '../../app/InspectorContext';
 import { ChangeMark } from '../../components/ChangeMark';
@@ -27,7 +28,7 @@ export function PromptList({ prompts }: { prompts: readonly Prompt[] }) {
         <ListItem
           title={prompt.title ?? prompt.name}
           name={prompt.name}
-          text={prompt.description ?? 'No description'}
+          text={prompt.description ?? t('No description')}
           aside={<ChangeMark list="prompts" itemKey={prompt.name} />}
         />
       )}

@@ -57,12 +57,12 @@ function Turn({ message, position }: { message: PromptMessage; position: number 
         <span className="turn-tools">
           <IconButton
             icon="copy"
-            label={`Copy message ${position}`}
+            label={t('Copy message {0}', position)}
             onClick={() => inspector.copy(messageText(content, 'markdown'))}
           />
         </span>
       </div>
-      <ContentBlock content={content} label={`Message ${position}`} textAs="markdown" />
+      <ContentBlock content={content} label={t('Message {0}', position)} textAs="markdown" />
     </li>
   );
 }

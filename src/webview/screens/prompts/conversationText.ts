@@ -1,9 +1,12 @@
 import type { ContentBlock, PromptMessage } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { byteLength } from '../../components/byteLength';
 import { size } from '../../components/format';
 
 /** Who says it, in a word. */
 export function roleWord(role: string): string {
+  if (role === 'user') return t('User');
+  if (role === 'assistant') return t('Assistant');
   return `${role.charAt(0).toUpperCase()}${role.slice(1)}`;
 }
 
@@ -48,8 +51,17 @@ function resourceText(resource: Embedded, form: 'markdown' | 'plain'): string {
     : `${uri}\n\n${resource.text}`;
 }
 
-function bytesText(kind: string, mimeType: string | undefined, base64: string): string {
-  return `(${kind}: ${mimeType ?? 'unknown type'}, ${size(byteLength(base64))})`;
+function bytesText(
+  kind: 'image' | 'audio' | 'resource',
+  mimeType: string | undefined,
+  base64: string,
+): string {
+  const type = mimeType ?? t('unknown type');
+  const bytes = size(byteLength(base64));
+  if (kind === 'image') return t('(image: {0}, {1})', type, bytes);
+  return kind === 'audio'
+    ? t('(audio: {0}, {1})', type, bytes)
+    : t('(resource: {0}, {1})', type, bytes);
 }
 
 /** In a fence that is longer than any in it (CommonMark, section 4.5). */

@@ -39,7 +39,7 @@ export function ManyValues(props: {
             {value.kind === 'list' ? (
               <CompletionField
                 id={`${id}-${index}`}
-                label={`${name}, value ${index + 1}`}
+                label={t('{0}, value {1}', name, index + 1)}
                 value={value.items[index] ?? ''}
                 onChange={(item) =>
                   onChange({ kind: 'list', items: value.items.with(index, item) })
@@ -48,7 +48,7 @@ export function ManyValues(props: {
               />
             ) : (
               <Pair
-                label={`${name}, pair ${index + 1}`}
+                label={t('{0}, pair {1}', name, index + 1)}
                 pair={value.pairs[index] ?? ['', '']}
                 onChange={(pair) =>
                   onChange({ kind: 'pairs', pairs: value.pairs.with(index, pair) })
@@ -58,14 +58,14 @@ export function ManyValues(props: {
           </div>
           <IconButton
             icon="trash"
-            label={`Remove value ${index + 1}`}
+            label={t('Remove value {0}', index + 1)}
             onClick={() => remove(index)}
           />
         </div>
       ))}
       <button type="button" className="add-button" onClick={add}>
         <Icon name="add" />
-        {value.kind === 'list' ? 'Add value' : 'Add pair'}
+        {value.kind === 'list' ? t('Add value') : t('Add pair')}
       </button>
     </fieldset>
   );
@@ -82,7 +82,7 @@ function Pair(props: {
       <input
         type="text"
         className="input"
-        aria-label={`${props.label}, name`}
+        aria-label={t('{0}, name', props.label)}
         placeholder={t('Name')}
         spellCheck={false}
         value={key}
@@ -91,7 +91,7 @@ function Pair(props: {
       <input
         type="text"
         className="input"
-        aria-label={`${props.label}, value`}
+        aria-label={t('{0}, value', props.label)}
         placeholder={t('Value')}
         spellCheck={false}
         value={text}

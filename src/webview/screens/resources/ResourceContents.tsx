@@ -26,7 +26,7 @@ export function ResourceContents({ call }: { call: CallRecord }) {
         isContents(one) ? (
           <One key={index} readUri={readUri} index={index} contents={one} />
         ) : (
-          <JsonTree key={index} value={one} label={`Contents ${index + 1}`} />
+          <JsonTree key={index} value={one} label={t('Contents {0}', index + 1)} />
         ),
       )}
     </div>

@@ -51,7 +51,7 @@ export function ResourceList({ items }: { items: readonly ResourceItem[] }) {
               <>
                 <ResourceMarks item={item} />
                 <span className="hint hint-calm">
-                  {item.kind === 'template' ? 'Template' : (one.mimeType ?? 'Resource')}
+                  {item.kind === 'template' ? t('Template') : (one.mimeType ?? t('Resource'))}
                 </span>
               </>
             }

@@ -17,7 +17,7 @@ export function ResourceMarks({ item }: { item: ResourceItem }) {
       <ChangeMark list={kind === 'template' ? 'resourceTemplates' : 'resources'} itemKey={key} />
       {isNews && (
         <span className="change-mark" data-kind="changed" title={t('Changed since it was read')}>
-          updated
+          {t('updated')}
         </span>
       )}
       {isOn && (

@@ -37,7 +37,7 @@ export function ResourcePane(props: {
         icon="book"
         running={running}
         disabled={disabled}
-        why={ready ? why : 'The server is not ready'}
+        why={ready ? why : t('The server is not ready')}
         onRun={() => void read()}
       >
         {why === undefined && (

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Subscription } from '../../../shared/model/sessionState';
 import { useInspector, useModel, useViewPart } from '../../app/InspectorContext';
 import { Button } from '../../components/Button';
-import { clock, counted } from '../../components/format';
+import { clock, grouped } from '../../components/format';
 import { Notice } from '../../components/Notice';
 
 /** Asks the server to tell when a resource changes, or to tell no more. */
@@ -25,7 +25,7 @@ export function SubscribeButton(props: {
       disabled={!ready}
       onClick={() => act(isOn ? 'inspector/unsubscribe' : 'inspector/subscribe')}
     >
-      {isOn ? 'Unsubscribe' : 'Subscribe'}
+      {isOn ? t('Unsubscribe') : t('Subscribe')}
     </Button>
   );
 }
@@ -63,24 +63,35 @@ export function SubscriptionBar(props: {
         </label>
       )}
       {subscription?.status === 'broken' && (
-        <Notice kind="warning">
-          {`The subscription broke${reason(subscription)}. It is opened again.`}
-        </Notice>
+        <Notice kind="warning">{brokenWords(subscription)}</Notice>
       )}
-      {isOver && (
-        <Notice kind="error">{`The server refused to tell of changes${reason(subscription)}.`}</Notice>
-      )}
+      {isOver && <Notice kind="error">{refusedWords(subscription)}</Notice>}
     </div>
   );
 }
 
 function words({ status, changes, changedAt }: Subscription): string {
-  if (status === 'opening') return 'Subscribing';
+  if (status === 'opening') return t('Subscribing');
   if (status !== 'active') return '';
-  if (changedAt === undefined) return 'Subscribed, no change yet';
-  return `Subscribed, ${counted(changes, 'change')}, the last at ${clock(changedAt).slice(0, 8)}`;
+  if (changedAt === undefined) return t('Subscribed, no change yet');
+  const time = clock(changedAt).slice(0, 8);
+  return changes === 1
+    ? t('Subscribed, 1 change, the last at {0}', time)
+    : t('Subscribed, {0} changes, the last at {1}', grouped(changes), time);
 }
 
-function reason({ message }: Subscription): string {
-  return message === undefined ? '' : `: ${message.replace(/[.\s]+$/, '')}`;
+function brokenWords({ message }: Subscription): string {
+  return message === undefined
+    ? t('The subscription broke. It is opened again.')
+    : t('The subscription broke: {0}. It is opened again.', withoutPeriod(message));
+}
+
+function refusedWords({ message }: Subscription): string {
+  return message === undefined
+    ? t('The server refused to tell of changes.')
+    : t('The server refused to tell of changes: {0}.', withoutPeriod(message));
+}
+
+function withoutPeriod(message: string): string {
+  return message.replace(/[.\s]+$/, '');
 }

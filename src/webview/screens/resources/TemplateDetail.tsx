@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useViewPart } from '../../app/InspectorContext';
 import { useComplete } from '../../components/completion';
 import { LongText } from '../../components/LongText';
+import { Words } from '../../components/Words';
 import type { VariableValue } from '../../state/viewState';
 import { ResourcePane } from './ResourcePane';
 import {
@@ -38,7 +39,7 @@ export function TemplateDetail(props: { template: ResourceTemplateType; ready: b
       name={`template ${uriTemplate}`}
       uri={uri}
       ready={props.ready}
-      why={missing && `Fill in “${missing.name}” first`}
+      why={missing && t('Fill in “{0}” first', missing.name)}
     >
       <header className="detail-head">
         <h2 className="detail-title">{template.title ?? template.name}</h2>
@@ -59,8 +60,8 @@ export function TemplateDetail(props: { template: ResourceTemplateType; ready: b
           ))}
         </fieldset>
       )}
-      <p className="expanded">
-        <span className="muted">{t('Reads')}</span> <code>{uri}</code>
+      <p className="expanded muted">
+        <Words text={t('Reads {0}')} args={[<code key="uri">{uri}</code>]} />
       </p>
     </ResourcePane>
   );

@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import { useId } from 'react';
 import { CompletionField } from '../../components/CompletionField';
 import type { Completion } from '../../components/completion';
-import { counted } from '../../components/format';
+import { grouped } from '../../components/format';
 import { IconButton } from '../../components/IconButton';
 import { Segments } from '../../components/Segments';
 import { Required } from '../../form/Required';
@@ -10,8 +11,8 @@ import { ManyValues } from './ManyValues';
 import type { TemplateVariable } from './uriTemplate';
 
 const KINDS = [
-  { value: 'list', label: 'List' },
-  { value: 'pairs', label: 'Pairs' },
+  { value: 'list', label: t('List') },
+  { value: 'pairs', label: t('Pairs') },
 ] as const;
 
 /** A variable of a URI template: a text, several of them, or names with values. */
@@ -43,7 +44,7 @@ export function VariableField(props: {
         <span className="variable-kinds">
           {!isText && (
             <Segments
-              label={`How ${name} is given`}
+              label={t('How {0} is given', name)}
               options={KINDS}
               value={value.kind}
               onChange={(kind) => onChange(as(kind, value))}
@@ -52,7 +53,7 @@ export function VariableField(props: {
           {!explode && variable.prefix === undefined && (
             <IconButton
               icon="list-unordered"
-              label={`Give ${name} several values`}
+              label={t('Give {0} several values', name)}
               pressed={!isText}
               onClick={() => onChange(as(isText ? 'list' : 'text', value))}
             />
@@ -111,13 +112,19 @@ function pairOf(text: string): readonly [string, string] {
 
 function hintOf({ operator, prefix }: TemplateVariable): string | undefined {
   const hints = [
-    operator === '+' && 'Characters such as / and ? stay as they are.',
-    operator === '#' && 'The part after #; left out when empty.',
-    operator === '/' && 'Parts of the path; left out when empty.',
-    operator === '.' && 'What follows a dot; left out when empty.',
-    operator === ';' && 'A parameter of the path; left out when empty.',
-    (operator === '?' || operator === '&') && 'A part of the query; left out when empty.',
-    prefix !== undefined && `Only the first ${counted(prefix, 'character')} of it are used.`,
+    operator === '+' && t('Characters such as / and ? stay as they are.'),
+    operator === '#' && t('The part after #; left out when empty.'),
+    operator === '/' && t('Parts of the path; left out when empty.'),
+    operator === '.' && t('What follows a dot; left out when empty.'),
+    operator === ';' && t('A parameter of the path; left out when empty.'),
+    (operator === '?' || operator === '&') && t('A part of the query; left out when empty.'),
+    prefix !== undefined && prefixWords(prefix),
   ].filter((hint) => hint !== false);
   return hints.length === 0 ? undefined : hints.join(' ');
+}
+
+function prefixWords(count: number): string {
+  return count === 1
+    ? t('Only the first character of it is used.')
+    : t('Only the first {0} characters of it are used.', grouped(count));
 }

@@ -36,8 +36,8 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
         <Segments
           label={t('Write the arguments as')}
           options={[
-            { value: 'form', label: 'Form' },
-            { value: 'json', label: 'JSON' },
+            { value: 'form', label: t('Form') },
+            { value: 'json', label: t('JSON') },
           ]}
           value={draft.mode}
           onChange={setMode}
@@ -81,7 +81,7 @@ export function ArgumentsEditor({ tool, draft, onChange, problems }: Props) {
 function NoForm({ error, onJson }: { error: Error; onJson: () => void }) {
   return (
     <Notice kind="warning">
-      {`No form can be made from this tool’s schema: ${error.message}. `}
+      {t('No form can be made from this tool’s schema: {0}.', error.message)}{' '}
       <button type="button" className="link" onClick={onJson}>
         {t('Write the arguments as JSON')}
       </button>

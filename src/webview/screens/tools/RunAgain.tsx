@@ -45,7 +45,7 @@ export function RerunRemark({ call }: { call: CallRecord }) {
   }
   return (
     <Remark icon="diff">
-      Run again after the restart: the result has changed.{' '}
+      {t('Run again after the restart: the result has changed.')}{' '}
       <button
         type="button"
         className="link"

@@ -107,12 +107,12 @@ function SavedRow(props: {
       </button>
       <IconButton
         icon="play"
-        label={`Run “${name}”`}
+        label={t('Run “{0}”', name)}
         disabled={!props.canRun}
         onClick={props.onRun}
       />
-      <IconButton icon="edit" label={`Rename “${name}”`} onClick={props.onRename} />
-      <IconButton icon="trash" label={`Delete “${name}”`} onClick={props.onDelete} />
+      <IconButton icon="edit" label={t('Rename “{0}”', name)} onClick={props.onRename} />
+      <IconButton icon="trash" label={t('Delete “{0}”', name)} onClick={props.onDelete} />
     </>
   );
 }

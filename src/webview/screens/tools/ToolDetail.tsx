@@ -82,6 +82,6 @@ export const ToolDetail = memo(function ToolDetail(props: { tool: Tool; ready: b
 });
 
 function whyNot({ tasks }: ToolRun, ready: boolean): string | undefined {
-  if (!ready) return 'The server is not ready';
-  return tasks === 'required' ? 'This tool runs as a task only' : undefined;
+  if (!ready) return t('The server is not ready');
+  return tasks === 'required' ? t('This tool runs as a task only') : undefined;
 }

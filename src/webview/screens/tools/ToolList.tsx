@@ -7,7 +7,7 @@ import { IconButton } from '../../components/IconButton';
 import { ListItem } from '../../components/ListItem';
 import { SearchableList } from '../../components/SearchableList';
 import { search } from '../../components/search';
-import { grouped, groupOf, titleOf } from './annotations';
+import { grouped, groupName, titleOf } from './annotations';
 import { HintBadges } from './HintBadges';
 
 export function ToolList({ tools }: { tools: readonly Tool[] }) {
@@ -27,7 +27,7 @@ export function ToolList({ tools }: { tools: readonly Tool[] }) {
       total={tools.length}
       items={items}
       keyOf={(tool) => tool.name}
-      groupOf={isGrouped ? groupOf : undefined}
+      groupOf={isGrouped ? groupName : undefined}
       actions={
         <IconButton
           icon="group-by-ref-type"
@@ -41,7 +41,7 @@ export function ToolList({ tools }: { tools: readonly Tool[] }) {
         <ListItem
           title={titleOf(tool)}
           name={tool.name}
-          text={tool.description ?? 'No description'}
+          text={tool.description ?? t('No description')}
           aside={
             <>
               <ChangeMark list="tools" itemKey={tool.name} />

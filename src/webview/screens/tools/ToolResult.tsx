@@ -38,7 +38,7 @@ export function ToolResult({ call, tool }: { call: CallRecord; tool: Tool }) {
             {t('The text says the same in JSON.')}
           </p>
         ) : (
-          <ContentBlock key={index} content={block} label={`Result ${index + 1}`} />
+          <ContentBlock key={index} content={block} label={t('Result {0}', index + 1)} />
         ),
       )}
       {content?.length === 0 && structured === undefined && (
@@ -64,7 +64,7 @@ function Structured({ value, tool }: { value: unknown; tool: Tool }) {
           <ul className="problem-list">
             {problems.slice(0, 10).map(({ path, message }) => (
               <li key={path.join('.') + message}>
-                {`${path.join('.') || 'The value'}: ${message}`}
+                {path.length === 0 ? t('The value: {0}', message) : `${path.join('.')}: ${message}`}
               </li>
             ))}
           </ul>

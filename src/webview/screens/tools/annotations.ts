@@ -1,4 +1,5 @@
 import type { Tool } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 
 /** A hint that a tool gives about itself, as a badge. */
 export interface Hint {
@@ -16,19 +17,19 @@ export function hintsOf(tool: Tool): readonly Hint[] {
   if (!hints) return [];
   const found: Hint[] = [];
   if (hints.readOnlyHint === true)
-    found.push({ word: 'Read-only', meaning: 'Changes nothing', tone: 'calm' });
+    found.push({ word: t('Read-only'), meaning: t('Changes nothing'), tone: 'calm' });
   if (hints.destructiveHint === true && hints.readOnlyHint !== true)
-    found.push({ word: 'Destructive', meaning: 'May delete or overwrite', tone: 'danger' });
+    found.push({ word: t('Destructive'), meaning: t('May delete or overwrite'), tone: 'danger' });
   if (hints.idempotentHint === true && hints.readOnlyHint !== true)
     found.push({
-      word: 'Idempotent',
-      meaning: 'A second call with the same arguments changes nothing more',
+      word: t('Idempotent'),
+      meaning: t('A second call with the same arguments changes nothing more'),
       tone: 'calm',
     });
   if (hints.openWorldHint === true)
     found.push({
-      word: 'Open world',
-      meaning: 'Reaches things outside, such as the web',
+      word: t('Open world'),
+      meaning: t('Reaches things outside, such as the web'),
       tone: 'caution',
     });
   return found;
@@ -40,14 +41,30 @@ export function titleOf(tool: Tool): string {
 }
 
 /** The groups of tools, by the first hint that says how careful one should be, in the order they stand in. */
-const GROUPS = ['Read-only', 'Destructive', 'Idempotent', 'Open world', 'Without hints'] as const;
-export type ToolGroup = (typeof GROUPS)[number];
+const GROUPS = ['readOnly', 'destructive', 'idempotent', 'openWorld', 'none'] as const;
+type ToolGroup = (typeof GROUPS)[number];
 
-export function groupOf({ annotations }: Tool): ToolGroup {
-  if (annotations?.readOnlyHint === true) return 'Read-only';
-  if (annotations?.destructiveHint === true) return 'Destructive';
-  if (annotations?.idempotentHint === true) return 'Idempotent';
-  return annotations?.openWorldHint === true ? 'Open world' : 'Without hints';
+function groupOf({ annotations }: Tool): ToolGroup {
+  if (annotations?.readOnlyHint === true) return 'readOnly';
+  if (annotations?.destructiveHint === true) return 'destructive';
+  if (annotations?.idempotentHint === true) return 'idempotent';
+  return annotations?.openWorldHint === true ? 'openWorld' : 'none';
+}
+
+/** What the group of a tool is called. */
+export function groupName(tool: Tool): string {
+  switch (groupOf(tool)) {
+    case 'readOnly':
+      return t('Read-only');
+    case 'destructive':
+      return t('Destructive');
+    case 'idempotent':
+      return t('Idempotent');
+    case 'openWorld':
+      return t('Open world');
+    case 'none':
+      return t('Without hints');
+  }
 }
 
 /** The tools group by group; within a group as they were. */
