@@ -84,7 +84,8 @@ test('what another client says stands in the log of the server while it is said'
   const client = await connect(here.file);
   await client.listTools();
   await expect.poll(methods, { timeout: 20_000 }).toEqual(SAID);
-  expect(clients.of(ID)).toMatchObject([{ name: 'Another client', via: 'tap', sessions: 1 }]);
+  const present = { name: 'Another client', via: 'tap', sessions: 1 };
+  await expect.poll(() => clients.of(ID), { timeout: 20_000 }).toMatchObject([present]);
   const told = await heads();
   expect(new Set(told.map(({ sessionId }) => sessionId))).toEqual(new Set(['tap: Another client']));
   const [request, answer] = told.filter(({ method }) => method === 'tools/list');

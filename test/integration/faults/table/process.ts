@@ -64,7 +64,7 @@ export const processFaults: readonly Fault[] = [
       command: process.execPath,
       args: [world.copy('process.crashed.mjs', 0o644)],
     }),
-    evidence: /process\.crashed\.mjs:2$/,
+    evidence: /process\.crashed\.mjs:2:\d+$/,
     fixes: [
       {
         id: 'openFile',
