@@ -150,6 +150,14 @@ describe('adding servers', () => {
     await answer('Name of the Server', name);
   }
 
+  /** What somebody else has written is shown before anything of it is run. */
+  async function agree(name: string, line: string | RegExp): Promise<void> {
+    await vscode.dialog.getByText(`Try the MCP server "${name}"?`).waitFor();
+    await vscode.dialog.getByText(line).waitFor();
+    await vscode.dialog.getByRole('button', { name: 'Try', exact: true }).click();
+    await vscode.dialog.waitFor({ state: 'hidden' });
+  }
+
   /** The server is started, and nobody has asked anything. */
   async function isReady(name: string, offers = /tool/): Promise<void> {
     await vscode.notification(new RegExp(`${name}.* added to `)).waitFor();
@@ -294,6 +302,9 @@ describe('adding servers', () => {
     await vscode.quickInputBox.press('Control+v');
     await vscode.quickInputBox.press('Enter');
     await place();
+    await vscode.dialog.getByText(/Try the MCP server/).waitFor();
+    await vscode.screenshot('adding-foreign');
+    await agree('pasted', /stdioServer\.mjs/);
     await isReady('pasted', /2 tools/);
     const text = await file('.vscode/mcp.json');
     expect(text).toContain('"PASTED_API_KEY": "${input:pasted-api-key}"');
@@ -307,6 +318,7 @@ describe('adding servers', () => {
     await vscode.screenshot('adding-optional');
     await vscode.quickInputBox.press('Enter');
     await place();
+    await agree('guarded', /npx/);
     await vscode.quickInput.getByText(/guarded-key/).waitFor();
     await vscode.typeAndAccept('open sesame');
     await isReady('guarded', /1 tool/);
@@ -342,6 +354,7 @@ describe('adding servers', () => {
     await vscode.screenshot('adding-clients');
     await vscode.pick('Claude Desktop');
     await place();
+    await agree('desktop', /node/);
     await isReady('desktop');
     await add('Another client');
     await vscode.pick('Cursor');
@@ -349,6 +362,8 @@ describe('adding servers', () => {
     await vscode.quickPickItem('other').click();
     await vscode.quickInputBox.press('Enter');
     await vscode.pick('.vscode/mcp.json');
+    await agree('pointing', /node/);
+    await agree('second', /node/);
     await vscode.notification(/pointing, second were added to/).waitFor();
     await vscode.treeItem('pointing').filter({ hasText: '2 tools' }).waitFor();
     await vscode.treeItem('second').filter({ hasText: '1 tool' }).waitFor();
@@ -356,6 +371,7 @@ describe('adding servers', () => {
     await add('Another client');
     await vscode.pick('Codex');
     await place();
+    await agree('coded', /node/);
     await isReady('coded');
     const text = await file('.vscode/mcp.json');
     expect(text).toContain('"DESKTOP_TOKEN": "${input:desktop-token}"');

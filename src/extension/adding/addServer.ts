@@ -34,7 +34,7 @@ export async function addText(services: AddingServices, text: string): Promise<v
       ),
     );
   }
-  const adding: Adding = { drafts: [], notes: [] };
+  const adding: Adding = { drafts: [], notes: [], isForeign: true };
   await finish(services, adding, detectedSteps(detected, adding), false);
 }
 

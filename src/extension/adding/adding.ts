@@ -29,6 +29,8 @@ export interface Adding {
   /** What could not be kept as it was, in sentences for people. */
   notes: readonly string[];
   source?: WritableSource;
+  /** Somebody else has written the drafts: a text, or a file. */
+  isForeign?: boolean;
   /** Called when a server is written, before it is started. */
   readonly onWritten?: () => Promise<void>;
 }

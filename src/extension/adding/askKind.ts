@@ -54,6 +54,7 @@ export function kindSteps(
   ];
   switch (kind.kind) {
     case 'clipboard':
+      adding.isForeign = true;
       return detectedSteps(kind.detected, adding);
     case 'command':
       return line(
@@ -76,10 +77,13 @@ export function kindSteps(
     case 'file':
       return [askRunner(adding)];
     case 'paste':
+      adding.isForeign = true;
       return [askPasted(adding)];
     case 'serverJson':
+      adding.isForeign = true;
       return [askServerJson(adding)];
     case 'import':
+      adding.isForeign = true;
       return [askImport(adding, globalStorageUri)];
   }
 }

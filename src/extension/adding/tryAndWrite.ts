@@ -12,10 +12,10 @@ import { type Written, writeDraft } from './writeDraft';
  * @returns whether anything was written
  */
 export async function tryAndWrite(services: AddingServices, adding: Adding): Promise<boolean> {
-  const { source, drafts } = adding;
+  const { source, drafts, isForeign = false } = adding;
   const written: Written[] = [];
   for (const draft of drafts) {
-    const one = await tryOne(services, source!, draft);
+    const one = await tryOne(services, source!, draft, isForeign);
     if (one !== undefined) written.push(one);
   }
   const [last] = written.slice(-1);
@@ -31,10 +31,11 @@ async function tryOne(
   services: AddingServices,
   source: WritableSource,
   draft: EntryDraft,
+  isForeign: boolean,
 ): Promise<Written | undefined> {
   await keepAnswers(services, source, draft);
   try {
-    const tried = await tryServer(services, source, draft);
+    const tried = await tryServer(services, source, draft, isForeign);
     if (tried !== undefined) return await writeDraft(services, source, tried);
   } catch (error) {
     if (!(error instanceof InputDismissed)) throw error;

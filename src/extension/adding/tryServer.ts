@@ -24,6 +24,7 @@ type Decision = 'again' | 'write' | 'change' | 'leave';
 /**
  * Launches a server before it is written anywhere, and shows how that goes. One that does not get ready is
  * diagnosed, and may be mended and tried again.
+ * @param isForeign somebody else has written it: it is shown, and the person asked, before anything of it is run
  * @returns undefined when the person gives it up
  * @throws InputDismissed when a question about its values is dismissed
  */
@@ -31,10 +32,12 @@ export async function tryServer(
   services: AddingServices,
   target: WritableSource,
   draft: EntryDraft,
+  isForeign: boolean,
 ): Promise<Tried | undefined> {
   if (!(await askForWorkspaceTrust())) return undefined;
   const source = new TrialSource(draft, target);
   try {
+    if (isForeign && !(await services.trust.mayTry(source.configured))) return undefined;
     for (;;) {
       const result = await showTrial(services, source, target);
       if (result.kind === 'cancelled') return undefined;

@@ -31,8 +31,8 @@ export async function writeDraft(
       l10n.t('{0} was written to {1}, but is not found there.', draft.name, source.label),
     );
   }
-  // The person has said themselves what is run, and has seen it run.
-  await trust.approve(known);
+  // The person has said themselves what is run. Of the same server in another file they may not have seen all.
+  if (known.configured.source === source) await trust.approve(known);
   return { id: known.id, name: draft.name, isReady: offers !== undefined, offers: offers ?? '' };
 }
 

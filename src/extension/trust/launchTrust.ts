@@ -9,6 +9,7 @@ import { answeredFacts } from './answeredFacts';
 import { ApprovedLaunches } from './approvedLaunches';
 import { changedFacts, type LaunchFacts, launchFacts } from './launchFacts';
 import { askToLaunch, type LaunchCandidate } from './launchQuestion';
+import { askToTry } from './trialQuestion';
 import { askForWorkspaceTrust } from './workspaceTrust';
 
 /** A server that is to be started, by the entry that it has now. */
@@ -41,6 +42,11 @@ export class LaunchTrust {
     if ((await this.#open(servers)).length > 0) await this.#askInTurn(servers);
     const refused = new Set((await this.#open(servers)).map(({ id }) => id));
     return new Set(servers.map(({ id }) => id).filter((id) => !refused.has(id)));
+  }
+
+  /** Whether what somebody else has written may be tried before it is written down. */
+  async mayTry(configured: ConfiguredServer): Promise<boolean> {
+    return !isAsked() || askToTry(configured, await factsOf(configured));
   }
 
   /** What a person has said themselves, and has seen run, they are not asked about. */
