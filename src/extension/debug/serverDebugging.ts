@@ -153,7 +153,11 @@ export class ServerDebugging implements DebuggedServer {
       begun ||= id === this.id && kind === 'started';
     });
     try {
-      if (this.#isStartedByDebugger) await this.#startConfiguration({});
+      if (this.#isStartedByDebugger) {
+        // Nothing that an entry names is run before it may be.
+        if (!(await controller.mayStart(this.id))) return false;
+        await this.#startConfiguration({});
+      }
       await controller.start(this.id, l10n.t('it is debugged'));
     } finally {
       asked.dispose();

@@ -7,16 +7,21 @@ import { TaskRun } from './taskRun';
 export class BuildTask {
   #terminal: Terminal | undefined;
 
-  /** @param folder tasks of this name in it come first */
+  /**
+   * @param folder tasks of this name in it come first
+   * @param mayRun asked before anything is run
+   */
   constructor(
     readonly name: string,
     private readonly folder: WorkspaceFolder | undefined,
+    private readonly mayRun: () => Promise<boolean>,
   ) {}
 
   /** Runs it, and waits for its end. One that goes on in the background is started if need be, and not waited for. */
   async run(): Promise<BuildOutcome> {
     const task = await this.#find();
     if (task === undefined) return { kind: 'taskMissing', task: this.name };
+    if (!(await this.mayRun())) return { kind: 'buildFailed', task: this.name };
     if (!task.isBackground) return this.#execute(task);
     if (!tasks.taskExecutions.some((execution) => execution.task.name === task.name)) {
       await tasks.executeTask(task);

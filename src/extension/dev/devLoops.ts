@@ -141,7 +141,10 @@ export class DevLoops implements Disposable {
     { entry, source }: ConfiguredServer,
   ): Loop {
     const task = entry.dev?.build;
-    const build = task === undefined ? undefined : new BuildTask(task, source.folder);
+    const build =
+      task === undefined
+        ? undefined
+        : new BuildTask(task, source.folder, () => this.#mayBuild(id, task));
     const loop = new RestartLoop({
       task,
       build: async () => (await build?.run()) ?? { kind: 'built' },
@@ -172,6 +175,12 @@ export class DevLoops implements Disposable {
         loop.dispose();
       },
     };
+  }
+
+  /** A task that the entry did not name when it was agreed to is asked about, as any change of it. */
+  async #mayBuild(id: ServerId, task: string): Promise<boolean> {
+    const { controller } = this.services;
+    return controller.launchedEntry(id)?.dev?.build === task || controller.mayStart(id);
   }
 
   async #restart(id: ServerId, cause: string): Promise<void> {

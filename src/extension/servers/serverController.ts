@@ -27,6 +27,8 @@ export class ServerController {
   /** What ran last, also when it was stopped: what it printed and said is still there. */
   readonly #last = new Map<ServerId, LaunchDefinition>();
   readonly #entries = new Map<ServerId, ServerEntry>();
+  /** The latest launch of each server: one that was stopped or begun anew while it was prepared is none any more. */
+  readonly #launches = new Map<ServerId, symbol>();
   readonly #asked = new EventEmitter<LaunchEvent>();
   /** What was asked for has begun. */
   readonly onDidAsk = this.#asked.event;
@@ -56,6 +58,12 @@ export class ServerController {
       await this.#launch(id, configured, reason);
   }
 
+  /** Whether a server may be started by the entry that it has now; asks the person where that is open. */
+  async mayStart(id: ServerId): Promise<boolean> {
+    const configured = this.registry.get(id)?.configured;
+    return configured !== undefined && (await this.gate.allowed([{ id, configured }])).has(id);
+  }
+
   /**
    * Starts again what runs or ran last, exactly as it was launched, so that nobody is asked anything. Does nothing
    * for a server that was stopped.
@@ -77,18 +85,22 @@ export class ServerController {
     if (before === undefined) return;
     const wasActive = isActive(before.state);
     const earlier = this.#launched.get(id);
+    const launch = Symbol(id);
+    this.#launches.set(id, launch);
+    const isLatest = () => this.#launches.get(id) === launch;
     if (!wasActive) this.registry.setState(id, { status: 'checking', step: 'config' });
     try {
       const prepared = await this.settings.apply(await prepareLaunch(id, configured, this.inputs));
       const definition = { ...prepared, roots: [...this.roots.of(id).roots] };
+      if (!isLatest()) throw new InputDismissed(id);
       const diagnosis = this.gate.refusal(definition);
       if (diagnosis !== undefined) {
         if (wasActive) await this.stop(id);
         this.registry.setState(id, { status: 'failed', diagnosis });
         return;
       }
-      if (!(await this.gate.confirmed({ id, configured }, definition)))
-        throw new InputDismissed(id);
+      const isConfirmed = await this.gate.confirmed({ id, configured }, definition);
+      if (!isConfirmed || !isLatest()) throw new InputDismissed(id);
       this.supervisor.retry();
       // Before it prints anything: what is secret in it must be known by then.
       this.#launched.set(id, definition);
@@ -97,11 +109,14 @@ export class ServerController {
         definition: this.underDebugger(definition),
         ...(reason === undefined ? {} : { reason }),
       });
+      if (!isLatest()) return;
       this.#entries.set(id, configured.entry);
       this.#asked.fire({ id, kind: 'started' });
     } catch (error) {
-      if (earlier === undefined) this.#launched.delete(id);
-      else this.#launched.set(id, earlier);
+      if (isLatest()) {
+        if (earlier === undefined) this.#launched.delete(id);
+        else this.#launched.set(id, earlier);
+      }
       if (!wasActive) this.registry.update(before);
       if (error instanceof InputDismissed) return;
       throw error;
@@ -110,6 +125,7 @@ export class ServerController {
 
   /** Stops a server and waits until its process is gone. Idempotent. */
   async stop(id: ServerId): Promise<void> {
+    this.#launches.delete(id);
     this.#launched.delete(id);
     this.#entries.delete(id);
     this.#asked.fire({ id, kind: 'stopped' });
