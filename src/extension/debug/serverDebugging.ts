@@ -2,10 +2,8 @@ import {
   type DebugAdapterTracker,
   type DebugConfiguration,
   type DebugSession,
-  debug,
   l10n,
   type Uri,
-  type WorkspaceFolder,
   window,
 } from 'vscode';
 import { fillConfiguration } from '../../shared/debug/fillConfiguration';
@@ -17,16 +15,16 @@ import type { ConfiguredServer } from '../servers/knownServer';
 import type { ServerController } from '../servers/serverController';
 import type { ServerRegistry } from '../servers/serverRegistry';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
+import { messageOf } from '../util/messageOf';
 import { attachConfiguration } from './attachConfiguration';
+import { ChildSessions } from './childSessions';
 import { attachedTo, startedBySomebodyElse, withPrograms } from './debugDefinition';
 import { debugpyFolder } from './debuggers';
 import type { DebugMeans } from './debugMeans';
+import { noDebugpyWords, noneAttachedWords } from './debugWarnings';
 import { freePort } from './freePort';
 import { HeldThreads } from './heldThreads';
 import { type DebuggedServer, ServerDebugAdapter } from './serverDebugAdapter';
-
-/** A debugger that does not answer must not keep a server from being stopped. */
-const LEAVE_MS = 1_000;
 
 export interface DebugServices {
   readonly registry: ServerRegistry;
@@ -41,7 +39,7 @@ export interface DebugServices {
 export class ServerDebugging implements DebuggedServer {
   readonly adapter = new ServerDebugAdapter(this);
   readonly #held = new HeldThreads((held) => this.#suspend(held));
-  readonly #children = new Set<DebugSession>();
+  readonly #children: ChildSessions;
   #began = false;
   #ending = false;
   /** The server has ended by itself. */
@@ -56,11 +54,13 @@ export class ServerDebugging implements DebuggedServer {
 
   constructor(
     readonly id: ServerId,
-    private readonly session: DebugSession,
+    session: DebugSession,
     private readonly configured: ConfiguredServer,
     private readonly means: DebugMeans,
     private readonly services: DebugServices,
-  ) {}
+  ) {
+    this.#children = new ChildSessions(session);
+  }
 
   async launch(): Promise<boolean> {
     const { entry } = this.configured;
@@ -71,7 +71,7 @@ export class ServerDebugging implements DebuggedServer {
   }
 
   async restart(): Promise<void> {
-    await this.#leave();
+    await this.#children.leave(this.#isStartedByDebugger);
     await this.#start();
   }
 
@@ -79,7 +79,7 @@ export class ServerDebugging implements DebuggedServer {
     // VS Code takes leave of a session that has ended, too: a failure must stay to be seen.
     if (this.#over) return;
     this.#ending = true;
-    await this.#leave();
+    await this.#children.leave(this.#isStartedByDebugger);
     await this.services.controller.stop(this.id);
   }
 
@@ -103,7 +103,7 @@ export class ServerDebugging implements DebuggedServer {
   async debuggee(debuggee: Debuggee): Promise<void> {
     this.#attached++;
     if (debuggee.kind === 'failed') {
-      this.#sayNoDebugpy(debuggee.program, debuggee.problem);
+      this.#warn(noDebugpyWords(this.configured.entry.name, debuggee));
       return;
     }
     await this.#startChild(attachConfiguration(debuggee, this.#cwd));
@@ -130,12 +130,12 @@ export class ServerDebugging implements DebuggedServer {
   }
 
   childStarted(session: DebugSession): void {
-    if (session.parentSession === this.session) this.#children.add(session);
+    this.#children.started(session);
   }
 
   childEnded(session: DebugSession): void {
     this.#held.forget(session);
-    if (!this.#children.delete(session) || this.#ending) return;
+    if (!this.#children.ended(session) || this.#ending) return;
     // The server was the debugger's: it has ended.
     if (this.#isStartedByDebugger) void this.stop().then(() => this.adapter.end());
   }
@@ -191,27 +191,12 @@ export class ServerDebugging implements DebuggedServer {
   }
 
   async #startChild(configuration: DebugConfiguration): Promise<void> {
-    const begun = await debug.startDebugging(this.#folder, configuration, {
-      parentSession: this.session,
-      lifecycleManagedByParent: true,
-      compact: true,
-      suppressSaveBeforeStart: true,
+    const begun = await this.#children.start(configuration).catch((error: unknown) => {
+      this.adapter.print(messageOf(error), 'stderr');
+      return false;
     });
     if (begun) return;
     this.adapter.print(l10n.t('No debugger came to {0}.', configuration.name), 'stderr');
-  }
-
-  get #folder(): WorkspaceFolder | undefined {
-    return this.session.workspaceFolder;
-  }
-
-  /** Debuggers leave first, so that a server that is held can end in good order. */
-  async #leave(): Promise<void> {
-    const leaving = [...this.#children].map((child) =>
-      child.customRequest('disconnect', { terminateDebuggee: this.#isStartedByDebugger }),
-    );
-    const late = new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
-    await Promise.race([Promise.allSettled(leaving), late]);
   }
 
   #suspend(suspended: boolean): void {
@@ -233,23 +218,12 @@ export class ServerDebugging implements DebuggedServer {
     this.adapter.end();
   }
 
-  #sayNoDebugpy(program: string, problem: string): void {
-    const text = l10n.t(
-      '{0} runs without a debugger: {1} found no debugpy ({2}). Install it there, with `pip install debugpy` or `uv add --dev debugpy`, or install the Python Debugger extension, which brings it.',
-      this.configured.entry.name,
-      program,
-      problem,
-    );
-    this.adapter.print(text, 'stderr');
-    void window.showWarningMessage(text);
+  #checkAttached(): void {
+    if (this.means.kind === 'programs' && this.#attached === 0)
+      this.#warn(noneAttachedWords(this.configured.entry.name));
   }
 
-  #checkAttached(): void {
-    if (this.means.kind !== 'programs' || this.#attached > 0) return;
-    const text = l10n.t(
-      '{0} is ready, but none of its programs came under the debugger. Name a launch configuration that debugs it in `dev.debug.configuration`.',
-      this.configured.entry.name,
-    );
+  #warn(text: string): void {
     this.adapter.print(text, 'stderr');
     void window.showWarningMessage(text);
   }
