@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import type { Message } from 'vscode-jsonrpc';
 import { IPCMessageWriter } from 'vscode-jsonrpc/node';
 
 /** Deeper than anyone reads, and far from the few thousand levels at which JSON cannot be written. */
 const MAX_LEVELS = 500;
-const DEEPER = `… more than ${MAX_LEVELS} levels deep: the recorded text has all of it`;
+const deeper = () => t('… more than {0} levels deep: the recorded text has all of it', MAX_LEVELS);
 
 /**
  * JSON can be read at any depth, but `JSON.stringify` and the structured clone recurse. A server that answers
@@ -23,7 +24,7 @@ export class DepthSafeWriter extends IPCMessageWriter {
 /** A copy with a text in place of what lies deeper. */
 export function upperPart(value: unknown, levels: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (levels === 0) return DEEPER;
+  if (levels === 0) return deeper();
   if (Array.isArray(value)) return value.map((item) => upperPart(item, levels - 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, upperPart(item, levels - 1)]),

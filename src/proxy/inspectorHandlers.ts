@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { inspectorRequests } from '../shared/contracts/inspectorContract';
 import type { ProxyContract } from '../shared/contracts/proxyContract';
 import type { ServerId } from '../shared/model/server';
@@ -35,7 +36,7 @@ export function inspectorHandlers(
   return {
     'inspector/openSession': async ({ serverId }) => {
       const server = live().server(serverId);
-      if (!server) throw new Error(`${serverId} is not ready.`);
+      if (!server) throw new Error(t('{0} is not ready.', serverId));
       return (await server.openSession()).summary;
     },
     'inspector/closeSession': async ({ serverId, sessionId }) => {
@@ -44,7 +45,7 @@ export function inspectorHandlers(
     },
     'inspector/reconnect': async ({ serverId }) => {
       const server = live().server(serverId);
-      if (!server) throw new Error(`${serverId} is not ready.`);
+      if (!server) throw new Error(t('{0} is not ready.', serverId));
       await server.reconnect();
       return null;
     },
@@ -134,7 +135,9 @@ export function openSessionOf(engine: Engine, { serverId, sessionId }: Address):
   const server = engine.server(serverId);
   const session = server?.sessionOf(sessionId);
   if (!server || !isReady(server.state) || !session) {
-    throw new Error(`${server?.definition.name ?? serverId} is not ready: it has no open session.`);
+    throw new Error(
+      t('{0} is not ready: it has no open session.', server?.definition.name ?? serverId),
+    );
   }
   return session;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { t } from '@vscode/l10n';
 import type { StepId } from '../shared/model/launch';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
@@ -112,7 +113,7 @@ export class LaunchAttempt {
       });
     }
     await this.#reservation?.release();
-    if (this.live.aborted) throw new StepFailure('process', 'stopped', {});
+    if (this.live.aborted) throw new StepFailure('process', t('stopped'), {});
     try {
       this.server = await startProcess({
         file: prepared.file,
@@ -149,7 +150,7 @@ export class LaunchAttempt {
     if (!owner) return;
     if (chosenBy === 'auto') throw new PortLost();
     const facts = await portFacts(port, chosenBy, id, this.#services.table);
-    throw new StepFailure('port', `held by ${owner.program ?? `pid ${owner.pid}`}`, {
+    throw new StepFailure('port', t('held by {0}', owner.program ?? t('pid {0}', owner.pid)), {
       port: { ...facts, owner },
     });
   }
@@ -182,7 +183,9 @@ export class LaunchAttempt {
     if (performance.now() - this.#takenAt < STUMBLED_MS) return undefined;
     const port = await this.#takenFacts();
     // The rest of its time would pass in vain: it counts as over.
-    return port && new StepFailure('tcp', `port ${port.number} is taken`, { port, timedOut: true });
+    return (
+      port && new StepFailure('tcp', t('port {0} is taken', port.number), { port, timedOut: true })
+    );
   }
 
   /** It may have stumbled over its own port, or over one that we know nothing of. */
@@ -238,5 +241,7 @@ export class LaunchAttempt {
 
 /** How a process ended, in a few words. */
 function describeExit(exit: NonNullable<LaunchFacts['exit']>): string {
-  return exit.signal ? `ended by ${exit.signal}` : `exited with code ${exit.code}`;
+  return exit.signal
+    ? t('ended by {0}', exit.signal)
+    : t('exited with code {0}', String(exit.code));
 }

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import type { ConfigProblem, LaunchDefinition, RunSpec } from '../shared/model/server';
 import { StepFailure } from './gate/healthGate';
 import { type CommandFacts, resolveCommand } from './process/resolveCommand';
@@ -40,18 +41,18 @@ function checkUrl(definition: LaunchDefinition): ConfigProblem[] {
   const url = URL.parse(fillPort(definition.url, 1));
   if (url && /^https?:$/.test(url.protocol) && url.hostname !== '') return [];
   const value = definition.url;
-  const message = `"${value}" is not an http or https URL.`;
+  const message = t('"{0}" is not an http or https URL.', value);
   return [{ code: 'config.url-invalid', message, value, property: 'url' }];
 }
 
 async function checkFolders(run: RunSpec): Promise<ConfigProblem[]> {
   const problems: ConfigProblem[] = [];
   if (!(await stat(run.cwd).catch(() => undefined))?.isDirectory()) {
-    const message = `The working folder ${run.cwd} does not exist.`;
+    const message = t('The working folder {0} does not exist.', run.cwd);
     problems.push({ code: 'config.cwd-missing', message, value: run.cwd, property: 'cwd' });
   }
   if (run.envFile && !(await stat(run.envFile).catch(() => undefined))?.isFile()) {
-    const message = `The environment file ${run.envFile} does not exist.`;
+    const message = t('The environment file {0} does not exist.', run.envFile);
     problems.push({
       code: 'config.env-file-missing',
       message,
@@ -67,7 +68,7 @@ async function prepare(run: RunSpec, searchPath: string): Promise<PreparedRun> {
   const environment = await serverEnvironment(run, base);
   const command = await resolveCommand(run.command, run.cwd, pathOf(environment));
   if (!command.resolved) {
-    throw new StepFailure('config', `${run.command} was not found`, { command });
+    throw new StepFailure('config', t('{0} was not found', run.command), { command });
   }
   return { run, file: command.resolved, command, environment };
 }

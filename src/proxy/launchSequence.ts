@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LaunchDefinition } from '../shared/model/server';
 import { backoff } from './gate/backoff';
 import type { Deadline } from './gate/deadline';
@@ -100,7 +101,7 @@ export class LaunchSequence {
       const { definition, services } = this.#options;
       const facts = await portFacts(number, 'auto', definition.id, services.table);
       const port = { ...facts, bindError: 'EADDRINUSE' };
-      throw new StepFailure('port', `${number} was taken`, { port });
+      throw new StepFailure('port', t('{0} was taken', number), { port });
     }
     this.#lost.add(number);
     await this.#steps.startOver();

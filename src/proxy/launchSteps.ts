@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { OutputLine } from '../shared/model/traffic';
 import type { LaunchFacts } from './diagnosis/facts';
@@ -13,8 +14,6 @@ import type { LaunchServices } from './launchServices';
 import { LaunchSessions, type OnTimeout } from './launchSessions';
 import type { InspectorSession } from './session/inspectorSession';
 import type { TrafficRecorder } from './traffic/trafficRecorder';
-
-const SECOND_TRY = 'second try: it had ended upon server/discover';
 
 export interface StepsOptions {
   /** Of the launch. */
@@ -96,14 +95,14 @@ export class LaunchSteps {
     this.#check();
     if (!this.#prepared) return;
     const { tracker, services, stop, deadline } = this.#options;
-    tracker.begin('process', 'waiting for its turn');
+    tracker.begin('process', t('waiting for its turn'));
     this.letOthersBoot();
     this.#giveBack = (await services.slots.take(stop)) ?? (() => {});
     this.#check();
     deadline.restart();
     tracker.attempt('process');
     const server = await this.#attempt.start(this.#prepared, this.#newMark());
-    tracker.pass('process', `pid ${server.pid}`);
+    tracker.pass('process', t('pid {0}', server.pid));
     this.#check();
   }
 
@@ -124,7 +123,10 @@ export class LaunchSteps {
 
   async openSession(): Promise<InspectorSession> {
     const { tracker, stop, definition } = this.#options;
-    const again = this.sessions.era === definition.era ? undefined : SECOND_TRY;
+    const again =
+      this.sessions.era === definition.era
+        ? undefined
+        : t('second try: it had ended upon server/discover');
     tracker.begin('mcp', again);
     tracker.attempt('mcp');
     try {

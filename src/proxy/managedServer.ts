@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Diagnosis } from '../shared/model/diagnosis';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { SessionId } from '../shared/model/session';
@@ -86,7 +87,7 @@ export class ManagedServer {
    */
   async openSession(): Promise<InspectorSession> {
     const { definition, state } = this;
-    if (!isReady(state)) throw new Error(`${definition.name} is not ready.`);
+    if (!isReady(state)) throw new Error(t('{0} is not ready.', definition.name));
     return this.#others.open(definition);
   }
 
@@ -98,7 +99,8 @@ export class ManagedServer {
   /** Opens a new session in place of the first one. @throws Error when the server is not ready */
   async reconnect(): Promise<void> {
     const launch = this.#launch;
-    if (!launch || !isReady(this.#state)) throw new Error(`${this.#definition.name} is not ready.`);
+    if (!launch || !isReady(this.#state))
+      throw new Error(t('{0} is not ready.', this.#definition.name));
     // Over stdio a process has one session in its life.
     if (this.#definition.kind === 'stdio') return this.start(this.#definition);
     this.#watch?.dispose();
@@ -142,7 +144,9 @@ export class ManagedServer {
     clearTimeout(this.#restartTimer);
     return this.#enqueue(async () => {
       await this.#endLaunch(
-        reason === undefined ? 'The server was restarted' : `The server was restarted: ${reason}`,
+        reason === undefined
+          ? t('The server was restarted')
+          : t('The server was restarted: {0}', reason),
       );
       this.#definition = definition;
       this.#begin(newLaunchId());
@@ -154,7 +158,7 @@ export class ManagedServer {
     clearTimeout(this.#restartTimer);
     return this.#enqueue(async () => {
       const wasUp = this.#launch !== undefined;
-      await this.#endLaunch('The server was stopped');
+      await this.#endLaunch(t('The server was stopped'));
       if (wasUp || this.#state.status !== 'idle') this.#become({ status: 'stopped' });
     });
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LaunchDefinition } from '../shared/model/server';
 import type { SessionId, SessionSummary } from '../shared/model/session';
 import type { OutputLine } from '../shared/model/traffic';
@@ -53,12 +54,12 @@ export class OtherSessions {
    */
   async open(definition: LaunchDefinition): Promise<InspectorSession> {
     const shared = this.#host.launch();
-    if (!shared) throw new Error(`${definition.name} is not ready.`);
+    if (!shared) throw new Error(t('{0} is not ready.', definition.name));
     if (definition.kind !== 'stdio') {
       const session = await shared.openAnother();
       if (shared !== this.#host.launch()) {
         await session.close();
-        throw new Error(`${definition.name} was stopped.`);
+        throw new Error(t('{0} was stopped.', definition.name));
       }
       return this.#add({ session, own: undefined, reopened: false });
     }
@@ -68,7 +69,7 @@ export class OtherSessions {
   /** Resolves when it is closed, and its process gone. @throws Error when there is none of that id */
   async close(id: SessionId): Promise<void> {
     const other = this.#others.find(({ session }) => session.id === id);
-    if (!other) throw new Error('There is no such session besides the first.');
+    if (!other) throw new Error(t('There is no such session besides the first.'));
     await this.#end(other);
   }
 
@@ -97,10 +98,8 @@ export class OtherSessions {
     if (end.kind === 'ready' && !wasEnded)
       return this.#add({ session: end.session, own, reopened: false });
     await own.end();
-    const { title, explanation } =
-      end.kind === 'failed'
-        ? end.diagnosis
-        : { title: 'It was stopped', explanation: 'before it was open.' };
+    if (end.kind !== 'failed') throw new Error(t('It was stopped before it was open.'));
+    const { title, explanation } = end.diagnosis;
     throw new Error(`${title}: ${explanation}`);
   }
 

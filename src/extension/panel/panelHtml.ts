@@ -1,4 +1,4 @@
-import { SCREEN_LABELS } from '../../shared/model/screens';
+import { SCREENS, screenLabel } from '../../shared/model/screens';
 
 export interface PanelResources {
   readonly nonce: string;
@@ -79,8 +79,9 @@ function loader(script: string, codicons: string): string {
 
 /** The head of the panel as the script will draw it, without what only the script knows. */
 function outline({ name, tabs }: PanelSubject): string {
-  const labels = Object.values(SCREEN_LABELS).map(
-    (label) => `<span class="tab"><span class="tab-label">${label}</span></span>`,
+  const labels = SCREENS.map(
+    (screen) =>
+      `<span class="tab"><span class="tab-label">${escapeHtml(screenLabel(screen))}</span></span>`,
   );
   const bar = tabs
     ? `<div class="tab-bar"><div class="tabs" aria-hidden="true">${labels.join('')}</div></div>`

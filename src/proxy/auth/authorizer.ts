@@ -4,6 +4,7 @@ import {
   computeScopeUnion,
   type FetchLike,
 } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { type Approver, AuthorizationError } from './approver';
 import type { AuthStore } from './authStore';
 import { ConsentBudget } from './consentBudget';
@@ -107,7 +108,7 @@ export class Authorizer implements TokenSource {
 
   /** The person will not come back. No effect when nobody is waited for. */
   cancelConsent(): void {
-    this.#waiting?.abort(new AuthorizationError('dismissed', 'The sign-in was given up.'));
+    this.#waiting?.abort(new AuthorizationError('dismissed', t('The sign-in was given up.')));
   }
 
   /** What is kept has changed: it is read again when it is needed. */
@@ -118,7 +119,7 @@ export class Authorizer implements TokenSource {
 
   /** Ends what goes on; who waits gets an AuthorizationError. */
   dispose(): void {
-    this.#disposed.abort(new AuthorizationError('failed', 'The sign-in was given up.'));
+    this.#disposed.abort(new AuthorizationError('failed', t('The sign-in was given up.')));
   }
 
   async #share(
@@ -169,7 +170,7 @@ export class Authorizer implements TokenSource {
 
   async #askPerson(challenge: Challenge, approver: Approver | undefined): Promise<void> {
     const { client } = this.#options;
-    if (!approver) throw new AuthorizationError('signInRequired', 'The server asks to sign in.');
+    if (!approver) throw new AuthorizationError('signInRequired', t('The server asks to sign in.'));
     this.#consents.take();
     const { clients, tokens } = await this.#record.load();
     const known = clients[tokens?.issuer ?? ''] ?? Object.values(clients).at(-1);
@@ -221,7 +222,7 @@ async function settled(work: Promise<unknown> | undefined): Promise<void> {
 function toAuthorizationError(error: unknown): AuthorizationError {
   if (error instanceof AuthorizationError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new AuthorizationError('failed', `The sign-in failed: ${message}`, { cause: error });
+  return new AuthorizationError('failed', t('The sign-in failed: {0}', message), { cause: error });
 }
 
 async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {

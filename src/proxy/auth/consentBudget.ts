@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { AuthorizationError } from './approver';
 
 /** A server that is never content must not send a person round and round. */
@@ -15,7 +16,7 @@ export class ConsentBudget {
     if (this.#taken.length >= MAX_CONSENTS) {
       throw new AuthorizationError(
         'tooOften',
-        `The server asked to sign in again after ${MAX_CONSENTS} consents.`,
+        t('The server asked to sign in again after {0} consents.', MAX_CONSENTS),
       );
     }
     this.#taken.push(now);

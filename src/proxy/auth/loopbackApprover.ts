@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { t } from '@vscode/l10n';
 import { type Approval, type Approver, AuthorizationError } from './approver';
 
 const PATH = '/callback';
@@ -39,13 +40,13 @@ function approvalBy(server: Server, redirectUrl: string, browser: Browser): Appr
     redirectUrl,
     approve: async (url, signal) => {
       if (!isWebPage(url)) {
-        throw new AuthorizationError('failed', `${url.origin} is no safe place to sign in.`);
+        throw new AuthorizationError('failed', t('{0} is no safe place to sign in.', url.origin));
       }
       const answer = answerTo(server, url.searchParams.get('state'), signal);
       // Until it is awaited, below.
       answer.catch(() => {});
       if (!(await browser.open(url))) {
-        throw new AuthorizationError('dismissed', 'The sign-in was not wanted.');
+        throw new AuthorizationError('dismissed', t('The sign-in was not wanted.'));
       }
       return answer;
     },
@@ -86,11 +87,11 @@ function answerTo(
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     server.on('request', (request, response) => {
       const query = queryOf(request);
-      if (query === undefined) reply(response, 404, 'Nothing is here.');
+      if (query === undefined) reply(response, 404, t('Nothing is here.'));
       else if (state === null || query.get('state') !== state) {
-        reply(response, 400, 'This is not the answer to the sign-in that Portcullis waits for.');
+        reply(response, 400, t('This is not the answer to the sign-in that Portcullis waits for.'));
       } else {
-        const text = 'Portcullis has got the answer. You can close this page.';
+        const text = t('Portcullis has got the answer. You can close this page.');
         // The listener may be gone as soon as this resolves.
         reply(response, 200, text, () => resolve(query));
       }

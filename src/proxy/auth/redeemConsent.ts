@@ -3,6 +3,7 @@ import {
   auth,
   validateAuthorizationResponseIssuer,
 } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { AuthorizationError } from './approver';
 import type { PendingConsent, SignInAttempt } from './signInAttempt';
 
@@ -18,7 +19,10 @@ export async function redeemConsent(
   flow: AuthOptions,
 ): Promise<void> {
   if (answer.get('state') !== consent.state) {
-    throw new AuthorizationError('failed', 'The answer to the sign-in is not the one asked for.');
+    throw new AuthorizationError(
+      'failed',
+      t('The answer to the sign-in is not the one asked for.'),
+    );
   }
   const iss = answer.get('iss') ?? undefined;
   const authorizationCode = answer.get('code');
@@ -34,8 +38,11 @@ export async function redeemConsent(
   });
   const error = answer.get('error');
   if (!error) {
-    throw new AuthorizationError('failed', 'The authorization server gave no code and no reason.');
+    throw new AuthorizationError(
+      'failed',
+      t('The authorization server gave no code and no reason.'),
+    );
   }
   const said = answer.get('error_description') ?? error;
-  throw new AuthorizationError('denied', `The authorization server refused: ${said}`);
+  throw new AuthorizationError('denied', t('The authorization server refused: {0}', said));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { HostContract } from '../../shared/contracts/hostContract';
 import type { ServerId } from '../../shared/model/server';
 import type { ContractClient } from '../../shared/rpc/peer';
@@ -41,7 +42,7 @@ export class ServerSignIns {
    */
   async signIn(serverId: ServerId): Promise<boolean> {
     const known = this.#signIns.get(serverId);
-    if (!known) throw new Error('The server has not been started yet.');
+    if (!known) throw new Error(t('The server has not been started yet.'));
     try {
       await known.authorizer.signIn();
       return true;

@@ -5,6 +5,7 @@ import type {
   OAuthDiscoveryState,
   StoredOAuthClientInformation,
 } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { type Approval, AuthorizationError } from './approver';
 import type { StoredSignIn } from './authStore';
 import type { SignInRecord } from './signInRecord';
@@ -70,7 +71,7 @@ export function signInAttempt(
     tokens: async () => (await record.load()).tokens,
     saveTokens: (tokens) => record.saveTokens(tokens),
     redirectToAuthorization: (url) => {
-      if (!approval) throw new AuthorizationError('signInRequired', 'A person must sign in.');
+      if (!approval) throw new AuthorizationError('signInRequired', t('A person must sign in.'));
       consentUrl = url;
     },
     saveCodeVerifier: (value) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '@vscode/l10n';
 import { type CatalogContent, diffCatalogs } from '../../shared/catalog/diffCatalogs';
 import type {
   CatalogChanges,
@@ -66,7 +67,7 @@ export class CatalogHistory {
       since === undefined
         ? all.find(({ summary }) => summary.kind === 'start')
         : all.find(({ summary }) => summary.id === since);
-    if (since !== undefined && !chosen) throw new Error('This snapshot is not kept any more.');
+    if (since !== undefined && !chosen) throw new Error(t('This snapshot is not kept any more.'));
     if (!chosen || !kept.latest) return { since: null, changes: [] };
     return {
       since: chosen.summary,
@@ -81,7 +82,7 @@ export class CatalogHistory {
   async take(serverId: ServerId, label?: string): Promise<CatalogSnapshot> {
     const history = await this.#of(serverId);
     const { latest, taken } = history.kept;
-    if (!latest) throw new Error('The server has not listed anything yet.');
+    if (!latest) throw new Error(t('The server has not listed anything yet.'));
     const snapshot: KeptSnapshot = {
       id: randomUUID(),
       takenAt: Date.now(),

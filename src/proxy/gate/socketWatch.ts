@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ConnectAttempt, ListeningSocket } from '../diagnosis/facts';
 import { httpProbe } from '../probe/httpProbe';
 import { StepFailure } from './healthGate';
@@ -61,12 +62,12 @@ export class SocketWatch {
     const facts = { attempts, listening: sockets };
     const unreachable = sockets.find((socket) => socket.port === port);
     if (unreachable && stableMs >= FAMILY_STABLE_MS) {
-      return new StepFailure('tcp', `listens on ${unreachable.address} only`, facts);
+      return new StepFailure('tcp', t('listens on {0} only', unreachable.address), facts);
     }
     if (unreachable || stableMs < PORT_STABLE_MS) return undefined;
     for (const socket of sockets) {
       if (await this.#answers(socket)) {
-        return new StepFailure('tcp', `listens on port ${socket.port} instead`, facts);
+        return new StepFailure('tcp', t('listens on port {0} instead', socket.port), facts);
       }
     }
     return undefined;

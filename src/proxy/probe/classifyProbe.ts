@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LaunchFacts } from '../diagnosis/facts';
 import type { HttpProbeResult, ProbeResult, TcpProbeResult, TlsProbeResult } from './probeResult';
 
@@ -78,9 +79,9 @@ function classifyHttp(result: HttpProbeResult, context: ProbeContext): ProbeVerd
     case 'aborted':
       return { verdict: 'aborted' };
     case 'notHttp':
-      return { verdict: 'failed', detail: 'not HTTP', facts: { notHttpHead: result.head } };
+      return { verdict: 'failed', detail: t('not HTTP'), facts: { notHttpHead: result.head } };
     case 'tlsAnswers':
-      return { verdict: 'failed', detail: 'TLS answers', facts: { tlsAnswers: true } };
+      return { verdict: 'failed', detail: t('TLS answers'), facts: { tlsAnswers: true } };
     case 'silent':
       return silence(context);
     case 'network':
@@ -91,7 +92,7 @@ function classifyHttp(result: HttpProbeResult, context: ProbeContext): ProbeVerd
 /** A server may listen first and load for a while before it answers. */
 function silence({ awaited }: ProbeContext): ProbeVerdict {
   const verdict = awaited ? 'retry' : 'failed';
-  return { verdict, detail: 'no answer', facts: { httpSilent: true } };
+  return { verdict, detail: t('no answer'), facts: { httpSilent: true } };
 }
 
 function networkVerdict(code: string, context: ProbeContext): ProbeVerdict {

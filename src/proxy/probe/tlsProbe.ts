@@ -1,5 +1,6 @@
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 import { connect } from 'node:tls';
+import { t } from '@vscode/l10n';
 import type { LaunchFacts } from '../diagnosis/facts';
 import { authorizationCode, hasFingerprint } from '../transport/pinnedTls';
 import { httpExchange } from './httpExchange';
@@ -102,7 +103,7 @@ function describe(certificate: PeerCertificate): Omit<TlsFacts, 'error'> {
 
 function nameOf(entity: PeerCertificate['issuer']): string {
   const parts = [entity.CN, entity.O].flat().filter((part) => part);
-  return [...new Set(parts)].join(', ') || 'without a name';
+  return [...new Set(parts)].join(', ') || t('without a name');
 }
 
 function fromError(error: NodeJS.ErrnoException): TlsProbeResult {
@@ -118,6 +119,6 @@ function closed(): TlsProbeResult {
     step: 'tls',
     kind: 'network',
     code: 'ECONNRESET',
-    message: 'The server closed the connection during the TLS handshake.',
+    message: t('The server closed the connection during the TLS handshake.'),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { killTree } from './killTree';
 import { findProcess, listProcesses, sameStart } from './processTable';
 
@@ -10,15 +11,15 @@ const KILL_MS = 1_000;
  * @throws when it is another process by now, or cannot be ended.
  */
 export async function stopChosenProcess(pid: number, startedAt?: number): Promise<void> {
-  if (pid <= 1 || pid === process.pid) throw new Error(`Process ${pid} must not be stopped.`);
+  if (pid <= 1 || pid === process.pid) throw new Error(t('Process {0} must not be stopped.', pid));
   const row = await findProcess(pid);
   if (!row) return;
   if (startedAt !== undefined && !sameStart(row.startedAt, startedAt)) {
-    throw new Error(`Process ${pid} is another one by now.`);
+    throw new Error(t('Process {0} is another one by now.', pid));
   }
-  if (await isAncestor(pid)) throw new Error(`Process ${pid} runs Portcullis itself.`);
+  if (await isAncestor(pid)) throw new Error(t('Process {0} runs Portcullis itself.', pid));
   const left = await killTree({ ...row, mark: '' }, { graceMs: GRACE_MS, killMs: KILL_MS });
-  if (left.length > 0) throw new Error(`Process ${pid} could not be stopped.`);
+  if (left.length > 0) throw new Error(t('Process {0} could not be stopped.', pid));
 }
 
 /** Ending one of those would end us, and the window with us. */

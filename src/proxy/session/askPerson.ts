@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { RequestAnswer } from '../../shared/model/pendingRequest';
 import { isObject } from '../transport/jsonRpc';
 import { INVALID_PARAMS, type IncomingRequest, RpcFailure } from './connection';
@@ -29,13 +30,13 @@ export async function askPerson(
 /** @throws RpcFailure when it was not offered, or too many wait already */
 export function checkMayAsk(method: string, params: Params, { offers, pending }: Answering): void {
   const problem = refusal(method, params, offers);
-  if (problem !== undefined) throw new RpcFailure(INVALID_PARAMS, `Refused: ${problem}`);
-  if (pending.isFull) throw new RpcFailure(TOO_MANY, 'Too many requests wait for a person');
+  if (problem !== undefined) throw new RpcFailure(INVALID_PARAMS, t('Refused: {0}', problem));
+  if (pending.isFull) throw new RpcFailure(TOO_MANY, t('Too many requests wait for a person'));
 }
 
 /** @throws RpcFailure when it is an error, or there is none */
 export function resultOf(answer: RequestAnswer | undefined): unknown {
-  if (!answer) throw new RpcFailure(-1, 'The request is answered no more');
+  if (!answer) throw new RpcFailure(-1, t('The request is answered no more'));
   if ('result' in answer) return answer.result;
   const { code, message, data } = answer.error;
   throw new RpcFailure(code, message, data);

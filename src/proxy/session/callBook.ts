@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '@vscode/l10n';
 import { Emitter } from 'vscode-jsonrpc/node';
 import type { CallId, CallRecord } from '../../shared/model/session';
 import { throttle } from '../traffic/throttle';
@@ -77,12 +78,12 @@ export class CallBook {
   /** @throws Error when the call does not wait for input */
   retry(id: CallId, change: RetryChange = {}): void {
     const run = this.#open.get(id)?.run;
-    if (!run) throw new Error('The call has ended.');
+    if (!run) throw new Error(t('The call has ended.'));
     run.retry(change);
   }
 
   cancel(id: CallId): void {
-    this.#open.get(id)?.run?.cancel('Cancelled by the user');
+    this.#open.get(id)?.run?.cancel(t('Cancelled by the user'));
   }
 
   /** @param why in a sentence, for the records and for the server */

@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { CallRecord } from '../../shared/model/session';
 import { WireError } from '../transport/wireError';
 import { InvalidAnswerError } from './connection';
+import type { PendingOutcome } from './pendingRequests';
 import type { Params } from './protocol';
 import { Stopped } from './sessionLink';
 
@@ -45,4 +47,25 @@ function dataOf(error: unknown): { data: unknown } | undefined {
     return { data: { status, headers, bodyHead } };
   }
   return undefined;
+}
+
+/** Says why a call that waited for input is given up: one of its requests has no response. */
+export function notAnswered(method: string, status: PendingOutcome['status']): string {
+  switch (status) {
+    case 'answered':
+    case 'declined':
+      return t('{0} was declined', method);
+    case 'cancelled':
+      return t('{0} was cancelled', method);
+    case 'withdrawn':
+      return t('{0} was withdrawn', method);
+    default:
+      return t('{0} was not answered', method);
+  }
+}
+
+/** What is wrong with a result that is no end and asks for nothing; undefined if it does ask. */
+export function faultOf({ inputRequests, requestState }: Params): string | undefined {
+  if (inputRequests !== undefined || requestState !== undefined) return undefined;
+  return t('it names neither "inputRequests" nor "requestState"');
 }

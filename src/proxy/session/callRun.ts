@@ -1,8 +1,9 @@
+import { t } from '@vscode/l10n';
 import type { CallId, CallRecord } from '../../shared/model/session';
 import type { LogLevel } from '../../shared/model/sessionState';
 import type { TaskId } from '../../shared/model/task';
 import type { CallChange } from './callMemory';
-import { outcomeOfError, paramsOfRetry, type RetryChange } from './callParts';
+import { faultOf, notAnswered, outcomeOfError, paramsOfRetry, type RetryChange } from './callParts';
 import type { CallLimits } from './callTimer';
 import type { Answer, RpcError } from './connection';
 import {
@@ -87,7 +88,7 @@ export class CallRun {
   /** The session is over; what has been sent fails by itself. */
   lose(): void {
     if (this.#waiting)
-      this.#giveUp('failed', 'The session ended while the server waited for input');
+      this.#giveUp('failed', t('The session ended while the server waited for input'));
   }
 
   /**
@@ -96,7 +97,7 @@ export class CallRun {
    */
   retry(change: RetryChange = {}): void {
     const waiting = this.#waiting;
-    if (!waiting) throw new Error('The call waits for no input.');
+    if (!waiting) throw new Error(t('The call waits for no input.'));
     this.#waiting = undefined;
     waiting.input.drop('cancelled');
     const { input, result } = waiting;
@@ -176,7 +177,7 @@ export class CallRun {
     }
     const fault = 'fault' in read ? read.fault : faultOf(result);
     if ('fault' in read || fault !== undefined) {
-      const message = `The server cannot be given the input that it wants: ${fault}`;
+      const message = t('The server cannot be given the input that it wants: {0}', fault ?? '');
       this.#end({ status: 'failed', result, error: { message } }, size);
       return;
     }
@@ -190,7 +191,7 @@ export class CallRun {
     const waiting = this.#wait({ input, result });
     this.#automatic = input.needsPerson ? 0 : this.#automatic + 1;
     if (this.#automatic >= MAX_ROUNDS) {
-      const message = `The server asked for more input ${MAX_ROUNDS} times in a row`;
+      const message = t('The server asked for more input {0} times in a row', MAX_ROUNDS);
       this.#waiting = undefined;
       this.#end({ status: 'failed', result, error: { message } }, size);
       return;
@@ -208,8 +209,9 @@ export class CallRun {
     }
     const { status, method } = collected;
     if (status === 'lost') this.lose();
-    else if (status === 'timedOut') this.#giveUp('timedOut', `Nobody answered ${method} in time`);
-    else this.#giveUp('cancelled', `${method} was ${status === 'answered' ? 'declined' : status}`);
+    else if (status === 'timedOut')
+      this.#giveUp('timedOut', t('Nobody answered {0} in time', method));
+    else this.#giveUp('cancelled', notAnswered(method, status));
   }
 
   #wait(waiting: Waiting): Waiting {
@@ -236,9 +238,4 @@ export class CallRun {
   #end(outcome: CallChange, size: number): void {
     this.#host.end(this.#id, outcome, size);
   }
-}
-
-function faultOf({ inputRequests, requestState }: Params): string | undefined {
-  if (inputRequests !== undefined || requestState !== undefined) return undefined;
-  return 'it names neither "inputRequests" nor "requestState"';
 }

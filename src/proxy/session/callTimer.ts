@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { ServerClock } from '../clock/serverClock';
 
 export interface CallLimits {
@@ -25,7 +26,7 @@ export class CallTimer {
     this.#begin();
     const { maxTotalTimeout: total } = limits;
     if (total) {
-      const expire = () => this.#expire(`No answer within ${total} ms in all`);
+      const expire = () => this.#expire(t('No answer within {0} ms in all', total));
       this.#endTotal = clock.after(total, expire);
     }
   }
@@ -45,8 +46,12 @@ export class CallTimer {
   #begin(): void {
     const { timeout, resetTimeoutOnProgress } = this.#limits;
     if (!timeout) return;
-    const what = resetTimeoutOnProgress ? 'answer or progress' : 'answer';
-    const expire = () => this.#expire(`No ${what} within ${timeout} ms`);
+    const expire = () =>
+      this.#expire(
+        resetTimeoutOnProgress
+          ? t('No answer or progress within {0} ms', timeout)
+          : t('No answer within {0} ms', timeout),
+      );
     this.#endTimer = this.#clock.after(timeout, expire);
   }
 

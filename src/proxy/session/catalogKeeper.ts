@@ -1,4 +1,5 @@
 import type { ServerCapabilities } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { Emitter } from 'vscode-jsonrpc/node';
 import { type Catalog, EMPTY_CATALOG } from '../../shared/model/session';
 import { isObject } from '../transport/jsonRpc';
@@ -123,7 +124,7 @@ export class CatalogKeeper {
     if (items.length < listing.items.length) {
       errors.push({
         method,
-        message: `${listing.items.length - items.length} items are no objects`,
+        message: t('{0} items are no objects', listing.items.length - items.length),
       });
     }
     const { era } = this.#link.negotiated;
@@ -150,6 +151,7 @@ function unfitTools(tools: readonly Readonly<Record<string, unknown>>[]): string
   });
   if (faults.length === 0) return undefined;
   const rest = faults.length - MAX_NAMED;
-  const more = rest > 0 ? `; and ${rest} more` : '';
-  return `Clients leave out tools with a wrong x-mcp-header. ${faults.slice(0, MAX_NAMED).join('; ')}${more}`;
+  const named = faults.slice(0, MAX_NAMED).join('; ');
+  const told = t('Clients leave out tools with a wrong x-mcp-header.');
+  return `${told} ${rest > 0 ? t('{0}; and {1} more', named, rest) : named}`;
 }

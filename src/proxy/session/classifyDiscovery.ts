@@ -1,4 +1,5 @@
 import { type Implementation, SERVER_INFO_META_KEY } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { isObject } from '../transport/jsonRpc';
 import { WireError } from '../transport/wireError';
 import { type Answer, InvalidAnswerError, type RpcError } from './connection';
@@ -37,7 +38,11 @@ export function classifyDiscovery(outcome: DiscoveryOutcome): DiscoveryVerdict |
 function classifyResult(result: Readonly<Record<string, unknown>>): DiscoveryVerdict {
   const { supportedVersions, capabilities, instructions, _meta } = result;
   if (!isStringArray(supportedVersions) || !isObject(capabilities)) {
-    const problem = `the result of ${METHOD} lacks ${isObject(capabilities) ? 'supportedVersions' : 'capabilities'}`;
+    const problem = t(
+      'the result of {0} lacks {1}',
+      METHOD,
+      isObject(capabilities) ? 'supportedVersions' : 'capabilities',
+    );
     return {
       kind: 'legacy',
       failure: { kind: 'invalidMessage', problem, raw: JSON.stringify(result) },

@@ -1,4 +1,5 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import { Emitter } from 'vscode-jsonrpc/node';
 import { faultOfAnswer, isObject, type RawMessage } from '../transport/jsonRpc';
 import type { Wire } from '../transport/wire';
@@ -26,7 +27,7 @@ export class InvalidAnswerError extends Error {
     readonly problem: string,
     readonly raw: string,
   ) {
-    super(`The answer is not valid JSON-RPC: ${problem}`);
+    super(t('The answer is not valid JSON-RPC: {0}', problem));
   }
 }
 

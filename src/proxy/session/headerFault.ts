@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isObject } from '../transport/jsonRpc';
 
 const MARK = 'x-mcp-header';
@@ -21,8 +22,9 @@ export function headerFault(inputSchema: unknown): string | undefined {
   ): string | undefined => {
     if (depth > MAX_DEPTH || typeof schema !== 'object' || schema === null) return undefined;
     if (isObject(schema) && MARK in schema) {
-      const fault = faultOfMark(schema, reachable && path !== '', names);
-      if (fault) return `${path === '' ? 'the schema' : `"${path}"`} ${fault}`;
+      const where = path === '' ? t('the schema') : `"${path}"`;
+      const fault = faultOfMark(where, schema, reachable && path !== '', names);
+      if (fault) return fault;
     }
     for (const [child, name, isReachable] of childrenOf(schema, reachable)) {
       const fault = visit(child, path === '' ? name : `${path}.${name}`, isReachable, depth + 1);
@@ -34,18 +36,25 @@ export function headerFault(inputSchema: unknown): string | undefined {
 }
 
 function faultOfMark(
+  where: string,
   schema: Readonly<Record<string, unknown>>,
   reachable: boolean,
   names: Set<string>,
 ): string | undefined {
   const name = schema[MARK];
-  if (!reachable) return `has ${MARK}, but is no plain property of the arguments`;
-  if (typeof name !== 'string' || name === '') return `has an empty ${MARK}`;
-  if (!TOKEN.test(name)) return `has the ${MARK} ${JSON.stringify(name)}, which is no header name`;
-  if (!TYPES.includes(schema.type)) {
-    return `has ${MARK}, which only strings, integers and booleans may have`;
+  if (!reachable) {
+    return t('{0} has {1}, but is no plain property of the arguments', where, MARK);
   }
-  if (names.has(name.toLowerCase())) return `has the ${MARK} "${name}" of another property`;
+  if (typeof name !== 'string' || name === '') return t('{0} has an empty {1}', where, MARK);
+  if (!TOKEN.test(name)) {
+    return t('{0} has the {1} {2}, which is no header name', where, MARK, JSON.stringify(name));
+  }
+  if (!TYPES.includes(schema.type)) {
+    return t('{0} has {1}, which only strings, integers and booleans may have', where, MARK);
+  }
+  if (names.has(name.toLowerCase())) {
+    return t('{0} has the {1} "{2}" of another property', where, MARK, name);
+  }
   names.add(name.toLowerCase());
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isObject } from '../transport/jsonRpc';
 import { type Connection, InvalidAnswerError } from './connection';
 import { type ClientIdentity, LEGACY_VERSIONS, type Negotiated } from './protocol';
@@ -47,12 +48,12 @@ export async function initialize(
 /** What every client needs of the result; all else is shown as it is. */
 function readResult(result: Readonly<Record<string, unknown>>): Negotiated {
   const { protocolVersion, serverInfo, capabilities, instructions } = result;
-  if (typeof protocolVersion !== 'string') throw invalid('protocolVersion', 'a string', result);
-  if (!isObject(capabilities)) throw invalid('capabilities', 'an object', result);
-  if (!isObject(serverInfo)) throw invalid('serverInfo', 'an object', result);
+  if (typeof protocolVersion !== 'string') throw noString('protocolVersion', result);
+  if (!isObject(capabilities)) throw noObject('capabilities', result);
+  if (!isObject(serverInfo)) throw noObject('serverInfo', result);
   const { name, version } = serverInfo;
-  if (typeof name !== 'string') throw invalid('serverInfo.name', 'a string', result);
-  if (typeof version !== 'string') throw invalid('serverInfo.version', 'a string', result);
+  if (typeof name !== 'string') throw noString('serverInfo.name', result);
+  if (typeof version !== 'string') throw noString('serverInfo.version', result);
   return {
     era: 'legacy',
     protocolVersion,
@@ -62,11 +63,14 @@ function readResult(result: Readonly<Record<string, unknown>>): Negotiated {
   };
 }
 
-function invalid(member: string, type: string, result: object): InvalidAnswerError {
-  return new InvalidAnswerError(
-    `"${member}" of the result of ${METHOD} is not ${type}`,
-    JSON.stringify(result),
-  );
+function noString(member: string, result: object): InvalidAnswerError {
+  const problem = t('"{0}" of the result of {1} is not a string', member, METHOD);
+  return new InvalidAnswerError(problem, JSON.stringify(result));
+}
+
+function noObject(member: string, result: object): InvalidAnswerError {
+  const problem = t('"{0}" of the result of {1} is not an object', member, METHOD);
+  return new InvalidAnswerError(problem, JSON.stringify(result));
 }
 
 function versionError(server: readonly string[], client: readonly string[]): HandshakeError {

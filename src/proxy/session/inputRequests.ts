@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { PendingRequestId, PendingRequestOrigin } from '../../shared/model/pendingRequest';
 import { isObject } from '../transport/jsonRpc';
 import type { Offers } from './offers';
@@ -30,12 +31,12 @@ export type InputReading =
 /** The members of `inputRequests`, or what is wrong with them. */
 export function readInputRequests(value: unknown, offers: Offers): InputReading {
   if (value === undefined) return { requests: [] };
-  if (!isObject(value)) return { fault: '"inputRequests" is not an object' };
+  if (!isObject(value)) return { fault: t('"inputRequests" is not an object') };
   const requests: InputRequest[] = [];
-  if (Object.keys(value).length > MAX_INPUTS) return { fault: 'it asks for too much at once' };
+  if (Object.keys(value).length > MAX_INPUTS) return { fault: t('it asks for too much at once') };
   for (const [key, request] of Object.entries(value)) {
     if (!isObject(request) || typeof request.method !== 'string') {
-      return { fault: `the input request "${key}" has no method` };
+      return { fault: t('the input request "{0}" has no method', key) };
     }
     const params = isObject(request.params) ? request.params : {};
     const problem = refusal(request.method, params, offers);
@@ -49,8 +50,9 @@ export function readInputRequests(value: unknown, offers: Offers): InputReading 
 export function refusal(method: string, params: Params, offers: Offers): string | undefined {
   const isOffered = isMethodOffered(method, params, offers);
   if (isOffered) return undefined;
-  const mode = method === 'elicitation/create' ? ` in the mode ${modeOf(params)}` : '';
-  return `it asks for ${method}${mode}, which was not offered`;
+  return method === 'elicitation/create'
+    ? t('it asks for {0} in the mode {1}, which was not offered', method, String(modeOf(params)))
+    : t('it asks for {0}, which was not offered', method);
 }
 
 function isMethodOffered(method: string, params: Params, offers: Offers): boolean {

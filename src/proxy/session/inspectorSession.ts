@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Emitter, type Event } from 'vscode-jsonrpc/node';
 import type { PendingRequest, PendingRequestId } from '../../shared/model/pendingRequest';
 import type { ServerId } from '../../shared/model/server';
@@ -299,7 +300,7 @@ export class InspectorSession {
    * server's stdin is ended. Idempotent; never rejects. The process belongs to whoever started it.
    * @param why told to those whose calls are under way
    */
-  async close(why = 'The session was closed'): Promise<void> {
+  async close(why = t('The session was closed')): Promise<void> {
     this.#calls.cancelAll(why);
     this.#listening.stop();
     this.#finish({ kind: 'closed' });

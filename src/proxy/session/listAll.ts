@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Answer } from './connection';
 
 /** A server whose pages never end is not followed for ever. */
@@ -27,14 +28,14 @@ export async function listAll(
     }
     const part = answer.result[member];
     if (!Array.isArray(part))
-      return { items, message: `"${member}" of the result is not an array` };
+      return { items, message: t('"{0}" of the result is not an array', member) };
     for (const item of part) items.push(item);
     const { nextCursor } = answer.result;
     if (typeof nextCursor !== 'string') return { items };
     if (seen.has(nextCursor))
-      return { items, message: `The server gave the cursor ${nextCursor} twice` };
+      return { items, message: t('The server gave the cursor {0} twice', nextCursor) };
     seen.add(nextCursor);
     cursor = nextCursor;
   }
-  return { items, message: `The server gave more than ${MAX_PAGES} pages` };
+  return { items, message: t('The server gave more than {0} pages', MAX_PAGES) };
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { SUBSCRIPTION_ID_META_KEY } from '@modelcontextprotocol/client';
+import { t } from '@vscode/l10n';
 import type { Disposable } from 'vscode-jsonrpc';
 import { isObject } from '../transport/jsonRpc';
 import { WireError } from '../transport/wireError';
@@ -11,7 +12,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 /** A stream that never came to be is not asked for more often than this in a row. */
 const MAX_VAIN_TRIES = 20;
-const NOTHING_TOLD = 'The server tells nothing of it';
+const nothingTold = () => t('The server tells nothing of it');
 
 export interface ListenStreamObserver {
   /** The server agreed. `again`: after a gap, in which changes may have gone unheard. */
@@ -60,14 +61,14 @@ export class ListenStream {
   stop(): void {
     if (this.#stopped.signal.aborted) return;
     this.#stopped.abort();
-    this.#request?.cancel('Not listened to any more');
+    this.#request?.cancel(t('Not listened to any more'));
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #hear({ method, params }: RawNotification): void {
     if (method === 'notifications/cancelled' && params.requestId === this.#id) {
       // The server ends the stream, and says so where there is none of its own to be closed.
-      this.#request?.cancel('The server ended it');
+      this.#request?.cancel(t('The server ended it'));
       return;
     }
     if (method !== 'notifications/subscriptions/acknowledged') return;
@@ -79,7 +80,7 @@ export class ListenStream {
     if (!this.#acknowledged) {
       // It keeps a stream open on which nothing will ever come.
       this.#isDeclined = true;
-      this.#request?.cancel(NOTHING_TOLD);
+      this.#request?.cancel(nothingTold());
       return;
     }
     this.#observer.onOpen(honored, this.#wasOpen);
@@ -120,8 +121,8 @@ export class ListenStream {
       if ('error' in answer) return { message: answer.error.message, isFinal: true };
       // A result ends it in order: at once if there is nothing to be told.
       return this.#acknowledged
-        ? { message: 'The server ended it', isFinal: false }
-        : { message: NOTHING_TOLD, isFinal: true };
+        ? { message: t('The server ended it'), isFinal: false }
+        : { message: nothingTold(), isFinal: true };
     } catch (error) {
       const isFinal =
         this.#isDeclined ||

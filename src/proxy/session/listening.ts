@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isObject } from '../transport/jsonRpc';
 import { ListenStream } from './listenStream';
 import type { Params } from './protocol';
@@ -25,16 +26,20 @@ export class Listening {
     this.#stream = new ListenStream(this.#link, filter, {
       onOpen: (_honored, again) => {
         if (!again) return;
-        this.#log.note('notice', 'Changes of the lists are told again.');
+        this.#log.note('notice', t('Changes of the lists are told again.'));
         this.#onMissed();
       },
       onBreak: (message, waitMs) =>
         this.#log.note(
           'warning',
-          `The stream that tells of changed lists broke (${message}). It is opened again in ${waitMs} ms.`,
+          t(
+            'The stream that tells of changed lists broke ({0}). It is opened again in {1} ms.',
+            message,
+            waitMs,
+          ),
         ),
       onRefused: (message) =>
-        this.#log.note('warning', `The server does not tell of changed lists: ${message}`),
+        this.#log.note('warning', t('The server does not tell of changed lists: {0}', message)),
     });
   }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { StreamNews } from '../transport/streamWatch';
 import type { SessionLog } from './sessionLog';
 
@@ -5,15 +6,17 @@ import type { SessionLog } from './sessionLog';
 export function noteStream(news: StreamNews, log: SessionLog): void {
   switch (news.kind) {
     case 'broken':
-      log.note('warning', `The stream of the server’s own messages broke (${news.message}).`);
+      log.note('warning', t('The stream of the server’s own messages broke ({0}).', news.message));
       break;
     case 'restored':
-      log.note('notice', 'The stream of the server’s own messages is open again.');
+      log.note('notice', t('The stream of the server’s own messages is open again.'));
       break;
     case 'givenUp':
       log.note(
         'error',
-        'The stream of the server’s own messages could not be opened again. It is tried once more when the server next answers.',
+        t(
+          'The stream of the server’s own messages could not be opened again. It is tried once more when the server next answers.',
+        ),
       );
   }
 }

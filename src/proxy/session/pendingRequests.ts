@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { t } from '@vscode/l10n';
 import { Emitter } from 'vscode-jsonrpc/node';
 import type {
   PendingRequest,
@@ -121,7 +122,11 @@ export class PendingRequests {
   answer(id: PendingRequestId, answer: PersonsAnswer): void {
     const record = this.#records.get(id);
     if (record?.status !== 'pending') {
-      throw new Error(`The request waits for no answer: ${record?.status ?? 'it is unknown'}.`);
+      throw new Error(
+        record
+          ? t('The request waits for no answer: {0}.', record.status)
+          : t('The request waits for no answer: it is unknown.'),
+      );
     }
     if (!('action' in answer)) {
       const action = actionOf(record, answer);
@@ -180,7 +185,7 @@ export class PendingRequests {
   }
 
   #expire(record: PendingRequest): void {
-    const message = `Nobody answered within ${this.#timeoutMs} ms`;
+    const message = t('Nobody answered within {0} ms', this.#timeoutMs);
     const answer: RequestAnswer =
       record.method === 'elicitation/create'
         ? { result: { action: 'cancel' } }
@@ -231,5 +236,5 @@ function actionOf({ method }: PendingRequest, answer: RequestAnswer): keyof type
 
 function refusalOf({ method }: PendingRequest, action: 'decline' | 'cancel'): RequestAnswer {
   if (method === 'elicitation/create') return { result: { action } };
-  return { error: { code: REJECTED, message: `The user rejected ${method}` } };
+  return { error: { code: REJECTED, message: t('The user rejected {0}', method) } };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { SessionState } from '../../shared/model/sessionState';
 import type { SessionLog } from './sessionLog';
 import type { SessionSettings } from './sessionSettings';
@@ -9,11 +10,6 @@ export interface Resumed {
   readonly event: 'forgotten' | 'restarted';
 }
 
-const WORDS = {
-  forgotten: ['warning', 'The server had forgotten the session. It was opened again.'],
-  restarted: ['info', 'The server was started again.'],
-} as const;
-
 /** Goes on with what a session before had been told to do. Never rejects. */
 export async function resumeSession(
   { state: { logLevel, subscriptions: before }, event }: Resumed,
@@ -21,13 +17,13 @@ export async function resumeSession(
   subscriptions: Subscriptions,
   log: SessionLog,
 ): Promise<void> {
-  const [level, words] = WORDS[event];
-  log.note(level, words);
+  if (event === 'restarted') log.note('info', t('The server was started again.'));
+  else log.note('warning', t('The server had forgotten the session. It was opened again.'));
   if (logLevel) {
     await settings
       .setLogLevel(logLevel)
       .catch((error: Error) =>
-        log.note('warning', `The log level could not be set again: ${error.message}`),
+        log.note('warning', t('The log level could not be set again: {0}', error.message)),
       );
   }
   await subscriptions.resume(before);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { WireError } from '../transport/wireError';
 
 /** Why a session is over. */
@@ -11,7 +12,7 @@ export type SessionEnd =
 
 /** @param error with which the connection ended; undefined: in order */
 export function endOf(error: Error | undefined): SessionEnd {
-  if (!error) return { kind: 'connectionLost', message: 'The server closed the connection' };
+  if (!error) return { kind: 'connectionLost', message: t('The server closed the connection') };
   const isLost = error instanceof WireError && error.failure.kind === 'http';
   return { kind: isLost ? 'sessionLost' : 'connectionLost', message: error.message };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { LogLevel, SessionState } from '../../shared/model/sessionState';
 import type { Params } from './protocol';
 import type { Roots } from './roots';
@@ -27,7 +28,7 @@ export class SessionSettings {
   async setLogLevel(level: LogLevel | undefined): Promise<void> {
     if (!this.#link.isModern) {
       if (level === undefined)
-        throw new Error('A log level cannot be taken back in this revision.');
+        throw new Error(t('A log level cannot be taken back in this revision.'));
       await this.request('logging/setLevel', { level });
     }
     this.#logLevel = level;
@@ -42,7 +43,7 @@ export class SessionSettings {
 
   /** @throws Error in the modern era, which has no ping; or with what the server answered instead */
   async ping(): Promise<number> {
-    if (this.#link.isModern) throw new Error('This revision of the protocol has no ping.');
+    if (this.#link.isModern) throw new Error(t('This revision of the protocol has no ping.'));
     const begun = performance.now();
     await this.request('ping', {});
     return performance.now() - begun;

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { t } from '@vscode/l10n';
 
 /** What a session speaks over. The gate has found it reachable before a session gets it. */
 export type SessionTarget =
@@ -67,6 +68,6 @@ export class HandshakeError extends Error {
     readonly failure: HandshakeFailure,
     options?: ErrorOptions,
   ) {
-    super(`The MCP handshake failed: ${failure.kind}`, options);
+    super(t('The MCP handshake failed: {0}', failure.kind), options);
   }
 }

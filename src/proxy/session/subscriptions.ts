@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Emitter } from 'vscode-jsonrpc/node';
 import type { Subscription } from '../../shared/model/sessionState';
 import { ListenStream } from './listenStream';
@@ -67,7 +68,10 @@ export class Subscriptions {
         ...(changedAt !== undefined && { changedAt }),
       });
       await this.subscribe(uri).catch((error: Error) =>
-        this.#log.note('warning', `${uri} could not be subscribed to again: ${error.message}`),
+        this.#log.note(
+          'warning',
+          t('{0} could not be subscribed to again: {1}', uri, error.message),
+        ),
       );
     }
   }
@@ -95,18 +99,26 @@ export class Subscriptions {
       {
         onOpen: (_honored, again) => {
           this.#become(uri, { status: 'active' });
-          if (again) this.#log.note('notice', `${uri} is subscribed to again.`);
+          if (again) this.#log.note('notice', t('{0} is subscribed to again.', uri));
         },
         onBreak: (message, waitMs) => {
           this.#become(uri, { status: 'broken', message });
           this.#log.note(
             'warning',
-            `The subscription to ${uri} broke (${message}). It is opened again in ${waitMs} ms.`,
+            t(
+              'The subscription to {0} broke ({1}). It is opened again in {2} ms.',
+              uri,
+              message,
+              waitMs,
+            ),
           );
         },
         onRefused: (message) => {
           this.#become(uri, { status: 'refused', message });
-          this.#log.note('warning', `The server does not tell of changes of ${uri}: ${message}`);
+          this.#log.note(
+            'warning',
+            t('The server does not tell of changes of {0}: {1}', uri, message),
+          );
         },
       },
     );

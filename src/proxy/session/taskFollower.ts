@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isTerminal, type TaskRecord } from '../../shared/model/task';
 import { isObject } from '../transport/jsonRpc';
 import type { Answer } from './connection';
@@ -118,7 +119,7 @@ export class TaskFollower {
       const answer = await asked.answer;
       if ('error' in answer) return { message: answer.error.message, isFinal: true };
       if (readTask(answer.result)) this.#take(answer.result);
-      else return { message: 'The answer to tasks/get is no task', isFinal: false };
+      else return { message: t('The answer to tasks/get is no task'), isFinal: false };
     } catch (error) {
       const isFinal = link.connection.isClosed;
       return { message: error instanceof Error ? error.message : String(error), isFinal };
@@ -152,7 +153,7 @@ export class TaskFollower {
   async #requestResult(): Promise<void> {
     const { link, record, change } = this.#host;
     const sent = link.send({ method: 'tasks/result', params: { taskId: record().id } });
-    const stop = () => sent.cancel('The task is not followed any more');
+    const stop = () => sent.cancel(t('The task is not followed any more'));
     this.#stopped.signal.addEventListener('abort', stop, { once: true });
     try {
       change(outcomeOf(await sent.answer));
@@ -172,7 +173,7 @@ export class TaskFollower {
     const { answering, record, change } = this.#host;
     const read = readInputRequests(inputRequests, answering.offers);
     if ('fault' in read) {
-      change({ problem: `The server cannot be given the input that it wants: ${read.fault}` });
+      change({ problem: t('The server cannot be given the input that it wants: {0}', read.fault) });
       return;
     }
     const taskId = record().id;
@@ -189,7 +190,7 @@ export class TaskFollower {
     void input.collected.then((collected) => {
       if (collected.kind === 'responses') void this.#update(collected.responses);
       else if (!this.#stopped.signal.aborted && !isTerminal(record().status)) {
-        change({ problem: `${collected.method} has no answer: ${collected.status}` });
+        change({ problem: t('{0} has no answer: {1}', collected.method, collected.status) });
       }
     });
   }
@@ -206,7 +207,7 @@ export class TaskFollower {
     } catch (error) {
       message = error instanceof Error ? error.message : String(error);
     }
-    if (message !== '') change({ problem: `The answers could not be given: ${message}` });
+    if (message !== '') change({ problem: t('The answers could not be given: {0}', message) });
     else this.nudge();
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Emitter } from 'vscode-jsonrpc/node';
 import type { CallId } from '../../shared/model/session';
 import { isTerminal, type TaskId, type TaskRecord } from '../../shared/model/task';
@@ -169,7 +170,7 @@ export class TaskKeeper {
       follower.stop();
       const record = this.#records.get(id)!;
       if (isTerminal(record.status)) continue;
-      this.#put({ ...record, isFollowed: false, problem: 'The session ended' });
+      this.#put({ ...record, isFollowed: false, problem: t('The session ended') });
     }
   }
 }

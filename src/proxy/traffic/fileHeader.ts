@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /** The first line of a file of traffic. */
 export interface TrafficFileHeader {
   readonly format: 'portcullis-traffic';
@@ -39,7 +40,9 @@ export function decodeFileHeader(line: Buffer): TrafficFileHeader | undefined {
   }
   if (header.format !== 'portcullis-traffic') return undefined;
   if (header.version !== 1) {
-    throw new UnknownVersionError(`Version ${header.version} of the format is not known`);
+    throw new UnknownVersionError(
+      t('Version {0} of the format is not known', String(header.version)),
+    );
   }
   return header as TrafficFileHeader;
 }

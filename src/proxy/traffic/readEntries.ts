@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import { TRAFFIC_KINDS } from '../../shared/model/traffic';
 import { decodeHeader, type EntryHeader } from './entryLine';
 import { decodeFileHeader, type TrafficFileHeader } from './fileHeader';
@@ -57,15 +58,15 @@ function takeFileHeader(path: string, bytes: Buffer, reader: EntryReader): boole
 /** The header of an entry, or why there is none. */
 function problemOf({ bytes, isEnded }: FileLine): EntryHeader | string {
   const header = decodeHeader(bytes);
-  if (!header || bytes.at(-1) !== CLOSE) return 'This is no entry of a traffic log.';
+  if (!header || bytes.at(-1) !== CLOSE) return t('This is no entry of a traffic log.');
   const { seq, time, direction, kind } = header;
-  if (!Number.isSafeInteger(seq) || seq < 0) return 'The entry has no position ("seq").';
-  if (typeof time !== 'number') return 'The entry has no time.';
+  if (!Number.isSafeInteger(seq) || seq < 0) return t('The entry has no position ("seq").');
+  if (typeof time !== 'number') return t('The entry has no time.');
   if (direction !== 'clientToServer' && direction !== 'serverToClient') {
-    return 'The entry has no direction.';
+    return t('The entry has no direction.');
   }
-  if (!KINDS.has(kind)) return `The kind of the entry is not known: ${JSON.stringify(kind)}.`;
-  return isEnded || isJson(bytes) ? header : 'The line is cut off.';
+  if (!KINDS.has(kind)) return t('The kind of the entry is not known: {0}.', JSON.stringify(kind));
+  return isEnded || isJson(bytes) ? header : t('The line is cut off.');
 }
 
 function isJson(bytes: Buffer): boolean {

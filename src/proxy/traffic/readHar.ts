@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { t } from '@vscode/l10n';
 import * as v from 'valibot';
 import { SseScanner } from '../transport/sseScanner';
 import { EntryComposer } from './entryComposer';
@@ -46,12 +47,12 @@ type Entry = v.InferOutput<typeof HarSchema>['log']['entries'][number];
 export async function readHar(path: string): Promise<ComposedEntry[]> {
   const { size } = await stat(path);
   if (size > MAX_SIZE)
-    throw new TrafficFileError(path, `A HAR file of ${size} bytes is too large.`);
+    throw new TrafficFileError(path, t('A HAR file of {0} bytes is too large.', size));
   const parsed = v.safeParse(HarSchema, parseFile(path, await readFile(path, 'utf8')));
   if (!parsed.success) {
     const [issue] = parsed.issues;
-    const where = v.getDotPath(issue) ?? 'the file';
-    throw new TrafficFileError(path, `This is no HAR 1.2: ${where}: ${issue.message}`);
+    const where = v.getDotPath(issue) ?? t('the file');
+    throw new TrafficFileError(path, t('This is no HAR 1.2: {0}: {1}', where, issue.message));
   }
   const { entries } = parsed.output.log;
   const begun = ({ startedDateTime }: Entry) => Date.parse(startedDateTime);
@@ -99,7 +100,7 @@ class HarReader {
     }
     this.#time = begun + Math.max(0, timings.wait);
     if (response.status === 0) {
-      add(composer.http(this.#seq, { type: 'failure', error: comment ?? 'No answer' }, origin));
+      add(composer.http(this.#seq, { type: 'failure', error: comment ?? t('No answer') }, origin));
       return;
     }
     const { mimeType, text, encoding } = response.content;

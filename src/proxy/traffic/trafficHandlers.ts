@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { inspectorRequests } from '../../shared/contracts/inspectorContract';
 import type { ProxyContract } from '../../shared/contracts/proxyContract';
 import type { trafficRequests } from '../../shared/contracts/trafficContract';
@@ -50,16 +51,16 @@ export function trafficHandlers(
     'inspector/trafficFacets': async ({ serverId }) =>
       files.isFile(serverId) ? (await files.of(serverId)).facets : host.traffic().facets(serverId),
     'inspector/clearTraffic': ({ serverId }) => {
-      if (files.isFile(serverId)) throw new Error('A file that was opened cannot be cleared.');
+      if (files.isFile(serverId)) throw new Error(t('A file that was opened cannot be cleared.'));
       host.traffic().clear(serverId);
       return null;
     },
     'inspector/replay': async ({ serverId, sessionId, seq, method, params }) => {
       if (files.isFile(serverId))
-        throw new Error('A file has no session to send anything through.');
+        throw new Error(t('A file has no session to send anything through.'));
       const original = await entry(host, serverId, seq);
       const request = original && requestToReplay(original.raw);
-      if (!request) throw new Error('There is no such request in the log any more.');
+      if (!request) throw new Error(t('There is no such request in the log any more.'));
       const sent = { method: method ?? request.method, params: params ?? request.params };
       return replaying(seq, sent.method, () => host.call({ serverId, sessionId }, sent));
     },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 /** A JSON-RPC message as it was received: only known to be an object. */
 export type RawMessage = Readonly<Record<string, unknown>>;
 
@@ -36,13 +37,13 @@ function claimsToBeMessage(value: unknown): value is RawMessage {
 
 /** What is wrong with an answer, or undefined (JSON-RPC 2.0 §5). Unknown members are nobody's fault. */
 export function faultOfAnswer(message: RawMessage): string | undefined {
-  if (message.jsonrpc !== '2.0') return 'it does not say "jsonrpc": "2.0"';
+  if (message.jsonrpc !== '2.0') return t('it does not say "jsonrpc": "2.0"');
   if ('error' in message && message.error !== null) {
     const error = message.error;
-    if (!isObject(error)) return '"error" is not an object';
-    if (typeof error.code !== 'number') return '"error.code" is not a number';
-    return typeof error.message === 'string' ? undefined : '"error.message" is not a string';
+    if (!isObject(error)) return t('"error" is not an object');
+    if (typeof error.code !== 'number') return t('"error.code" is not a number');
+    return typeof error.message === 'string' ? undefined : t('"error.message" is not a string');
   }
-  if (!('result' in message)) return 'it has neither "result" nor "error"';
-  return isObject(message.result) ? undefined : '"result" is not an object';
+  if (!('result' in message)) return t('it has neither "result" nor "error"');
+  return isObject(message.result) ? undefined : t('"result" is not an object');
 }

@@ -1,4 +1,5 @@
 import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { t } from '@vscode/l10n';
 
 /** Whether `fingerprint` (SHA-256, `AB:CD:…`) names this certificate; colons and case do not matter. */
 export function hasFingerprint(certificate: PeerCertificate, fingerprint: string): boolean {
@@ -32,5 +33,5 @@ export function authorizationCode(socket: TLSSocket): string {
 
 function certificateError(socket: TLSSocket): Error {
   const code = authorizationCode(socket);
-  return Object.assign(new Error(`The certificate is not trusted: ${code}`), { code });
+  return Object.assign(new Error(t('The certificate is not trusted: {0}', code)), { code });
 }

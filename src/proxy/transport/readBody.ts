@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { t } from '@vscode/l10n';
 
 /**
  * Lengths for which a place is made when the server announces them, in bytes: below it is not worth it; above
@@ -28,7 +29,7 @@ export function readBody(response: IncomingMessage, limit: number): Promise<Buff
     response.on('error', reject);
     response.once('close', () => {
       // An error for nobody would cost more than the rest of a small answer.
-      if (!response.complete) reject(new Error('The answer broke off'));
+      if (!response.complete) reject(new Error(t('The answer broke off')));
     });
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { HttpExchange } from '../session/sessionTarget';
 
 export type WireFailure =
@@ -23,16 +24,17 @@ function describe(failure: WireFailure): string {
     case 'http': {
       const { method, url, status, bodyHead } = failure.exchange;
       const body = bodyHead.trim();
-      return `${method} ${url} answered HTTP ${status}${body === '' ? '' : `: ${body.slice(0, 500)}`}`;
+      const said = t('{0} {1} answered HTTP {2}', method, url, status);
+      return body === '' ? said : `${said}: ${body.slice(0, 500)}`;
     }
     case 'network':
       return failure.message.includes(failure.code)
         ? failure.message
         : `${failure.code}: ${failure.message}`;
     case 'closed':
-      return 'The connection is closed';
+      return t('The connection is closed');
     case 'noAnswer':
-      return 'The server ended its response without an answer';
+      return t('The server ended its response without an answer');
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { stringify } from 'smol-toml';
 
 /** MCP clients whose configuration can be written. */
@@ -49,7 +50,9 @@ export function clientConfiguration(
   access: ServerAccess,
 ): ClientConfiguration {
   if (!canReach(client, access)) {
-    throw new Error(`${CLIENT_FILES[client].label} does not speak HTTP with Server-Sent Events.`);
+    throw new Error(
+      t('{0} does not speak HTTP with Server-Sent Events.', CLIENT_FILES[client].label),
+    );
   }
   switch (client) {
     case 'codex':

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 
 /** A stretch of a file; lines and columns count from 1, the end is exclusive. */
@@ -52,7 +53,11 @@ export function parseConfigText(source: string): ConfigText {
     root = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   } catch {
     // The parser calls itself for each level.
-    const problem = { message: 'The file is nested too deeply to be read.', offset: 0, length: 0 };
+    const problem = {
+      message: t('The file is nested too deeply to be read.'),
+      offset: 0,
+      length: 0,
+    };
     return configText(text, [problem]);
   }
   const problems = errors.slice(0, MAX_SYNTAX_PROBLEMS).map(({ error, offset, length }) => {
@@ -108,36 +113,36 @@ function rangeFinder(text: string): ConfigText['rangeOf'] {
 }
 
 function describeSyntaxError(code: number, found: string): string {
-  const seen = found === '' ? 'the end of the file' : `\`${clip(found)}\``;
+  const seen = found === '' ? t('the end of the file') : `\`${clip(found)}\``;
   switch (printParseErrorCode(code)) {
     case 'PropertyNameExpected':
-      return `A property name in double quotes was expected, but ${seen} was found.`;
+      return t('A property name in double quotes was expected, but {0} was found.', seen);
     case 'ValueExpected':
-      return `A value was expected, but ${seen} was found.`;
+      return t('A value was expected, but {0} was found.', seen);
     case 'ColonExpected':
-      return `A colon was expected, but ${seen} was found.`;
+      return t('A colon was expected, but {0} was found.', seen);
     case 'CommaExpected':
-      return `A comma was expected, but ${seen} was found.`;
+      return t('A comma was expected, but {0} was found.', seen);
     case 'CloseBraceExpected':
-      return `A closing brace \`}\` was expected, but ${seen} was found.`;
+      return t('A closing brace `}` was expected, but {0} was found.', seen);
     case 'CloseBracketExpected':
-      return `A closing bracket \`]\` was expected, but ${seen} was found.`;
+      return t('A closing bracket `]` was expected, but {0} was found.', seen);
     case 'EndOfFileExpected':
-      return `The end of the file was expected, but ${seen} was found.`;
+      return t('The end of the file was expected, but {0} was found.', seen);
     case 'UnexpectedEndOfComment':
-      return 'A comment is not closed with `*/`.';
+      return t('A comment is not closed with `*/`.');
     case 'UnexpectedEndOfString':
-      return 'A string is not closed with a double quote.';
+      return t('A string is not closed with a double quote.');
     case 'InvalidNumberFormat':
     case 'UnexpectedEndOfNumber':
-      return `${seen} is not a number.`;
+      return t('{0} is not a number.', seen);
     case 'InvalidUnicode':
     case 'InvalidEscapeCharacter':
-      return `${seen} has an invalid escape sequence; a backslash is written \`\\\\\`.`;
+      return t('{0} has an invalid escape sequence; a backslash is written `\\\\`.', seen);
     case 'InvalidCharacter':
-      return `${seen} holds a character that must be escaped.`;
+      return t('{0} holds a character that must be escaped.', seen);
     default:
-      return `${seen} is not valid here.`;
+      return t('{0} is not valid here.', seen);
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ConfigProblem, LaunchDefinition, RunSpec } from '../model/server';
 import { isSecretVariable } from '../secrets/maskSecrets';
 import type { FileProblem } from './configText';
@@ -206,7 +207,7 @@ class Expander {
   #unresolved(variable: string, property: string): void {
     this.problems.push({
       code: 'config.variable-unresolved',
-      message: `The variable ${variable} in \`${property}\` has no value.`,
+      message: t('The variable {0} in `{1}` has no value.', variable, property),
       value: variable,
       property,
     });
@@ -224,7 +225,7 @@ function toProblem(
 ): ConfigProblem {
   return {
     code: 'config.file-invalid',
-    message: located ? `Line ${range.line}, column ${range.column}: ${message}` : message,
+    message: located ? t('Line {0}, column {1}: {2}', range.line, range.column, message) : message,
     ...(value === undefined ? {} : { value }),
     ...(property === undefined ? {} : { property }),
   };

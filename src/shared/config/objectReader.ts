@@ -1,5 +1,7 @@
+import { t } from '@vscode/l10n';
 import { getNodeValue, type Node } from 'jsonc-parser';
 import type { ConfigText, FileProblem } from './configText';
+import { type Expected, mustBe } from './mustBe';
 
 /**
  * Reads typed properties of an object node, and notes at its place everything that is not as it should be.
@@ -33,21 +35,25 @@ export class ObjectReader {
   }
 
   string(key: string): string | undefined {
-    return this.#typed(key, 'a string', (node) =>
+    return this.#typed(key, mustBe.string, (node) =>
       node.type === 'string' ? (node.value as string) : undefined,
     );
   }
 
   requiredString(key: string, why: string): string {
     if (!this.has(key)) {
-      this.fault(this.node.parent?.children?.[0] ?? this.node, `\`${key}\` is missing: ${why}`, {
-        property: this.prefix + key,
-      });
+      this.fault(
+        this.node.parent?.children?.[0] ?? this.node,
+        t('`{0}` is missing: {1}', key, why),
+        {
+          property: this.prefix + key,
+        },
+      );
       return '';
     }
     const value = this.string(key) ?? '';
     if (value.trim() === '' && this.raw(key)!.type === 'string') {
-      this.fault(this.raw(key)!, `\`${key}\` must not be empty: ${why}`, {
+      this.fault(this.raw(key)!, t('`{0}` must not be empty: {1}', key, why), {
         property: this.prefix + key,
       });
     }
@@ -55,13 +61,13 @@ export class ObjectReader {
   }
 
   boolean(key: string): boolean | undefined {
-    return this.#typed(key, 'true or false', (node) =>
+    return this.#typed(key, mustBe.boolean, (node) =>
       node.type === 'boolean' ? (node.value as boolean) : undefined,
     );
   }
 
   integer(key: string, min: number, max: number): number | undefined {
-    return this.#typed(key, `a whole number from ${min} to ${max}`, (node) => {
+    return this.#typed(key, mustBe.integer(min, max), (node) => {
       const value: unknown = node.value;
       return typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
         ? value
@@ -74,7 +80,7 @@ export class ObjectReader {
     key: string,
     names: readonly T[],
   ): Partial<Record<T, boolean>> | undefined {
-    const node = this.#container(key, 'object', 'an object of true and false');
+    const node = this.#container(key, 'object', mustBe.booleans);
     if (node?.type !== 'object') return undefined;
     const result: Partial<Record<T, boolean>> = {};
     for (const property of node.children ?? []) {
@@ -82,26 +88,26 @@ export class ObjectReader {
       if (name === undefined || value === undefined) continue;
       const known = names.find((one) => one === name.value);
       if (known === undefined) {
-        this.#mismatch(name, key, `an object of ${names.join(', ')}`);
+        this.#mismatch(name, key, mustBe.objectOf(names));
       } else if (value.type === 'boolean') result[known] = value.value as boolean;
-      else this.#mismatch(value, `${key}.${known}`, 'true or false');
+      else this.#mismatch(value, `${key}.${known}`, mustBe.boolean);
     }
     return result;
   }
 
   oneOf<T extends string>(key: string, options: readonly T[]): T | undefined {
-    return this.#typed(key, options.map((option) => `"${option}"`).join(' or '), (node) =>
+    return this.#typed(key, mustBe.oneOf(options), (node) =>
       options.find((option) => option === node.value),
     );
   }
 
   strings(key: string): string[] {
-    const node = this.#container(key, 'array', 'an array of strings');
+    const node = this.#container(key, 'array', mustBe.strings);
     return (node?.children ?? []).flatMap((item, index) => {
       if (item.type === 'string') return [item.value as string];
       // Numbers are what people write for ports; every client passes them on as text.
       if (item.type === 'number') return [this.text.textOf(item)];
-      this.#mismatch(item, `${key}[${index}]`, 'a string');
+      this.#mismatch(item, `${key}[${index}]`, mustBe.string);
       return [];
     });
   }
@@ -112,7 +118,7 @@ export class ObjectReader {
    */
   object(key: string, severity = this.severity): ObjectReader | undefined {
     const { text, server, problems } = this;
-    const node = this.#container(key, 'object', 'an object', severity);
+    const node = this.#container(key, 'object', mustBe.object, severity);
     if (node?.type !== 'object') return undefined;
     return new ObjectReader(text, node, server, `${this.prefix}${key}.`, problems, severity);
   }
@@ -128,7 +134,7 @@ export class ObjectReader {
   record(key: string, nullable: true): Record<string, string | null>;
   record(key: string, nullable: false): Record<string, string>;
   record(key: string, nullable: boolean): Record<string, string | null> {
-    const node = this.#container(key, 'object', 'an object of strings');
+    const node = this.#container(key, 'object', mustBe.record);
     const result: Record<string, string | null> = {};
     for (const property of node?.children ?? []) {
       const [name, value] = property.children ?? [];
@@ -145,11 +151,7 @@ export class ObjectReader {
       else if (value.type === 'number') set(this.text.textOf(value));
       else if (value.type === 'null' && nullable) set(null);
       else {
-        this.#mismatch(
-          value,
-          `${key}.${name.value}`,
-          nullable ? 'a string, a number or null' : 'a string',
-        );
+        this.#mismatch(value, `${key}.${name.value}`, nullable ? mustBe.nullable : mustBe.string);
       }
     }
     return result;
@@ -179,7 +181,7 @@ export class ObjectReader {
     });
   }
 
-  #typed<T>(key: string, expected: string, read: (node: Node) => T | undefined): T | undefined {
+  #typed<T>(key: string, expected: Expected, read: (node: Node) => T | undefined): T | undefined {
     const node = this.#properties.get(key);
     if (node === undefined) return undefined;
     const value = read(node);
@@ -190,7 +192,7 @@ export class ObjectReader {
   #container(
     key: string,
     type: 'array' | 'object',
-    expected: string,
+    expected: Expected,
     severity = this.severity,
   ): Node | undefined {
     const node = this.#properties.get(key);
@@ -199,9 +201,9 @@ export class ObjectReader {
     return undefined;
   }
 
-  #mismatch(node: Node, key: string, expected: string, severity = this.severity): void {
+  #mismatch(node: Node, key: string, expected: Expected, severity = this.severity): void {
     const found = node.type === 'null' ? 'null' : describe(node, this.text);
-    this.fault(node, `\`${this.prefix}${key}\` must be ${expected}, but is ${found}.`, {
+    this.fault(node, expected(this.prefix + key, found), {
       property: this.prefix + key,
       severity,
     });
@@ -211,12 +213,13 @@ export class ObjectReader {
 function describe(node: Node, text: ConfigText): string {
   switch (node.type) {
     case 'object':
-      return 'an object';
+      return t('an object');
     case 'array':
-      return 'an array';
+      return t('an array');
     default: {
       const written = text.textOf(node);
-      return written.length > 60 ? `a ${node.type}` : `\`${written}\``;
+      if (written.length <= 60) return `\`${written}\``;
+      return node.type === 'string' ? t('a string') : t('a number');
     }
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { type ConfigText, type FileProblem, parseConfigText } from './configText';
 import type { ConfigDialect } from './dialects/configDialect';
@@ -24,7 +25,7 @@ export function readConfig(source: string, dialect: ConfigDialect): ServerConfig
   }
   const problems: FileProblem[] = [];
   if (text.root.type !== 'object') {
-    problems.push(fault(text, text.root, 'The file must hold an object.'));
+    problems.push(fault(text, text.root, t('The file must hold an object.')));
     return { entries: [], inputs: [], problems };
   }
   const entries = new Map<string, ServerEntry>();
@@ -36,7 +37,7 @@ export function readConfig(source: string, dialect: ConfigDialect): ServerConfig
         fault(
           text,
           node,
-          `\`${rootKey.join('.')}\` must be an object with a server under each name.`,
+          t('`{0}` must be an object with a server under each name.', rootKey.join('.')),
         ),
       );
       continue;
@@ -71,7 +72,11 @@ function readProperty(
 function duplicate(earlier: ServerEntry, later: ServerEntry): FileProblem {
   return {
     severity: 'warning',
-    message: `Another server named "${later.name}" stands at line ${later.range.line}; only that one is used.`,
+    message: t(
+      'Another server named "{0}" stands at line {1}; only that one is used.',
+      later.name,
+      later.range.line,
+    ),
     range: earlier.range,
     value: later.name,
   };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node } from 'jsonc-parser';
 import { ERA_SETTINGS, readEra } from '../model/era';
 import { OffersSchema } from '../model/server';
@@ -35,7 +36,7 @@ export function readEntry(
     problems: reader.problems,
   };
   if (value.type !== 'object') {
-    reader.fault(value, 'A server must be an object with a `command` or a `url`.');
+    reader.fault(value, t('A server must be an object with a `command` or a `url`.'));
     return { ...base, kind: 'stdio', run: { command: '', args: [], env: {} } };
   }
   if (isOfExtension(reader, dialect)) return undefined;
@@ -111,7 +112,9 @@ function warnOfIgnoredLaunch(reader: ObjectReader, dialect: ConfigDialect): void
   if (dialect.launchesHttp || !reader.has('command')) return;
   reader.fault(
     reader.raw('command')!,
-    'An HTTP server is not started from this file. Its `command` is ignored here; the setting `portcullis.servers` can start it.',
+    t(
+      'An HTTP server is not started from this file. Its `command` is ignored here; the setting `portcullis.servers` can start it.',
+    ),
     { property: 'command', severity: 'warning' },
   );
 }

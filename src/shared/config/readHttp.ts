@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ConfigDialect, UrlKey } from './dialects/configDialect';
 import { isHttpUrl } from './isHttpUrl';
 import type { ObjectReader } from './objectReader';
@@ -34,12 +35,12 @@ function transportOf(
 }
 
 function readUrl(reader: ObjectReader, key: string): string {
-  const url = reader.requiredString(key, 'a server over HTTP needs an address.');
+  const url = reader.requiredString(key, t('a server over HTTP needs an address.'));
   // With variables in it, it can only be judged when they are known.
   if (url !== '' && !url.includes('$') && !isHttpUrl(url)) {
     reader.fault(
       reader.raw(key)!,
-      `\`${key}\` must be an address that begins with http:// or https://.`,
+      t('`{0}` must be an address that begins with http:// or https://.', key),
       { property: key },
     );
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import type { ConfigText, FileProblem } from './configText';
 import { ObjectReader } from './objectReader';
@@ -15,7 +16,7 @@ export function readInputs(
   if (list.type !== 'array') {
     problems.push({
       severity: 'error',
-      message: '`inputs` must be an array.',
+      message: t('`inputs` must be an array.'),
       range: text.rangeOf(list),
     });
     return [];
@@ -23,14 +24,14 @@ export function readInputs(
   return (list.children ?? []).flatMap((node) => {
     const reader = new ObjectReader(text, node, undefined);
     const input = node.type === 'object' ? readInput(reader) : undefined;
-    if (node.type !== 'object') reader.fault(node, 'An input must be an object with an `id`.');
+    if (node.type !== 'object') reader.fault(node, t('An input must be an object with an `id`.'));
     problems.push(...reader.problems);
     return input === undefined || reader.problems.length > 0 ? [] : [input];
   });
 }
 
 function readInput(reader: ObjectReader): InputDefinition | undefined {
-  const id = reader.requiredString('id', 'it is what `${input:…}` names.');
+  const id = reader.requiredString('id', t('it is what `{0}` names.', '${input:…}'));
   const type = reader.oneOf('type', ['promptString', 'pickString', 'command']);
   const description = reader.string('description');
   const common = { id, ...(description === undefined ? {} : { description }) };
@@ -42,7 +43,7 @@ function readInput(reader: ObjectReader): InputDefinition | undefined {
     case 'pickString':
       return { ...common, ...withDefault, type, options: readOptions(reader) };
     case 'command': {
-      const command = reader.requiredString('command', 'it is the command that is run.');
+      const command = reader.requiredString('command', t('it is the command that is run.'));
       return {
         ...common,
         type,
@@ -54,7 +55,7 @@ function readInput(reader: ObjectReader): InputDefinition | undefined {
       if (!reader.has('type')) {
         reader.fault(
           reader.node,
-          'An input needs a `type`: "promptString", "pickString" or "command".',
+          t('An input needs a `type`: "promptString", "pickString" or "command".'),
         );
       }
       return undefined;
@@ -64,7 +65,7 @@ function readInput(reader: ObjectReader): InputDefinition | undefined {
 function readOptions(reader: ObjectReader): { label: string; value: string }[] {
   const node = reader.raw('options');
   if (node?.type !== 'array') {
-    reader.fault(node ?? reader.node, '`options` must be an array of strings.');
+    reader.fault(node ?? reader.node, t('`options` must be an array of strings.'));
     return [];
   }
   return (node.children ?? []).flatMap((item) => {
@@ -72,7 +73,7 @@ function readOptions(reader: ObjectReader): { label: string; value: string }[] {
       return [{ label: item.value as string, value: item.value as string }];
     const [label, value] = ['label', 'value'].map((key) => findNodeAtLocation(item, [key])?.value);
     if (typeof label === 'string' && typeof value === 'string') return [{ label, value }];
-    reader.fault(item, 'An option must be a string, or an object with `label` and `value`.');
+    reader.fault(item, t('An option must be a string, or an object with `label` and `value`.'));
     return [];
   });
 }

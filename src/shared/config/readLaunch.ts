@@ -1,9 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { ConfigDialect } from './dialects/configDialect';
 import type { ObjectReader } from './objectReader';
 import type { OwnReader } from './ownReader';
 import type { LaunchedEntry, RunEntry } from './serverEntry';
-
-const WHY = 'a server needs a command to start, or the URL of one that runs.';
 
 /** The reader of the object that says what to run, and the property with the program in it. */
 export function commandOf(
@@ -34,7 +33,10 @@ function readRun(reader: ObjectReader, key: string): RunEntry {
   const cwd = reader.string('cwd');
   const envFile = reader.string('envFile');
   return {
-    command: reader.requiredString(key, WHY),
+    command: reader.requiredString(
+      key,
+      t('a server needs a command to start, or the URL of one that runs.'),
+    ),
     args: reader.strings('args'),
     env: reader.record('env', true),
     ...(cwd === undefined ? {} : { cwd }),

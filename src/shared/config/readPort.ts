@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { ObjectReader } from './objectReader';
 import type { RunEntry } from './serverEntry';
 
@@ -10,7 +11,7 @@ export function readPort(reader: ObjectReader, url: string, run: RunEntry): 'aut
     if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65_535) {
       return value;
     }
-    reader.fault(node, '`port` must be "auto" or a whole number from 1 to 65535.', {
+    reader.fault(node, t('`port` must be "auto" or a whole number from 1 to 65535.'), {
       property: 'port',
     });
     return 'auto';

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Node } from 'jsonc-parser';
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
 import { type ConfigText, configText, withoutMark } from './configText';
@@ -23,7 +24,11 @@ export function parseTomlText(source: string): ConfigText {
       return configText(text, [problem]);
     }
     // The parser calls itself for each level.
-    const problem = { message: 'The file is nested too deeply to be read.', offset: 0, length: 0 };
+    const problem = {
+      message: t('The file is nested too deeply to be read.'),
+      offset: 0,
+      length: 0,
+    };
     return configText(text, [problem]);
   }
 }

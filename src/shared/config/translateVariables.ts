@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { variableReferences } from './variableReferences';
 import { VARIABLE_RULES, type VariableDialect } from './variableRules';
 
@@ -21,7 +22,12 @@ export function translateVariables(text: string, from: VariableDialect): Transla
     if (!mustResolve) return written;
     if (fallback !== undefined) {
       notes.push(
-        `VS Code has no default values for variables: \`${written}\` became \`\${env:${argument}}\`, without "${fallback}".`,
+        t(
+          'VS Code has no default values for variables: `{0}` became `{1}`, without "{2}".',
+          written,
+          `\${env:${argument}}`,
+          fallback,
+        ),
       );
     }
     return `\${env:${argument}}`;
@@ -34,7 +40,7 @@ function notesOnText(text: string): string[] {
   return variableReferences(text, 'vscode').flatMap((part) =>
     typeof part === 'string'
       ? []
-      : [`\`${part.written}\` was plain text, and is a variable to VS Code.`],
+      : [t('`{0}` was plain text, and is a variable to VS Code.', part.written)],
   );
 }
 

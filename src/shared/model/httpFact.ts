@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 type Headers = Readonly<Record<string, string>>;
 
 /**
@@ -52,9 +54,11 @@ export function httpSummary(fact: HttpFact): string {
     case 'comment':
       return `comment ${fact.text}`.trim();
     case 'end':
-      return fact.error === undefined ? 'end of the stream' : `stream broken: ${fact.error}`;
+      return fact.error === undefined
+        ? t('end of the stream')
+        : t('stream broken: {0}', fact.error);
     case 'failure':
-      return `no answer: ${fact.error}`;
+      return t('no answer: {0}', fact.error);
   }
 }
 

@@ -1,20 +1,37 @@
-/** The screens of the Inspector in the order of their tabs, and what they are called. */
-export const SCREEN_LABELS = {
-  overview: 'Overview',
-  tools: 'Tools',
-  resources: 'Resources',
-  prompts: 'Prompts',
-  requests: 'Requests',
-  tasks: 'Tasks',
-  messages: 'Messages',
-  logs: 'Logs',
-  changes: 'Changes',
-  settings: 'Settings',
-} as const;
+import { t } from '@vscode/l10n';
 
-export type Screen = keyof typeof SCREEN_LABELS;
+/** The screens of the Inspector in the order of their tabs. */
+export const SCREENS = [
+  'overview',
+  'tools',
+  'resources',
+  'prompts',
+  'requests',
+  'tasks',
+  'messages',
+  'logs',
+  'changes',
+  'settings',
+] as const;
 
-/** What a screen is called. */
-export type ScreenLabel = (typeof SCREEN_LABELS)[Screen];
+export type Screen = (typeof SCREENS)[number];
 
-export const SCREENS = Object.keys(SCREEN_LABELS) as readonly Screen[];
+/** What a screen is called, in the language of VS Code. */
+export function screenLabel(screen: Screen): string {
+  return screenLabels()[screen];
+}
+
+function screenLabels(): Readonly<Record<Screen, string>> {
+  return {
+    overview: t('Overview'),
+    tools: t('Tools'),
+    resources: t('Resources'),
+    prompts: t('Prompts'),
+    requests: t('Requests'),
+    tasks: t('Tasks'),
+    messages: t('Messages'),
+    logs: t('Logs'),
+    changes: t('Changes'),
+    settings: t('Settings'),
+  };
+}

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { SCREEN_LABELS } from '../../shared/model/screens';
+import { screenLabel } from '../../shared/model/screens';
 import { compactCount } from '../components/format';
 import { IconButton } from '../components/IconButton';
 import { SCREENS, type Screen } from '../state/viewState';
@@ -84,7 +84,7 @@ function Tab({ screen, selected }: { screen: Screen; selected: boolean }) {
       tabIndex={selected ? 0 : -1}
       onClick={() => inspector.show(screen)}
     >
-      <span className="tab-label">{SCREEN_LABELS[screen]}</span>
+      <span className="tab-label">{screenLabel(screen)}</span>
       {count > 0 && <Count count={count} alert={alert?.(count)} />}
     </button>
   );

@@ -1,6 +1,6 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import type { ScreenLabel } from '../../../src/shared/model/screens';
+import type { Screen } from '../../../src/shared/model/screens';
 import type { FakeHost } from './fakeHost';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './panelPage';
 
@@ -27,7 +27,7 @@ export function usePanel(): (host: FakeHost, options?: PanelOptions) => Promise<
   };
 }
 
-export async function show(panel: Panel, screen: ScreenLabel): Promise<void> {
+export async function show(panel: Panel, screen: Capitalize<Screen>): Promise<void> {
   await panel.page.getByRole('tab', { name: screen }).click();
 }
 

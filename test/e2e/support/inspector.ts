@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 import type { StepId } from '../../../src/shared/model/launch';
-import type { ScreenLabel } from '../../../src/shared/model/screens';
+import type { Screen } from '../../../src/shared/model/screens';
 import type { Workbench } from './workbench';
 
 /** The Inspector that is on show, as a person uses it. */
@@ -31,7 +31,7 @@ export class Inspector {
     return this.frame.locator(`[data-step="${id}"]`);
   }
 
-  async show(screen: ScreenLabel): Promise<void> {
+  async show(screen: Capitalize<Screen>): Promise<void> {
     await this.frame.getByRole('tab', { name: screen }).click();
   }
 

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { SCREEN_LABELS, SCREENS } from '../../../shared/model/screens';
+import { SCREENS, screenLabel } from '../../../shared/model/screens';
 import { isActive } from '../../../shared/model/state';
 import type { Inspector } from '../../state/inspector';
 import type { PaletteCommand } from './paletteCommand';
@@ -24,7 +24,7 @@ export function paletteCommands(
 export function screenCommands(inspector: Inspector): readonly PaletteCommand[] {
   return SCREENS.map((screen) => ({
     id: `screen ${screen}`,
-    label: SCREEN_LABELS[screen],
+    label: screenLabel(screen),
     icon: 'browser',
     group: t('Screen'),
     texts: [t('go to'), t('show')],
