@@ -119,7 +119,7 @@ export class DevLoops implements Disposable {
     // An entry that is being edited, or is gone: what runs is watched as before.
     if (configured === undefined) return;
     const plan = await watchPlan(id, configured, launched, choices);
-    if (controller.launched(id) !== launched) return;
+    if (this.#disposables.isDisposed || controller.launched(id) !== launched) return;
     const key = JSON.stringify([plan, configured.entry.dev?.build]);
     if (this.#loops.get(id)?.key === key) return;
     this.#end(id);
