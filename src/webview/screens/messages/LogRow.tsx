@@ -47,9 +47,9 @@ function Cells({ head }: { head: TrafficHead }) {
         <Icon name={sent ? 'arrow-right' : 'arrow-left'} />
         <span className="visually-hidden">{sent ? t('To the server') : t('From the server')}</span>
       </Cell>
-      <Cell name="kind">
+      <Cell name="kind" title={look.word}>
         {needsAttention(head) && <Icon name={look.icon} />}
-        {look.word}
+        <span className="log-kind-word">{look.word}</span>
         {head.failed && (
           <span className="log-failed" title={t('The result says that the tool failed')}>
             <Icon name="warning" />
