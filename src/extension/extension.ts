@@ -116,8 +116,8 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   const waiting = new WaitingRequests(registry, supervisor);
   const catalogs = new CatalogCache(registry, supervisor);
   const watched = new WatchedServers(registry);
-  const tap = tapCommand(context, inputs);
-  const accesses = new ServerAccesses(registry, controller, supervisor, tap, gate);
+  const tap = tapCommand(context);
+  const accesses = new ServerAccesses(registry, controller, supervisor, tap, gate, inputs);
   const { disposables: viewDisposables, ...view } = createServersView(context, {
     registry,
     supervisor,
@@ -193,9 +193,9 @@ export async function activate(context: ExtensionContext): Promise<PortcullisApi
   };
 }
 
-function tapCommand(context: ExtensionContext, inputs: InputStore): TapCommand {
+function tapCommand(context: ExtensionContext): TapCommand {
   const cli = Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath;
-  const tap = new TapCommand({ cli, storagePath: context.globalStorageUri.fsPath }, inputs);
+  const tap = new TapCommand({ cli, storagePath: context.globalStorageUri.fsPath });
   void tap.refresh();
   return tap;
 }

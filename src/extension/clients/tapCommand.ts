@@ -17,16 +17,16 @@ export interface TapOptions {
 
 /** How another client starts a stdio server through `portcullis tap`. */
 export class TapCommand {
-  constructor(
-    private readonly options: TapOptions,
-    private readonly inputs: InputStore,
-  ) {}
+  constructor(private readonly options: TapOptions) {}
 
-  /** For a client of this window, by VS Code's own Node.js; asks for inputs that were never given. */
-  async resolved(configured: ConfiguredServer): Promise<ServerAccess> {
+  /** For a client of this window, by VS Code's own Node.js. @param inputs asked for the answers that it needs */
+  async resolved(
+    configured: ConfiguredServer,
+    inputs: Pick<InputStore, 'resolve'>,
+  ): Promise<ServerAccess> {
     const env: Record<string, string> = { ELECTRON_RUN_AS_NODE: '1' };
     for (const input of usedInputs(configured)) {
-      env[inputVariable(input.id)] = await this.inputs.resolve(configured.source.key, input);
+      env[inputVariable(input.id)] = await inputs.resolve(configured.source.key, input);
     }
     const args = [this.options.cli, ...tapArguments(configured)];
     return { kind: 'stdio', command: process.execPath, args, env };
