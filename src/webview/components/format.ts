@@ -51,11 +51,6 @@ function language(): string {
   return globalThis.document?.documentElement.lang || 'en';
 }
 
-/** `1`, `2 tools`, with the plural given or made with an s. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
-
 /** `999`, `1.2k`, `38k`, `1.5M`: fits a badge. */
 export function compactCount(count: number): string {
   if (count < 1000) return String(count);

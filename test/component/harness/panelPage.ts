@@ -23,11 +23,15 @@ export interface PanelOptions {
   /** What an earlier life of the panel gave to `setState`. */
   state?: unknown;
   reducedMotion?: boolean;
+  /** What it says in place of English, by the English: as JSON. */
+  words?: string;
 }
 
 /** The view in a page of its own: the host's HTML, its content policy, a theme of VS Code's. */
 export interface Panel {
   readonly page: Page;
+  /** It does not speak English. */
+  readonly isTranslated: boolean;
   /** What the page gave to `setState` last. */
   state(): unknown;
   /** Whatever the page's console said of errors, and what its content policy refused. */
@@ -66,7 +70,7 @@ export async function openPanel(
   await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') {
-      const body = await html(folder, host.server, options.theme ?? 'dark', saved);
+      const body = await html(folder, host.server, options, saved);
       return route.fulfill({ contentType: 'text/html', body });
     }
     return route.fulfill({ path: path.join(folder, path.basename(pathname)) });
@@ -101,7 +105,8 @@ export async function openPanel(
   };
   await load();
   const close = () => context.close();
-  return { page, complaints, state: () => saved, setTheme, reload, close };
+  const isTranslated = options.words !== undefined;
+  return { page, isTranslated, complaints, state: () => saved, setTheme, reload, close };
 }
 
 /** `acquireVsCodeApi`, with the state that the page was made with. */
@@ -120,7 +125,7 @@ const PAGE_API = `
 async function html(
   folder: string,
   server: ServerSnapshot,
-  theme: ThemeName,
+  { theme = 'dark', words }: PanelOptions,
   saved: unknown,
 ): Promise<string> {
   const isServer = !server.id.startsWith(TRAFFIC_FILE_PREFIX);
@@ -136,6 +141,7 @@ async function html(
     styles: await readFile(path.join(folder, 'webview.css'), 'utf8'),
     codicons: `${ORIGIN}/codicon.css`,
     language: 'en',
+    words,
   });
   return page.replace('<style', () => `${look}<style`).replace('<body>', () => `${body}${state}`);
 }

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import type { Screen } from '../../../src/shared/model/screens';
 import type { FakeHost } from './fakeHost';
 import { launchBrowser, openPanel, type Panel, type PanelOptions } from './panelPage';
+import { pseudo } from './pseudo';
 
 /**
  * Opens the view in a browser that the tests of a file share. After each test its page is closed,
@@ -44,7 +45,7 @@ export async function openTool(panel: Panel, title: string): Promise<void> {
 export function button(panel: Panel, name: string | RegExp): Locator {
   return panel.page.getByRole(
     'button',
-    typeof name === 'string' ? { name, exact: true } : { name },
+    typeof name === 'string' ? { name: said(panel, name), exact: true } : { name },
   );
 }
 
@@ -55,4 +56,9 @@ export function writtenIn(editor: Locator): Promise<string> {
       ? element.value
       : [...element.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'),
   );
+}
+
+/** What the panel says for these words. */
+function said({ isTranslated }: Panel, words: string): string {
+  return isTranslated ? pseudo(words) : words;
 }

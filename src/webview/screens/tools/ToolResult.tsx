@@ -60,7 +60,7 @@ function Structured({ value, tool }: { value: unknown; tool: Tool }) {
     <JsonBlock title={t('Structured content')} value={value} remarks={problems}>
       {problems.length > 0 ? (
         <Notice kind="warning">
-          It does not fit the tool’s output schema:
+          {t('It does not fit the tool’s output schema:')}
           <ul className="problem-list">
             {problems.slice(0, 10).map(({ path, message }) => (
               <li key={path.join('.') + message}>

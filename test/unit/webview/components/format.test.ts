@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   clock,
   compactCount,
-  counted,
   duration,
   elapsed,
+  grouped,
   size,
 } from '../../../../src/webview/components/format';
 
@@ -59,11 +59,7 @@ describe('counts', () => {
     [1_540_000, '1.5M'],
   ])('%d fits a badge as %s', (count, text) => expect(compactCount(count)).toBe(text));
 
-  it('puts the noun in its number', () => {
-    expect(counted(1, 'tool')).toBe('1 tool');
-    expect(counted(2, 'tool')).toBe('2 tools');
-    expect(counted(1234, 'entry', 'entries')).toBe('1,234 entries');
-  });
+  it('groups the digits', () => expect(grouped(1234)).toBe('1,234'));
 });
 
 it('tells the time of day to the millisecond', () => {
