@@ -6,6 +6,7 @@ import { EntryComposer } from './entryComposer';
 import type { ComposedEntry } from './entryLine';
 import { writeIndex } from './indexFile';
 import { loadSegments } from './loadSegment';
+import { moveToDisk } from './moveToDisk';
 import { LogNames } from './nameTable';
 import { readHeads } from './readHeads';
 import { Segment, segmentPath } from './segment';
@@ -211,28 +212,11 @@ export class ServerLog {
       return false;
     }
     for (const segment of this.#segments.all) {
-      if (segment.store.memoryBytes > 0 && !this.#moveToDisk(segment)) return false;
+      const isOpen = segment === this.#current;
+      if (segment.store.memoryBytes > 0 && !moveToDisk(segment, this.#folder, isOpen)) return false;
     }
     this.#failedAt = undefined;
     this.#events.recovered();
-    return true;
-  }
-
-  #moveToDisk(segment: Segment): boolean {
-    if (segment.store instanceof SegmentFile) return segment.store.retry();
-    const file = new SegmentFile(segmentPath(this.#folder, segment.firstSeq));
-    file.append(segment.store.read(0, segment.store.size));
-    file.flush();
-    if (file.failure) {
-      try {
-        file.remove();
-      } catch {
-        // Nothing can be done there: it was tried in vain.
-      }
-      return false;
-    }
-    if (segment !== this.#current) file.seal();
-    segment.moveTo(file);
     return true;
   }
 
