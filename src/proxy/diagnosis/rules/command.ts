@@ -85,7 +85,9 @@ function wordsOf({ command, definition }: LaunchFacts): Fix | undefined {
 function near({ command }: LaunchFacts): Fix[] {
   return (command?.nearNames ?? [])
     .slice(0, 3)
-    .map((name, index) => edit(numbered('useName', index), `Use ${name}`, [[['command'], name]]));
+    .map((name, index) =>
+      edit(numbered('useName', index), t('Use {0}', name), [[['command'], name]]),
+    );
 }
 
 /** The system could not start the program, for a reason that is not of the kinds above. */
@@ -109,5 +111,7 @@ export const spawnFailed: Rule = (facts) => {
 export function elsewhere({ command }: LaunchFacts): Fix[] {
   return (command?.foundElsewhere ?? [])
     .slice(0, 3)
-    .map((path, index) => edit(numbered('usePath', index), `Use ${path}`, [[['command'], path]]));
+    .map((path, index) =>
+      edit(numbered('usePath', index), t('Use {0}', path), [[['command'], path]]),
+    );
 }

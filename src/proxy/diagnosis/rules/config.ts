@@ -95,5 +95,5 @@ function addScheme({ value, property }: ConfigProblem): Fix[] {
 }
 
 function sentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+  return /[.!?…。！？]$/.test(message) ? message : `${message}.`;
 }

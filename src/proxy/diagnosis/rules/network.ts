@@ -146,7 +146,7 @@ export const refused: Rule = (facts) => {
     ],
     fixes: [
       ...nearby.slice(0, 3).map(({ url, transport }, index) =>
-        edit(numbered('useNearby', index), `Use ${url}`, [
+        edit(numbered('useNearby', index), t('Use {0}', url), [
           [['url'], url],
           [['type'], transport],
         ]),
