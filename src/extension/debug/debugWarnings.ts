@@ -21,3 +21,8 @@ export function noneAttachedWords(name: string): string {
     name,
   );
 }
+
+/** A debug session below that of the server did not begin. */
+export function noDebuggerWords(configuration: string): string {
+  return l10n.t('No debugger came to {0}.', configuration);
+}

@@ -21,7 +21,7 @@ import { ChildSessions } from './childSessions';
 import { attachedTo, startedBySomebodyElse, withPrograms } from './debugDefinition';
 import { debugpyFolder } from './debuggers';
 import type { DebugMeans } from './debugMeans';
-import { noDebugpyWords, noneAttachedWords } from './debugWarnings';
+import { noDebuggerWords, noDebugpyWords, noneAttachedWords } from './debugWarnings';
 import { freePort } from './freePort';
 import { HeldThreads } from './heldThreads';
 import { type DebuggedServer, ServerDebugAdapter } from './serverDebugAdapter';
@@ -195,8 +195,9 @@ export class ServerDebugging implements DebuggedServer {
       this.adapter.print(messageOf(error), 'stderr');
       return false;
     });
-    if (begun) return;
-    this.adapter.print(l10n.t('No debugger came to {0}.', configuration.name), 'stderr');
+    // One that was told to leave before it had come is not missed.
+    if (begun || this.#ending || this.#over) return;
+    this.#warn(noDebuggerWords(configuration.name));
   }
 
   #suspend(suspended: boolean): void {
@@ -212,7 +213,6 @@ export class ServerDebugging implements DebuggedServer {
     if (state.status === 'failed') {
       const { title, explanation } = state.diagnosis;
       this.adapter.print(`${name}: ${title}. ${explanation}`, 'stderr');
-      // The console alone is easily overlooked.
       this.services.panels.open(this.id);
     }
     this.adapter.end();
@@ -223,6 +223,7 @@ export class ServerDebugging implements DebuggedServer {
       this.#warn(noneAttachedWords(this.configured.entry.name));
   }
 
+  /** The console alone is easily overlooked. */
   #warn(text: string): void {
     this.adapter.print(text, 'stderr');
     void window.showWarningMessage(text);
