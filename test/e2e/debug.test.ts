@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../scripts/support/paths.mjs';
@@ -7,8 +8,11 @@ import { workspaceOf } from './support/workspaces';
 
 const SDK = path.join(root, 'node_modules/@modelcontextprotocol/sdk/dist/esm');
 const TSX = path.join(root, 'node_modules/tsx/dist/cli.mjs');
+const TSX_LOADER = path.join(root, 'node_modules/tsx/dist/loader.mjs');
 /** What a call may take, in seconds. */
 const LIMIT_S = 1;
+/** What the server does not survive. */
+const CRASHING_SUM = 13;
 /** Lines of the server's source. */
 const TOOL_LINE = 'const sum = a + b;';
 const BOOT_LINE = "const greeting: string = 'at boot';";
@@ -30,7 +34,12 @@ interface Sum {
 
 function add({ a, b }: Sum): string {
   ${TOOL_LINE}
+  if (sum === ${CRASHING_SUM}) setImmediate(crash);
   return \`\${a} \${Sign.Plus} \${b} = \${sum}\`;
+}
+
+function crash(): void {
+  throw new Error('an unlucky sum');
 }
 
 ${BOOT_LINE}
@@ -45,17 +54,76 @@ server.registerTool(
 const STDIO = `${source(`import { StdioServerTransport } from '${SDK}/server/stdio.js';`)}
 await server.connect(new StdioServerTransport());
 `;
+const HTTP = `${source(`import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import { StreamableHTTPServerTransport } from '${SDK}/server/streamableHttp.js';`)}
+const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: randomUUID });
+await server.connect(transport);
+createServer((request, response) => {
+  void transport.handleRequest(request, response);
+}).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
 const command = { command: 'node', args: [TSX] };
 const LINE_OF = { tool: TOOL_LINE, boot: BOOT_LINE } as const;
-const SOURCES: Readonly<Record<string, string>> = { 'adder.ts': STDIO };
+const SOURCES: Readonly<Record<string, string>> = { 'adder.ts': STDIO, 'web.ts': HTTP };
 
 let vscode: VSCode;
 beforeAll(async () => {
+  const inspector = await freePort();
   vscode = await launchVSCode({
     workspace: {
-      ...workspaceOf({
-        adder: { ...command, args: [TSX, 'adder.ts'] },
-      }),
+      ...workspaceOf(
+        {
+          adder: { ...command, args: [TSX, 'adder.ts'] },
+          bunny: { command: 'bun', args: ['adder.ts'] },
+        },
+        {
+          web: {
+            ...command,
+            args: [TSX, 'web.ts'],
+            type: 'http',
+            url: 'http://127.0.0.1:${port}/mcp',
+            port: 'auto',
+          },
+          attached: {
+            command: 'node',
+            args: [`--inspect-brk=127.0.0.1:${inspector}`, '--import', TSX_LOADER, 'adder.ts'],
+            dev: { debug: { configuration: 'Attach to it' } },
+          },
+          launched: {
+            ...command,
+            args: [TSX, 'web.ts'],
+            type: 'http',
+            url: 'http://127.0.0.1:${port}/mcp',
+            port: 'auto',
+            dev: { debug: { configuration: 'Launch it' } },
+          },
+        },
+      ),
+      '.vscode/launch.json': {
+        configurations: [
+          { name: 'Debug the adder', type: 'portcullis', request: 'launch', server: 'adder' },
+          {
+            name: 'Attach to it',
+            type: 'node',
+            request: 'attach',
+            address: '127.0.0.1',
+            port: inspector,
+            continueOnAttach: true,
+            internalConsoleOptions: 'neverOpen',
+          },
+          {
+            name: 'Launch it',
+            type: 'node',
+            request: 'launch',
+            runtimeArgs: [TSX],
+            program: '${workspaceFolder}/web.ts',
+            env: { PORT: '${port}' },
+            internalConsoleOptions: 'neverOpen',
+          },
+        ],
+      },
       ...SOURCES,
       'package.json': { name: 'project', type: 'module' },
     },
@@ -64,6 +132,15 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(await vscode.close()).toEqual([]);
 });
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
 
 /** The line at which the debugger holds the program, as the editor marks it. */
 const heldLine = () => vscode.page.locator('.monaco-editor .debug-top-stack-frame-line').first();
@@ -111,9 +188,15 @@ async function add(inspector: Inspector, a: number, b: number): Promise<void> {
 const toolbar = (action: 'Continue' | 'Restart' | 'Stop') =>
   vscode.page.locator('.debug-toolbar').getByLabel(new RegExp(`^${action} `));
 const showInspector = (name: string) => vscode.editorTab(`MCP: ${name}`).click();
+/** The toolbar would cover tabs further to the right. */
+const closeEditors = () => vscode.runCommand('View: Close All Editors');
 
-describe.each([['stdio', 'adder']])('a TypeScript server over %s', (_, name) => {
+describe.each([
+  ['stdio', 'adder'],
+  ['HTTP', 'web'],
+])('a TypeScript server over %s', (_, name) => {
   const file = `${name}.ts`;
+  afterAll(closeEditors);
 
   it('stops at a breakpoint of a tool, for longer than a call may take', async () => {
     await setBreakpoint(file, 'tool');
@@ -165,4 +248,66 @@ describe.each([['stdio', 'adder']])('a TypeScript server over %s', (_, name) => 
     await toolbar('Stop').waitFor({ state: 'hidden' });
     for (const at of ['tool', 'boot'] as const) await setBreakpoint(file, at, false);
   });
+});
+
+it('is started by F5 with a launch.json, and ends when the server is stopped in the tree', async () => {
+  const inspector = new Inspector(vscode);
+  await vscode.openContainer('MCP Servers');
+  await vscode.page.keyboard.press('F5');
+  await inspector.frame.getByRole('heading', { name: 'adder', exact: true }).first().waitFor();
+  await inspector.whenReady();
+  await toolbar('Stop').waitFor();
+  await vscode.clickTreeAction('adder', 'Stop Server');
+  await inspector.state('Stopped').waitFor();
+  await toolbar('Stop').waitFor({ state: 'hidden' });
+  expect(programs()).toEqual([]);
+  await closeEditors();
+});
+
+it.each([
+  ['stdio', 'adder'],
+  ['HTTP', 'web'],
+])(
+  'tells the crash of a server over %s that is debugged, and ends the debug session',
+  async (_, name) => {
+    const inspector = await debugServer(name);
+    await inspector.whenReady();
+    await add(inspector, 6, 7);
+    await inspector.state('Failed').waitFor();
+    await toolbar('Stop').waitFor({ state: 'hidden' });
+    await inspector.show('Overview');
+    await inspector.frame
+      .getByText(/an unlucky sum/)
+      .first()
+      .waitFor();
+    await vscode.screenshot(`debug-crashed-${name}`);
+    expect(programs()).toEqual([]);
+  },
+);
+
+it.each([
+  ['attaches to a server', 'attached', 'adder.ts'],
+  ['starts a server over HTTP', 'launched', 'web.ts'],
+])("a launch configuration of the person's %s", async (_, name, file) => {
+  await setBreakpoint(file, 'tool');
+  const inspector = await debugServer(name);
+  await inspector.whenReady();
+  await add(inspector, 4, 5);
+  await heldLine().waitFor();
+  await showInspector(name);
+  await held().waitFor();
+  await vscode.screenshot(`debug-configuration-${name}`);
+  await toolbar('Continue').click();
+  await inspector.result.getByText('4 + 5 = 9').waitFor();
+  await toolbar('Stop').click();
+  await inspector.state('Stopped').waitFor();
+  await toolbar('Stop').waitFor({ state: 'hidden' });
+  expect(programs()).toEqual([]);
+  await setBreakpoint(file, 'tool', false);
+  await closeEditors();
+});
+
+it('says of a server that it cannot debug what would help', async () => {
+  await debugServer('bunny');
+  await vscode.notification(/VS Code cannot debug Bun by itself/).waitFor();
 });
