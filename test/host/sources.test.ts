@@ -60,9 +60,12 @@ describe('the files of other clients', () => {
     return Uri.file(file);
   }
 
-  async function switchSources(value: Readonly<Record<string, boolean>> | undefined) {
+  async function switchSources(
+    value: Readonly<Record<string, boolean>> | undefined,
+    target = ConfigurationTarget.Global,
+  ) {
     const settings = workspace.getConfiguration('portcullis');
-    await settings.update('sources', value, ConfigurationTarget.Global);
+    await settings.update('sources', value, target);
   }
 
   /** Settles when the Problems panel has a problem of ours for the file, or (undefined) none. */
@@ -116,6 +119,16 @@ describe('the files of other clients', () => {
 
     await switchSources({ cursorUser: false });
     await untilServers(api, (servers) => servers.every(({ id }) => !id.startsWith('cursorUser/')));
+  });
+
+  it("reads a person's own files for no workspace that switches them on", async () => {
+    await writeHome('.cursor/mcp.json', '{ "mcpServers": { "a": { "command": "x" } } }');
+    await write({ '.gemini/settings.json': { mcpServers: { g: { command: 'x' } } } });
+    await untilIds('gemini/g');
+    undo.push(() => switchSources(undefined, ConfigurationTarget.Workspace));
+    await switchSources({ gemini: false, cursorUser: true }, ConfigurationTarget.Workspace);
+    await untilServers(api, (servers) => servers.every(({ id }) => id !== 'gemini/g'));
+    assert.ok(!api.servers.some(({ id }) => id.startsWith('cursorUser/')));
   });
 
   it('reads files of the workspace, and shows a server of several of them once', async () => {

@@ -20,13 +20,17 @@ export const SOURCES_SETTING = `${SETTINGS_SECTION}.${SETTINGS.sources}`;
 export function findSources({
   globalStorageUri,
 }: Pick<ExtensionContext, 'globalStorageUri'>): ConfigSource[] {
-  const setting = workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(SETTINGS.sources);
+  const settings = workspace.getConfiguration(SETTINGS_SECTION);
+  const setting = settings.get<unknown>(SETTINGS.sources);
+  const byPerson = settings.inspect<unknown>(SETTINGS.sources)?.globalValue;
   const isOn = (name: SourceName) => isSourceOn(name, setting);
+  // A workspace may switch the person's own files off, but not on.
+  const isOnForPerson = (name: SourceName) => isOn(name) && isSourceOn(name, byPerson);
   const places = userPlaces(globalStorageUri);
   const folders = workspace.workspaceFolders ?? [];
   const several = workspace.workspaceFile !== undefined || folders.length > 1;
   const inFolders = folders.flatMap((folder) => folderSources(folder, several, isOn));
-  const ofUser = userSources(places, folders, several, isOn);
+  const ofUser = userSources(places, folders, several, isOn, isOnForPerson);
   return [
     ...inFolders,
     ...(isOn('codeWorkspace') ? workspaceFileSource() : []),
@@ -95,6 +99,7 @@ function userSources(
   folders: readonly WorkspaceFolder[],
   several: boolean,
   isOn: (name: SourceName) => boolean,
+  isOnForPerson: (name: SourceName) => boolean,
 ): FileSource[] {
   const taken = new Set(
     folders.flatMap(({ uri }) =>
@@ -103,9 +108,9 @@ function userSources(
       ),
     ),
   );
-  const projects = isOn('claudeCodeUser') ? claudeProjects(places, folders, several) : [];
+  const projects = isOnForPerson('claudeCodeUser') ? claudeProjects(places, folders, several) : [];
   const files = userFiles(places)
-    .filter(({ source }) => isOn(source))
+    .filter(({ source }) => isOnForPerson(source))
     .map(({ key, path, dialect }) => ({
       key,
       label: tildified(path, places.home),
