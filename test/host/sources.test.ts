@@ -60,12 +60,9 @@ describe('the files of other clients', () => {
     return Uri.file(file);
   }
 
-  async function switchSources(
-    value: Readonly<Record<string, boolean>> | undefined,
-    target = ConfigurationTarget.Global,
-  ) {
+  async function switchSources(value: Readonly<Record<string, boolean>> | undefined) {
     const settings = workspace.getConfiguration('portcullis');
-    await settings.update('sources', value, target);
+    await settings.update('sources', value, ConfigurationTarget.Global);
   }
 
   /** Settles when the Problems panel has a problem of ours for the file, or (undefined) none. */
@@ -125,8 +122,8 @@ describe('the files of other clients', () => {
     await writeHome('.cursor/mcp.json', '{ "mcpServers": { "a": { "command": "x" } } }');
     await write({ '.gemini/settings.json': { mcpServers: { g: { command: 'x' } } } });
     await untilIds('gemini/g');
-    undo.push(() => switchSources(undefined, ConfigurationTarget.Workspace));
-    await switchSources({ gemini: false, cursorUser: true }, ConfigurationTarget.Workspace);
+    const setting = { gemini: false, cursorUser: true };
+    await write({ '.vscode/settings.json': { 'portcullis.sources': setting } });
     await untilServers(api, (servers) => servers.every(({ id }) => id !== 'gemini/g'));
     assert.ok(!api.servers.some(({ id }) => id.startsWith('cursorUser/')));
   });

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import type { MessageOptions } from 'vscode';
 import type { Diagnosis, FixAction } from '../../../src/shared/model/diagnosis';
 import { answering, browsing, untilEditor, untilOutput } from './person';
-import { fixture, isAlive, readText, workspaceFile } from './portcullis';
+import { fixture, readText, workspaceFile } from './portcullis';
 
 const PORT = '${port}';
 const OVER_HTTP = { url: `http://127.0.0.1:${PORT}/mcp`, env: { PORT } };
@@ -142,11 +142,14 @@ export const FIX_CASES: Record<FixAction['kind'], FixCase> = {
       port: await listen(fault('holdPort.mjs')),
     }),
     act: async ({ apply }) => {
-      const [{ pid }] = [...children] as [ChildProcess & { pid: number }];
+      const [child] = [...children] as [ChildProcess];
+      const { pid } = child;
+      // It is this process's child: until its end has been taken note of here, its pid counts as alive.
+      const gone = once(child, 'exit');
       const [message, options] = await answering('showWarningMessage', 'Stop Process', apply);
       assert.match(String(message), new RegExp(`\\b${pid}\\b`));
       assert.equal((options as { modal: boolean }).modal, true);
-      assert.equal(isAlive(pid), false);
+      await gone;
     },
   },
   runInTerminal: {
