@@ -15,6 +15,8 @@ export type Theme = keyof typeof THEMES;
 export const SCREENSHOTS_DIR = path.resolve('out/e2e');
 
 const COMMAND_TIMEOUT_MS = 30_000;
+/** How long the palette may take to show what is typed before it counts as closed. */
+const PALETTE_MS = 5_000;
 
 /** What a person sees and does in one window. Every method waits for what it needs, never for time. */
 export class Workbench {
@@ -47,13 +49,17 @@ export class Workbench {
   }
 
   /**
-   * Opens the command palette, filtered by `text`. A webview takes the focus a moment after something else had
-   * it, and would take it from the palette, which then closes: so the focus is elsewhere before.
+   * Opens the command palette, filtered by `text`. A webview that has just come to the front takes the focus a
+   * moment later, and VS Code closes the palette for that: then it is opened again, as a person would.
    */
   async openPalette(text = ''): Promise<void> {
-    await this.page.locator('.activitybar').getByRole('tab').first().focus();
-    await this.page.keyboard.press('F1');
-    await this.quickInputBox.fill(`>${text}`);
+    const deadline = performance.now() + COMMAND_TIMEOUT_MS;
+    while (performance.now() < deadline) {
+      await this.page.locator('.activitybar').getByRole('tab').first().focus();
+      await this.page.keyboard.press('F1');
+      if (await settles(this.quickInputBox.fill(`>${text}`, { timeout: PALETTE_MS }))) return;
+    }
+    throw new Error('The palette does not stay open.');
   }
 
   /**
@@ -77,7 +83,7 @@ export class Workbench {
     const deadline = performance.now() + COMMAND_TIMEOUT_MS;
     while (performance.now() < deadline) {
       await this.openPalette(title);
-      await found.or(none).first().waitFor();
+      await settles(found.or(none).first().waitFor({ timeout: PALETTE_MS }));
       if (await found.isVisible()) return;
       await this.page.keyboard.press('Escape');
       await this.quickInput.waitFor({ state: 'hidden' });
@@ -171,4 +177,12 @@ export class Workbench {
 function exactly(text: string): RegExp {
   const escaped = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
   return new RegExp(`^\\s*${escaped}\\s*$`);
+}
+
+/** Whether an action of Playwright succeeds within its time. */
+function settles(action: Promise<unknown>): Promise<boolean> {
+  return action.then(
+    () => true,
+    () => false,
+  );
 }
