@@ -12,18 +12,20 @@ import {
   workspace,
 } from 'vscode';
 import { SCHEMA_SCHEME, SETTINGS, SETTINGS_SECTION } from '../ids';
+import { ReadOnlyFiles } from '../util/readOnlyFiles';
 import { clientSchema, type Schema, vscodeSchema } from './configSchemas';
 
 /**
  * The JSON schemas that package.json names for configuration files. They are made from that of the setting, which
  * VS Code gives us in the person's language, so that each key is described once.
  */
-export class SchemaFiles implements FileSystemProvider {
+export class SchemaFiles extends ReadOnlyFiles implements FileSystemProvider {
   readonly #changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
   readonly #files: ReadonlyMap<string, Uint8Array>;
 
   constructor(manifest: ExtensionContext['extension']['packageJSON']) {
+    super();
     const { properties } = manifest.contributes.configuration;
     const setting = properties[`${SETTINGS_SECTION}.${SETTINGS.servers}`];
     const entry: Schema = setting.additionalProperties;
@@ -64,21 +66,5 @@ export class SchemaFiles implements FileSystemProvider {
 
   readDirectory(uri: Uri): never {
     throw FileSystemError.FileNotADirectory(uri);
-  }
-
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
   }
 }

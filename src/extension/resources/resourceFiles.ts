@@ -23,6 +23,7 @@ import { RESOURCE_SCHEME } from '../ids';
 import type { ProxySupervisor } from '../supervisor/proxySupervisor';
 import { DisposableStore } from '../util/disposableStore';
 import { messageOf } from '../util/messageOf';
+import { ReadOnlyFiles } from '../util/readOnlyFiles';
 import { contentsOf, readResource } from './readResource';
 import { bytesOf, fileNameOf, type ResourceContents } from './resourceContents';
 
@@ -54,7 +55,7 @@ const MAX_FILES = 200;
  * What servers' resources hold, as files that cannot be written: so each opens in VS Code's editor for its kind.
  * Which file stands for what is remembered, for VS Code opens its editors again after a reload of the window.
  */
-export class ResourceFiles implements FileSystemProvider, Disposable {
+export class ResourceFiles extends ReadOnlyFiles implements FileSystemProvider, Disposable {
   readonly #disposables = new DisposableStore();
   readonly #changed = this.#disposables.add(new EventEmitter<FileChangeEvent[]>());
   /** By the authority of their URIs; the oldest first. */
@@ -67,6 +68,7 @@ export class ResourceFiles implements FileSystemProvider, Disposable {
     private readonly supervisor: ProxySupervisor,
     private readonly memento: Memento,
   ) {
+    super();
     this.#files = new Map(Object.entries(memento.get<Record<string, ResourceFile>>(KEY, {})));
     const { notifications } = supervisor;
     for (const one of [
@@ -130,22 +132,6 @@ export class ResourceFiles implements FileSystemProvider, Disposable {
 
   readDirectory(): [string, FileType][] {
     return [];
-  }
-
-  createDirectory(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  writeFile(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  delete(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
-  }
-
-  rename(uri: Uri): never {
-    throw FileSystemError.NoPermissions(uri);
   }
 
   dispose(): void {
