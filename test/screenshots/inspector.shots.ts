@@ -119,6 +119,9 @@ const SCENES: ((vscode: VSCode, shoot: Shoot) => Promise<void>)[] = [
     await vscode.page.setViewportSize(NARROW);
     for (const screen of ['Overview', 'Tools', 'Messages', 'Settings'] as const) {
       await inspector.show(screen);
+      // The message that was selected is read anew.
+      const message = inspector.frame.getByRole('heading', { name: 'prompts/get' });
+      if (screen === 'Messages') await message.waitFor();
       await shoot(`narrow-${screen.toLowerCase()}`);
     }
     await vscode.page.setViewportSize(WIDE);
